@@ -1,0 +1,46 @@
+import { type Command, Trouble, WrongUse } from './command.ts'
+
+// Loaded one at a time: `analyse` and its like must start at once, so they load nothing that they do not need.
+const commands: Record<string, () => Promise<{ command: Command }>> = {
+  analyse: () => import('./analyse.ts'),
+  extract: () => import('./extract.ts'),
+  match: () => import('./match.ts'),
+  spot: () => import('./spot.ts'),
+}
+
+async function printHelp(): Promise<void> {
+  const lines = await Promise.all(
+    Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).command.summary}`),
+  )
+  process.stdout.write(`vigil: watches news outlets for people who monitor prisoners\n\nvigil COMMAND --help tells more.\n\n${lines.join('\n')}\n`)
+}
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    await printHelp()
+    return name === undefined ? 2 : 0
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!load) throw new WrongUse(`there is no command "${name}". vigil --help lists them.`)
+  const { command } = await load()
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`vigil ${name}: ${command.summary}\n\n${command.help.trim()}\n`)
+    return 0
+  }
+  return command.run(args)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (error instanceof WrongUse) {
+    process.stderr.write(`vigil: ${error.message}\n`)
+    process.exitCode = 2
+  } else {
+    // A stack trace tells a user nothing; VIGIL_DEBUG shows it to a developer.
+    const message = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`vigil: ${message}\n`)
+    if (process.env.VIGIL_DEBUG && !(error instanceof Trouble)) console.error(error)
+    process.exitCode = 1
+  }
+}
