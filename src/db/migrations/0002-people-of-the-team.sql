@@ -66,8 +66,7 @@ create table watch (
   account_id bigint not null references account on delete cascade,
   name text not null,
   spellings text[] not null default '{}',
-  key_hash bytea not null unique,            -- of the token in the feed's address
-  feed_key text not null unique,             -- shown to its owner, so that the address can be copied again
+  feed_key text not null unique,             -- in the feed's address; its owner can have a new one
   created_at timestamptz not null default now(),
   muted boolean not null default false
 );

@@ -1,0 +1,48 @@
+import { BLOCK, type ElementNode, type TreeNode } from './html-tree.ts'
+
+/** Whether a node is an element and not a text. */
+export const isElement = (node: TreeNode | null | undefined): node is ElementNode => node != null && node.type !== 'text'
+
+/** All elements below a node, in document order. No recursion in the caller, no copies of the tree. */
+export function* elementsOf(top: ElementNode): Generator<ElementNode> {
+  const stack: TreeNode[] = [...top.children].reverse()
+  while (stack.length > 0) {
+    const node = stack.pop()!
+    if (!isElement(node)) continue
+    yield node
+    for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i]!)
+  }
+}
+
+const NOT_TEXT = new Set(['script', 'style', 'noscript', 'template', 'svg', 'math', 'iframe', 'object', 'textarea', 'select'])
+
+/** The text below a node as one line. */
+export function lineOf(node: TreeNode): string {
+  const parts: string[] = []
+  const walk = (at: TreeNode) => {
+    if (!isElement(at)) {
+      parts.push(at.data)
+      return
+    }
+    if (NOT_TEXT.has(at.name)) return
+    if (at.name === 'br' || BLOCK.has(at.name)) parts.push(' ')
+    for (const child of at.children) walk(child)
+    if (BLOCK.has(at.name)) parts.push(' ')
+  }
+  walk(node)
+  return oneLine(parts.join(''))
+}
+
+/** The raw text of a script or title element. */
+export const rawTextOf = (node: ElementNode): string =>
+  node.children.map((child) => (isElement(child) ? '' : child.data)).join('')
+
+/** White space made one space, invisible marks out. No-break spaces are white space here. */
+export const oneLine = (text: string): string =>
+  text.replace(/[\u00AD\u200B\u2060\uFEFF\0]/g, '').replace(/\s+/g, ' ').trim()
+
+/** Whether an element is inside of another. */
+export function isInside(node: ElementNode, outer: ElementNode): boolean {
+  for (let at: ElementNode | null = node; at; at = at.parent) if (at === outer) return true
+  return false
+}

@@ -1,0 +1,52 @@
+/**
+ * The small language in which cues are written (docs/languages.md tells it for those who write them):
+ *
+ *   letter*           a word that begins so               =led       this very form
+ *   visit             a word in any inflected form         @deny      any word of a concept
+ *   !@allow           the same, negated                    a|b        one or the other
+ *   a b               b soon after a                       a .. b     b later in the same clause
+ *   a ~ b             both in one clause, either order     a & b      both in the sentence
+ *   -@norm            not in this sentence
+ */
+export interface CueElement {
+  /** Alternatives: "@concept", "word", "word*" or "=word". */
+  any: string[]
+  negated: boolean
+  /** How this element stands to the one before it. */
+  joint: Joint
+}
+export type Joint = 'soon' | 'later' | 'near' | 'sentence'
+
+export interface CuePattern {
+  text: string
+  elements: CueElement[]
+  vetoes: CueElement[]
+}
+
+const JOINTS: Record<string, Joint> = { '..': 'later', '~': 'near', '&': 'sentence' }
+
+/** Reads one cue as written in a lexicon. Throws on a cue that nobody can have meant. */
+export function parseCuePattern(text: string): CuePattern {
+  const elements: CueElement[] = []
+  const vetoes: CueElement[] = []
+  let joint: Joint = 'soon'
+  for (const word of text.split(/\s+/)) {
+    if (word === '') continue
+    if (Object.hasOwn(JOINTS, word)) {
+      joint = JOINTS[word]!
+      continue
+    }
+    const veto = word.startsWith('-') && word.length > 1
+    const bare = veto ? word.slice(1) : word
+    const negated = bare.startsWith('!')
+    const any = (negated ? bare.slice(1) : bare).split('|').filter(Boolean)
+    if (any.length === 0) throw new Error(`no word in "${word}" of the cue "${text}"`)
+    if (veto) vetoes.push({ any, negated, joint: 'sentence' })
+    else {
+      elements.push({ any, negated, joint })
+      joint = 'soon'
+    }
+  }
+  if (elements.length === 0) throw new Error(`the cue "${text}" has nothing to find`)
+  return { text: text.trim(), elements, vetoes }
+}

@@ -1,0 +1,92 @@
+import type { Negation } from './cue-negation.ts'
+
+/** A word of a sentence as the cues see it. */
+export interface CueToken {
+  start: number
+  end: number
+  lower: string
+  stem: string
+}
+
+/** Words of a cue that stand for a concept: "punishment cell" is one entry of two keys. */
+interface Entry {
+  concept: number
+  /** The keys of the words after the first. */
+  rest: string[]
+}
+
+/** Where a concept stands in a sentence: from and to are the first and last word. */
+export interface Occurrence {
+  from: number
+  to: number
+  negated: boolean
+}
+
+const SHORTEST_PREFIX = 2
+
+/** The words of one language's cues, found by hash look-ups: a word's form, its stem, its beginnings. */
+export class CueWords {
+  #byKey = new Map<string, Entry[]>()
+  #ofForm = new Map<string, Entry[]>()
+  #longestPrefix = 0
+  readonly #stem: (word: string) => string
+
+  constructor(stem: (word: string) => string) {
+    this.#stem = stem
+  }
+
+  /** Adds the words of a concept: each one word, or several that stand side by side. */
+  add(concept: number, words: string[]): void {
+    for (const phrase of words) {
+      const [first, ...rest] = phrase.split(/\s+/).filter(Boolean).map((word) => this.#key(word))
+      if (first === undefined) continue
+      if (first.startsWith('*')) this.#longestPrefix = Math.max(this.#longestPrefix, first.length - 1)
+      const entries = this.#byKey.get(first)
+      if (entries) entries.push({ concept, rest })
+      else this.#byKey.set(first, [{ concept, rest }])
+    }
+  }
+
+  // "=led" → "=led"; "letter*" → "*letter"; "visits" → "~" and its stem.
+  #key(word: string): string {
+    const lower = word.toLocaleLowerCase()
+    if (lower.startsWith('=')) return lower
+    if (lower.endsWith('*')) return `*${lower.slice(0, -1)}`
+    return `~${this.#stem(lower)}`
+  }
+
+  #fits(key: string, token: CueToken): boolean {
+    if (key[0] === '=') return token.lower.length === key.length - 1 && key.endsWith(token.lower)
+    if (key[0] === '*') return token.lower.startsWith(key.slice(1))
+    return token.stem === key.slice(1)
+  }
+
+  #entriesOf(token: CueToken): Entry[] {
+    const known = this.#ofForm.get(token.lower)
+    if (known) return known
+    const { lower, stem } = token
+    const found = [...(this.#byKey.get(`=${lower}`) ?? []), ...(this.#byKey.get(`~${stem}`) ?? [])]
+    for (let n = SHORTEST_PREFIX; n <= lower.length && n <= this.#longestPrefix; n++)
+      found.push(...(this.#byKey.get(`*${lower.slice(0, n)}`) ?? []))
+    // A text may hold any number of different words; what is kept must not grow with what was read.
+    if (this.#ofForm.size > 50_000) this.#ofForm.clear()
+    this.#ofForm.set(lower, found)
+    return found
+  }
+
+  /** All concepts of a sentence, in the order of the words. */
+  find(tokens: CueToken[], negation: Negation): Map<number, Occurrence[]> {
+    const found = new Map<number, Occurrence[]>()
+    for (let i = 0; i < tokens.length; i++) {
+      for (const { concept, rest } of this.#entriesOf(tokens[i]!)) {
+        const to = i + rest.length
+        if (to >= tokens.length || !rest.every((key, n) => this.#fits(key, tokens[i + 1 + n]!))) continue
+        const occurrence = { from: i, to, negated: negation.of(i, to) }
+        const list = found.get(concept)
+        if (list) list.push(occurrence)
+        else found.set(concept, [occurrence])
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,27 @@
+import postgres from 'postgres'
+
+export type Sql = postgres.Sql
+export type Transaction = postgres.TransactionSql
+/** What a query can be run on: the pool, or a transaction that is under way. */
+export type Runner = Sql | Transaction
+
+export interface Database {
+  sql: Sql
+  close(): Promise<void>
+}
+
+/** A pool of connections. Names are snake_case in SQL and camelCase in TypeScript; only here are they converted. */
+export function openDatabase(url: string, { connections = 8 }: { connections?: number } = {}): Database {
+  const sql = postgres(url, {
+    max: connections,
+    // Keys inside JSON stay as they are: what is stored is what domain/ says.
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
+    connection: { application_name: 'vigil', TimeZone: 'UTC' },
+    idle_timeout: 0,
+    connect_timeout: 10,
+    // bigint ids travel as text: they are names, not numbers to count with.
+    types: { bigint: { to: 20, from: [20], serialize: (id: string) => id, parse: (id: string) => id } },
+    onnotice: () => {},
+  })
+  return { sql, close: () => sql.end({ timeout: 3 }) }
+}

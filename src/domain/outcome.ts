@@ -1,0 +1,28 @@
+/**
+ * What came of a step, named by what happens next. At an edge a function returns one of these; queue/ alone turns it
+ * into the next step, a later try, set aside or failed. `advice` tells a person what can be done about it.
+ */
+export type Outcome =
+  | { kind: 'done' }
+  | { kind: 'unchanged' }
+  | { kind: 'duplicate'; originalId: string; because: string }
+  | { kind: 'try-later'; because: string; advice: string; notBefore?: Date }
+  | { kind: 'set-aside'; because: string; advice: string }
+  | { kind: 'failed'; because: string; advice: string }
+
+export const STATES = [
+  'discovered',
+  'captured',
+  'extracted',
+  'analysed',
+  'duplicate',
+  'set_aside',
+  'failed',
+] as const
+export type State = (typeof STATES)[number]
+
+/** The steps that a discovery can have before it, in their order. */
+export const TODOS = ['capture', 'render', 'extract', 'analyse', 'link', 'alert'] as const
+export type Todo = (typeof TODOS)[number]
+
+export type Lane = 'live' | 'backfill'
