@@ -1,9 +1,47 @@
 /** Azerbaijani: small letters, old Cyrillic letters, and the dictionary form of a word by peeling suffixes off its end. */
 
 const CYRILLIC: Record<string, string> = {
-  а: 'a', б: 'b', в: 'v', г: 'q', ғ: 'ğ', д: 'd', е: 'e', ә: 'ə', ж: 'j', з: 'z', и: 'i', й: 'y', ј: 'y', к: 'k', ҝ: 'g',
-  л: 'l', м: 'm', н: 'n', о: 'o', ө: 'ö', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ү: 'ü', ф: 'f', х: 'x', һ: 'h', ч: 'ç',
-  ҹ: 'c', ш: 'ş', ы: 'ı', э: 'e', ю: 'yu', я: 'ya', ц: 's', щ: 'ş', ё: 'yo', ъ: '', ь: '',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'q',
+  ғ: 'ğ',
+  д: 'd',
+  е: 'e',
+  ә: 'ə',
+  ж: 'j',
+  з: 'z',
+  и: 'i',
+  й: 'y',
+  ј: 'y',
+  к: 'k',
+  ҝ: 'g',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  ө: 'ö',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ү: 'ü',
+  ф: 'f',
+  х: 'x',
+  һ: 'h',
+  ч: 'ç',
+  ҹ: 'c',
+  ш: 'ş',
+  ы: 'ı',
+  э: 'e',
+  ю: 'yu',
+  я: 'ya',
+  ц: 's',
+  щ: 'ş',
+  ё: 'yo',
+  ъ: '',
+  ь: '',
 }
 
 /** Small letters by Azerbaijani rules (I → ı, İ → i), with old Cyrillic letters written in Latin ones. */
@@ -33,7 +71,13 @@ function lastVowel(word: string): string | undefined {
 // A = a/ə, I = ı/i/u/ü by harmony with the vowel before; everything else stands for itself.
 const after2 = (vowel: string): string => (BACK.includes(vowel) ? 'a' : 'ə')
 const after4 = (vowel: string): string =>
-  vowel === 'a' || vowel === 'ı' ? 'ı' : vowel === 'o' || vowel === 'u' ? 'u' : vowel === 'ö' || vowel === 'ü' ? 'ü' : 'i'
+  vowel === 'a' || vowel === 'ı'
+    ? 'ı'
+    : vowel === 'o' || vowel === 'u'
+      ? 'u'
+      : vowel === 'ö' || vowel === 'ü'
+        ? 'ü'
+        : 'i'
 
 /** Writes a suffix pattern ("lArI") as it stands after a given vowel ("ları" after a). */
 function harmonise(pattern: string, vowel: string): string {
@@ -62,9 +106,14 @@ const POSSESSIVES = [...on('sI mIz nIz m n', 'vowel'), ...on('ImIz InIz Im In I'
 const PLURAL = on('lAr')
 // Tense, mood and the verbal nouns; negation (mA, mI) comes off with them.
 const VERBAL = [
-  ...on('mAmIşdIr mAmIşdI mAmIşdIlAr mIşdIr mIşdI mIşdIlAr mIşlAr mAmIş mAyIb mAyIblAr mAyAcAq mAyAcAğ mAdI mAdIlAr mIr mIrdI mIrlAr mIrdIlAr mAz mAzlAr mAsIn mAsInlAr mAlI mAlIdIr mAdAn mAmAq mAməsi'),
+  ...on(
+    'mAmIşdIr mAmIşdI mAmIşdIlAr mIşdIr mIşdI mIşdIlAr mIşlAr mAmIş mAyIb mAyIblAr mAyAcAq mAyAcAğ mAdI mAdIlAr mIr mIrdI mIrlAr mIrdIlAr mAz mAzlAr mAsIn mAsInlAr mAlI mAlIdIr mAdAn mAmAq mAməsi',
+  ),
   ...on('mAq mAğ mAk mAyə mAsI mA dIq dIğ dIqdA mAdIq mAdIğ'),
-  ...on('IbdIr Ib IblAr Ir IrdI IrlAr IrdIlAr AcAq AcAğ AcAqlAr Ar Ardı ArAq An AndA AnlAr ArkAn IncA Arsa sA sIn', 'consonant'),
+  ...on(
+    'IbdIr Ib IblAr Ir IrdI IrlAr IrdIlAr AcAq AcAğ AcAqlAr Ar Ardı ArAq An AndA AnlAr ArkAn IncA Arsa sA sIn',
+    'consonant',
+  ),
   ...on('yIbdIr yIb yIblAr yIr yIrdI yIrlAr yIrdIlAr yAcAq yAcAğ yAcAqlAr r yArAq yAn yAndA yAnlAr yIncA', 'vowel'),
   ...on('dI dIlAr dIk dIm'),
 ]
@@ -76,7 +125,10 @@ const layer = (suffixes: Suffix[]): Map<string, { written: string; after: Suffix
   const table = new Map<string, { written: string; after: Suffix['after'] }[]>()
   for (const vowel of VOWELS) {
     const written = suffixes.map(({ pattern, after }) => ({ written: harmonise(pattern, vowel), after }))
-    table.set(vowel, written.sort((a, b) => b.written.length - a.written.length))
+    table.set(
+      vowel,
+      written.sort((a, b) => b.written.length - a.written.length),
+    )
   }
   return table
 }
@@ -107,8 +159,7 @@ function peel(word: string, table: Layer): string | null {
 }
 
 // ğ and y at the end of a root go back to q and k: uşağı → uşaq, məktəbə stays.
-const hardened = (root: string): string =>
-  root.endsWith('ğ') ? `${root.slice(0, -1)}q` : root
+const hardened = (root: string): string => (root.endsWith('ğ') ? `${root.slice(0, -1)}q` : root)
 
 /** What an Azerbaijani word (in small letters) has in common with its other forms. */
 export function stemAzerbaijani(lower: string): string {
@@ -127,8 +178,7 @@ export function stemAzerbaijani(lower: string): string {
   return hardened(root)
 }
 
-const NEGATIVE =
-  /(?:m[aə](?:y[ıiuü]b|m[ıiuü]ş|d[ıiuü]|yac|yəc|z|s[ıi]n|dan|dən|l[ıi])|m[ıiuü]r)/
+const NEGATIVE = /(?:m[aə](?:y[ıiuü]b|m[ıiuü]ş|d[ıiuü]|yac|yəc|z|s[ıi]n|dan|dən|l[ıi])|m[ıiuü]r)/
 /** True for a verb form that says no: verilmir, buraxmayıb, görməmiş, etməz. */
 export function isNegativeAzerbaijani(lower: string): boolean {
   if (lower.length < 5) return false

@@ -40,7 +40,17 @@ interface Letters {
 }
 
 function countLetters(text: string, from: number, to: number): Letters {
-  const n: Letters = { latin: 0, cyrillic: 0, other: 0, azLatin: 0, azCyrillic: 0, kazakh: 0, ukrainian: 0, belarusian: 0, tatar: 0 }
+  const n: Letters = {
+    latin: 0,
+    cyrillic: 0,
+    other: 0,
+    azLatin: 0,
+    azCyrillic: 0,
+    kazakh: 0,
+    ukrainian: 0,
+    belarusian: 0,
+    tatar: 0,
+  }
   for (let i = from; i < to; i++) {
     const kind = characterAt(text, i)
     if (kind !== Character.lower && kind !== Character.upper) continue
@@ -68,7 +78,11 @@ function countLetters(text: string, from: number, to: number): Letters {
 function latinLanguage(text: string, from: number, to: number, azLetters: number): string | null {
   const scores: Record<string, number> = {}
   let words = 0
-  for (const [word] of text.slice(from, to).toLowerCase().replaceAll('i̇', 'i').matchAll(/[\p{L}]+/gu)) {
+  for (const [word] of text
+    .slice(from, to)
+    .toLowerCase()
+    .replaceAll('i̇', 'i')
+    .matchAll(/[\p{L}]+/gu)) {
     words++
     for (const lang of languagesOfSmallWord.get(word) ?? []) scores[lang] = (scores[lang] ?? 0) + 1
   }

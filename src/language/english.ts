@@ -169,7 +169,8 @@ export function stemEnglish(lower: string): string {
     return word
   }
   if (/(?:s|x|z|ch|sh)es$/.test(word)) return finish(word.slice(0, -2))
-  if (word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us') && !word.endsWith('is')) return finish(word.slice(0, -1))
+  if (word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us') && !word.endsWith('is'))
+    return finish(word.slice(0, -1))
   return finish(word)
 }
 

@@ -10,8 +10,12 @@ const ADJECTIVE = byLength('ее ие ые ое ими ыми ей ий ый о�
 const PARTICIPLE_AFTER_A = byLength('ем нн вш ющ щ')
 const PARTICIPLE = byLength('ивш ывш ующ')
 const VERB_AFTER_A = byLength('ла на ете йте ли й л ем н ло но ет ют ны ть ешь нно')
-const VERB = byLength('ила ыла ена ейте уйте ите или ыли ей уй ил ыл им ым ен ило ыло ено ят ует уют ит ыт ены ить ыть ишь ую ю')
-const NOUN = byLength('а ев ов ие ье е иями ями ами еи ии и ией ей ой ий й иям ям ием ем ам ом о у ах иях ях ы ь ию ью ю ия ья я')
+const VERB = byLength(
+  'ила ыла ена ейте уйте ите или ыли ей уй ил ыл им ым ен ило ыло ено ят ует уют ит ыт ены ить ыть ишь ую ю',
+)
+const NOUN = byLength(
+  'а ев ов ие ье е иями ями ами еи ии и ией ей ой ий й иям ям ием ем ам ом о у ах иях ях ы ь ию ью ю ия ья я',
+)
 const REFLEXIVE = ['ся', 'сь']
 const NOUN_OF_QUALITY = ['ост', 'ость']
 
@@ -54,7 +58,8 @@ export function stemRussian(lower: string): string {
   let root = cut(word, rv, GERUND_AFTER_A, true) ?? cut(word, rv, GERUND)
   if (root === null) {
     const base = cut(word, rv, REFLEXIVE) ?? word
-    root = adjectival(base, rv) ?? cut(base, rv, VERB_AFTER_A, true) ?? cut(base, rv, VERB) ?? cut(base, rv, NOUN) ?? base
+    root =
+      adjectival(base, rv) ?? cut(base, rv, VERB_AFTER_A, true) ?? cut(base, rv, VERB) ?? cut(base, rv, NOUN) ?? base
   }
   if (root.length > rv && root.endsWith('и')) root = root.slice(0, -1)
   if (root.length - 3 > rv) root = cut(root, rv + 1, NOUN_OF_QUALITY) ?? root

@@ -18,7 +18,12 @@ export interface Form {
 
 // One word comes again and again: its form is worked out once. Kept small, since a hostile text never repeats itself.
 const KEPT = 50_000
-const cache: Record<ReadLanguage | 'none', Map<string, Form>> = { en: new Map(), ru: new Map(), az: new Map(), none: new Map() }
+const cache: Record<ReadLanguage | 'none', Map<string, Form>> = {
+  en: new Map(),
+  ru: new Map(),
+  az: new Map(),
+  none: new Map(),
+}
 // No word of ours is longer; what is longer is not worth stemming.
 const LONGEST = 60
 

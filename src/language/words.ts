@@ -38,7 +38,8 @@ function endOfWord(text: string, from: number, limit: number): number {
       at > from &&
       (HYPHENS.includes(text[at]!) || APOSTROPHES.includes(text[at]!)) &&
       at + 1 < limit &&
-      (isLetter(characterAt(text, at + 1)) || (HYPHENS.includes(text[at]!) && characterAt(text, at + 1) === Character.digit))
+      (isLetter(characterAt(text, at + 1)) ||
+        (HYPHENS.includes(text[at]!) && characterAt(text, at + 1) === Character.digit))
     ) {
       // 's is a sign of its own, so that a name before it stays whole.
       if (isPossessive(text, at, limit)) return at
@@ -110,12 +111,26 @@ function endOfSign(text: string, at: number, to: number): number {
   return end
 }
 
-function wordAt(text: string, start: number, end: number, kind: Word['kind'], lang: ReadLanguage | null, spaced: boolean): Word {
+function wordAt(
+  text: string,
+  start: number,
+  end: number,
+  kind: Word['kind'],
+  lang: ReadLanguage | null,
+  spaced: boolean,
+): Word {
   const word = text.slice(start, end)
   const base = { index: 0, sentence: 0, start, end, text: word, kind, spaced }
   if (kind === 'punct') return { ...base, lower: word, stem: word, capital: false, acronym: false, negated: false }
   const { lower, stem, negated } = formOf(lang, word)
-  return { ...base, lower, stem, negated, capital: characterAt(text, start) === Character.upper, acronym: isAcronym(word) }
+  return {
+    ...base,
+    lower,
+    stem,
+    negated,
+    capital: characterAt(text, start) === Character.upper,
+    acronym: isAcronym(word),
+  }
 }
 
 function isAcronym(word: string): boolean {
