@@ -46,7 +46,9 @@ function runMissedScripts() {
 function install() {
   say('installing packages from the npm registry (first start, or an update; a minute or two)')
   rmSync(stampFile, { force: true })
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // `npm ci` deletes first what a running Vigil may still need; so only where nothing is there yet.
+  const verb = existsSync(modules) ? 'install' : 'ci'
+  const npm = spawnSync('npm', [verb, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   })
