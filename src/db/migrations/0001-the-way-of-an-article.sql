@@ -176,11 +176,20 @@ create table mention (
   words text not null,
   person_id bigint references person,
   facility_id bigint references facility,
+  mended_by text,                            -- the reviewer who mended this tag: no later analysis touches it
   unique (article_id, kind, starts, ends)
 );
 create index mention_person on mention (person_id) where person_id is not null;
 create index mention_facility on mention (facility_id) where facility_id is not null;
 create index mention_article on mention (article_id, kind, name);
+
+-- Claims of several articles about the same thing: one type, one victim or group, one time.
+create table incident (
+  id bigint generated always as identity primary key,
+  type text not null,
+  first_told timestamptz not null,
+  last_told timestamptz not null
+);
 
 -- What the analyser suggests or a reviewer adds. A reviewer judges words, so a claim without its sentence can't exist.
 create table claim (
@@ -201,11 +210,12 @@ create table claim (
   text_changed boolean not null default false, -- the quote is gone from the article's newest version
   review text not null default 'suggested' check (review in ('suggested', 'accepted', 'corrected', 'rejected')),
   decided jsonb,                             -- ClaimFields as a reviewer decided; null while suggested
-  incident_id bigint,
+  incident_id bigint references incident,
   created_at timestamptz not null default now(),
   check (evidence_end > evidence_start)
 );
 create index claim_discovery on claim (discovery_id);
+create index claim_incident on claim (incident_id) where incident_id is not null;
 create index claim_review on claim (review, created_at desc) where current;
 -- Twice the same suggestion is impossible, whatever runs twice.
 create unique index claim_once on claim (article_id, type, evidence_start, evidence_end, md5(fields ->> 'victims'), md5(coalesce(fields ->> 'victimGroup', '')))
