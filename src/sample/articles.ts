@@ -30,6 +30,7 @@ const SampleArticleFile = z.strictObject({
   title: z.string(),
   author: z.string().nullable().default(null),
   published: z.iso.datetime({ offset: true }),
+  updated: z.iso.datetime({ offset: true }).nullable().default(null).describe('In an edited version: when'),
   lang: z.enum(['en', 'ru', 'az']),
   section: z.string(),
   about: z.string().describe('Why this article is among the samples'),

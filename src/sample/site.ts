@@ -36,9 +36,9 @@ export const page = (type: string, body: string | Uint8Array, modified: string |
   modified,
 })
 
-/** When the article was last changed: the edited version carries its own time. */
+/** When the article was last changed. */
+export const changedAt = ({ published, updated }: SampleArticle): string => updated ?? published
+
+/** When the newest of them was last changed: what a list of them is as old as. */
 export const latest = (articles: SampleArticle[]): string | null =>
-  articles.reduce<string | null>(
-    (newest, { published }) => (newest === null || Date.parse(published) > Date.parse(newest) ? published : newest),
-    null,
-  )
+  articles.map(changedAt).sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null
