@@ -136,13 +136,19 @@ export function parseHtml(html: string): ElementNode {
     if (inSvg === 0) {
       if (open.at(-1)!.name === 'head' && !HEAD_ONLY.has(name)) pop()
       if (CLOSES_P.has(name) && count('p') > 0) {
-        const at = find((tag) => tag === 'p', (tag) => SCOPE.has(tag))
+        const at = find(
+          (tag) => tag === 'p',
+          (tag) => SCOPE.has(tag),
+        )
         if (at > 0) closeTo(at)
       }
       if (HEADING.has(name) && HEADING.has(open.at(-1)!.name)) pop()
       const ends = ENDS[name]
       if (ends && [...ends.these].some((tag) => count(tag) > 0)) {
-        const at = find((tag) => ends.these.has(tag), (tag) => ends.upTo.has(tag))
+        const at = find(
+          (tag) => ends.these.has(tag),
+          (tag) => ends.upTo.has(tag),
+        )
         if (at > 0) name === 'a' ? closeInline(at) : closeTo(at)
       }
     }
@@ -164,15 +170,23 @@ export function parseHtml(html: string): ElementNode {
     }
     if (count(tag) === 0) return
     if (HEADING.has(tag)) {
-      const at = find((open) => HEADING.has(open), (open) => SCOPE.has(open))
+      const at = find(
+        (open) => HEADING.has(open),
+        (open) => SCOPE.has(open),
+      )
       return at > 0 ? closeTo(at) : undefined
     }
     if (BLOCK.has(tag)) {
-      const stop = TABLE_PART.has(tag) ? (open: string) => open === 'table' && tag !== 'table' : (open: string) => SCOPE.has(open)
+      const stop = TABLE_PART.has(tag)
+        ? (open: string) => open === 'table' && tag !== 'table'
+        : (open: string) => SCOPE.has(open)
       const at = find((open) => open === tag, stop)
       return at > 0 ? closeTo(at) : undefined
     }
-    const at = find((open) => open === tag, (open) => open === 'td' || open === 'th' || open === 'table')
+    const at = find(
+      (open) => open === tag,
+      (open) => open === 'td' || open === 'th' || open === 'table',
+    )
     if (at > 0) closeInline(at)
   }
 

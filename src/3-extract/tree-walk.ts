@@ -1,7 +1,8 @@
 import { BLOCK, type ElementNode, type TreeNode } from './html-tree.ts'
 
 /** Whether a node is an element and not a text. */
-export const isElement = (node: TreeNode | null | undefined): node is ElementNode => node != null && node.type !== 'text'
+export const isElement = (node: TreeNode | null | undefined): node is ElementNode =>
+  node != null && node.type !== 'text'
 
 /** All elements below a node, in document order. No recursion in the caller, no copies of the tree. */
 export function* elementsOf(top: ElementNode): Generator<ElementNode> {
@@ -14,7 +15,18 @@ export function* elementsOf(top: ElementNode): Generator<ElementNode> {
   }
 }
 
-const NOT_TEXT = new Set(['script', 'style', 'noscript', 'template', 'svg', 'math', 'iframe', 'object', 'textarea', 'select'])
+const NOT_TEXT = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'math',
+  'iframe',
+  'object',
+  'textarea',
+  'select',
+])
 
 /** The text below a node as one line. */
 export function lineOf(node: TreeNode): string {
@@ -39,7 +51,10 @@ export const rawTextOf = (node: ElementNode): string =>
 
 /** White space made one space, invisible marks out. No-break spaces are white space here. */
 export const oneLine = (text: string): string =>
-  text.replace(/[\u00AD\u200B\u2060\uFEFF\0]/g, '').replace(/\s+/g, ' ').trim()
+  text
+    .replace(/[\u00AD\u200B\u2060\uFEFF\0]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 /** Whether an element is inside of another. */
 export function isInside(node: ElementNode, outer: ElementNode): boolean {

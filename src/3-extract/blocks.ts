@@ -1,0 +1,194 @@
+import { BLOCK, type ElementNode, type TreeNode } from './html-tree.ts'
+import type { PageWords } from './page-words.ts'
+import { oneLine } from './tree-walk.ts'
+
+/** An element on the way from the top of the page to a block, with what its names say about it. */
+export interface Place {
+  element: ElementNode
+  parent: Place | null
+  depth: number
+  /** Bits of PARTS that its class, id, itemprop and role say. */
+  parts: number
+  /** Its tag and first class with those of its parents: blocks laid out alike share it. */
+  signature: string
+  hidden: boolean
+  /** Filled in once the whole page is read. */
+  words: number
+  linkWords: number
+  goodWords: number
+  blocks: number
+}
+
+/** A run of text that a reader sees as one: a paragraph, heading, list entry, table cell, or line. */
+export interface Block {
+  text: string
+  place: Place
+  words: number
+  linkWords: number
+  boldWords: number
+  /** Where it begins, in words from the top of the page. */
+  from: number
+  /** A single line break, not a new element, stands between it and the block before. */
+  afterBreak: boolean
+}
+
+export interface PageBlocks {
+  blocks: Block[]
+  places: Place[]
+  words: number
+}
+
+const SKIPPED = new Set(
+  'script style noscript template svg math iframe object embed textarea select option button canvas audio video map head title meta link'.split(
+    ' ',
+  ),
+)
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu
+const hasUnspaced = /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u9FFF]/
+
+/** Words of a line. Where a script has no spaces, two characters count as a word. */
+export function countWords(line: string): number {
+  let n = 0
+  let inside = false
+  for (let i = 0; i < line.length; i++) {
+    const space = line.charCodeAt(i) === 32
+    if (!space && !inside) n++
+    inside = !space
+  }
+  if (!hasUnspaced.test(line)) return n
+  return n + Math.floor((line.match(UNSPACED)?.length ?? 0) / 2)
+}
+
+/** Cuts a page into its blocks, in reading order. `removed` elements and what lies in them are left out. */
+export function readBlocks(root: ElementNode, words: PageWords, removed?: Set<ElementNode>): PageBlocks {
+  const blocks: Block[] = []
+  const places: Place[] = []
+  let from = 0
+  let parts: string[] = []
+  let linkText = ''
+  let boldText = ''
+  let afterBreak = false
+  let hasText = false
+
+  const flush = (place: Place, byBreak: boolean) => {
+    if (hasText) {
+      const text = oneLine(parts.join(''))
+      if (text !== '') {
+        const n = countWords(text)
+        const link = linkText === '' ? 0 : countWords(oneLine(linkText))
+        const bold = boldText === '' ? 0 : countWords(oneLine(boldText))
+        blocks.push({
+          text,
+          place,
+          words: n,
+          linkWords: Math.min(n, link),
+          boldWords: Math.min(n, bold),
+          from,
+          afterBreak,
+        })
+        from += n
+        afterBreak = byBreak
+      }
+    } else if (!byBreak) afterBreak = false
+    parts = []
+    linkText = ''
+    boldText = ''
+    hasText = false
+  }
+
+  const walk = (node: TreeNode, place: Place, inLink: boolean, inBold: boolean) => {
+    if (node.type === 'text') {
+      if (!hasText && /\S/.test(node.data)) hasText = true
+      parts.push(node.data)
+      if (inLink) linkText += node.data
+      if (inBold) boldText += node.data
+      return
+    }
+    const name = node.name
+    if (SKIPPED.has(name) || removed?.has(node)) return
+    if (name === 'br') return flush(place, true)
+    const block = BLOCK.has(name)
+    let inner = place
+    if (
+      block ||
+      node.attribs.class !== undefined ||
+      node.attribs.id !== undefined ||
+      node.attribs.itemprop !== undefined
+    ) {
+      inner = placeOf(node, place, words)
+      places.push(inner)
+    }
+    if (block) flush(place, false)
+    if (!block && isHiddenInline(node)) return
+    const link = inLink || (name === 'a' && node.attribs.href !== undefined)
+    const bold = inBold || name === 'b' || name === 'strong'
+    for (const child of node.children) walk(child, block ? inner : inlinePlace(inner, place), link, bold)
+    if (block) flush(inner, false)
+  }
+  // The text of an inline element belongs to the paragraph around it, unless the element is all that its block holds;
+  // then what it is called tells more (<div><span class="caption">).
+  const inlinePlace = (inner: Place, outer: Place) => (inner !== outer && isAlone(inner.element) ? inner : outer)
+
+  const top = placeOf(root, null, words)
+  places.push(top)
+  walk(root, top, false, false)
+  flush(top, false)
+  addUp(blocks)
+  return { blocks, places, words: from }
+}
+
+const isHiddenInline = ({ attribs }: ElementNode) =>
+  attribs.hidden !== undefined || (attribs.style !== undefined && INVISIBLE.test(attribs.style))
+
+function isAlone(node: ElementNode): boolean {
+  const parent = node.parent
+  if (!parent) return false
+  for (const child of parent.children) {
+    if (child === node) continue
+    if (child.type !== 'text' || /\S/.test(child.data)) return false
+  }
+  return true
+}
+
+const INVISIBLE = /display\s*:\s*none|visibility\s*:\s*hidden/i
+
+function placeOf(element: ElementNode, parent: Place | null, words: PageWords): Place {
+  const { class: classes = '', id = '', itemprop = '', role = '', style = '' } = element.attribs
+  const names = classes || id || itemprop || role ? `${classes} ${id} ${itemprop} ${role}` : ''
+  const first = classes === '' ? '' : `.${classes.trim().split(/\s+/, 1)[0]}`
+  const hidden =
+    parent?.hidden ||
+    element.attribs.hidden !== undefined ||
+    element.attribs['aria-hidden'] === 'true' ||
+    (style !== '' && INVISIBLE.test(style))
+  return {
+    element,
+    parent,
+    depth: parent ? parent.depth + 1 : 0,
+    parts: names === '' ? 0 : words.partsOf(names),
+    signature: `${parent ? ownSignature(parent) : ''}>${element.name}${first}`,
+    hidden,
+    words: 0,
+    linkWords: 0,
+    goodWords: 0,
+    blocks: 0,
+  }
+}
+const ownSignature = (place: Place) => place.signature.slice(place.signature.lastIndexOf('>') + 1)
+
+/** A paragraph of running text: long, with a sentence's end, and not a list of links. */
+export const isProse = (block: Block) =>
+  block.words >= 10 && block.linkWords < block.words * 0.4 && /[.!?…。！？»"”:;،؟।]/.test(block.text)
+
+function addUp(blocks: Block[]): void {
+  for (const block of blocks) {
+    const good = isProse(block) ? block.words : 0
+    for (let place: Place | null = block.place; place; place = place.parent) {
+      place.words += block.words
+      place.linkWords += block.linkWords
+      place.goodWords += good
+      place.blocks++
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+
+/** What parts of a page call themselves, one bit each. */
+export const PARTS = [
+  'article',
+  'text',
+  'lead',
+  'title',
+  'comment',
+  'share',
+  'related',
+  'advert',
+  'navigation',
+  'footer',
+  'side',
+  'byline',
+  'caption',
+  'consent',
+  'tags',
+  'hidden',
+] as const
+export type Part = (typeof PARTS)[number]
+
+/** What a paragraph that is no part of an article begins with. */
+export const OPENINGS = ['read_also', 'share', 'advert', 'media', 'talk', 'rights', 'account'] as const
+export type Opening = (typeof OPENINGS)[number]
+
+export interface PageWords {
+  /** Bits of PARTS for the class, id and other names of an element. */
+  partsOf(names: string): number
+  /** Bits of OPENINGS for a paragraph. */
+  openingOf(line: string): number
+  isLawNotice(line: string): boolean
+  /** Names of months in all languages, lower case, with their numbers. */
+  months: Map<string, number>
+  /** "By", "Автор:" and the like at the beginning of a by-line. */
+  byPrefix: RegExp
+  /** A line that names a role or an office and no person. */
+  notName: RegExp
+}
+
+interface WordLists {
+  parts: Record<Part, string[]>
+  openings: Record<Opening, string[]>
+  law_notices: string[]
+  months: Record<string, string[]>
+  byline: { by: string[]; not_names: string[]; roles: string[] }
+}
+
+let shipped: PageWords | undefined
+
+/** The words of config/page-words.yaml, read when first asked for. */
+export function pageWords(): PageWords {
+  shipped ??= compilePageWords(
+    parse(readFileSync(new URL('../../config/page-words.yaml', import.meta.url), 'utf8')) as WordLists,
+  )
+  return shipped
+}
+
+// Pages of one outlet repeat the same few hundred names; what is remembered is bounded because hostile pages do not.
+const REMEMBERED = 20_000
+
+export function compilePageWords(lists: WordLists): PageWords {
+  const exact = new Map<string, number>()
+  // Short words ("ad", "pub", "nav") only count as whole words: "adapter" is no advertisement.
+  const prefixes = new Map<string, number>()
+  PARTS.forEach((part, bit) => {
+    for (const word of lists.parts[part] ?? []) {
+      const map = word.length >= 5 ? prefixes : exact
+      map.set(word, (map.get(word) ?? 0) | (1 << bit))
+      exact.set(word, (exact.get(word) ?? 0) | (1 << bit))
+    }
+  })
+  const remembered = new Map<string, number>()
+  const bitsOf = (word: string): number => {
+    const known = exact.get(word)
+    if (known !== undefined) return known
+    let bits = 0
+    for (let end = Math.min(word.length, 16); end >= 5; end--) bits |= prefixes.get(word.slice(0, end)) ?? 0
+    return bits
+  }
+  const partsOf = (names: string): number => {
+    const known = remembered.get(names)
+    if (known !== undefined) return known
+    let bits = 0
+    for (const name of names.slice(0, 400).split(/\s+/)) {
+      const dashed = name.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase()
+      bits |= exact.get(dashed) ?? 0
+      for (const word of dashed.split(/[^\p{L}]+/u)) if (word.length > 1) bits |= bitsOf(word)
+    }
+    if (remembered.size >= REMEMBERED) remembered.clear()
+    remembered.set(names, bits)
+    return bits
+  }
+
+  const openings = OPENINGS.map((name) => openingPattern(lists.openings[name] ?? []))
+  const notices = lists.law_notices.map((notice) => notice.toLowerCase())
+  return {
+    partsOf,
+    openingOf(line) {
+      const start = line
+        .slice(0, 60)
+        .toLowerCase()
+        .replace(/^[^\p{L}\p{N}©(]+/u, '')
+      let bits = 0
+      for (let i = 0; i < openings.length; i++) if (openings[i]!.test(start)) bits |= 1 << i
+      return bits
+    },
+    isLawNotice(line) {
+      if (line.length > 600) return false
+      const lower = line.toLowerCase()
+      return notices.some((notice) => lower.includes(notice)) && capitalShare(line) > 0.5
+    },
+    months: monthNumbers(lists.months),
+    byPrefix: new RegExp(`^(?:${alternatives(lists.byline.by)})(?![\\p{L}])\\s*:?\\s*`, 'iu'),
+    notName: new RegExp(`^(?:${alternatives([...lists.byline.not_names, ...lists.byline.roles])})(?![\\p{L}])`, 'iu'),
+  }
+}
+
+/** Notices of the law are printed in capitals; a sentence about the law is not. */
+function capitalShare(line: string): number {
+  const letters = line.match(/\p{L}/gu) ?? []
+  return letters.length === 0 ? 0 : letters.filter((letter) => letter !== letter.toLowerCase()).length / letters.length
+}
+
+function monthNumbers(months: Record<string, string[]>): Map<string, number> {
+  const numbers = new Map<string, number>()
+  for (const names of Object.values(months))
+    names.forEach((forms, i) => {
+      for (const form of forms.split('|')) if (!numbers.has(form)) numbers.set(form, i + 1)
+    })
+  return numbers
+}
+
+const alternatives = (words: string[]) =>
+  [...words]
+    .sort((a, b) => b.length - a.length)
+    .map(literally)
+    .join('|')
+const literally = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+function openingPattern(words: string[]): RegExp {
+  if (words.length === 0) return /(?!)/
+  // No letter may follow; scripts without spaces between words are let off.
+  return new RegExp(
+    `^(?:${words.map((w) => literally(w.toLowerCase())).join('|')})(?:(?![\\p{L}])|(?=[\\p{Script=Han}\\p{Script=Hangul}\\p{Script=Hiragana}\\p{Script=Katakana}]))`,
+    'u',
+  )
+}

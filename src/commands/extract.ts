@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { readPage } from '../3-extract/read-page.ts'
+import { type Command, WrongUse } from './command.ts'
+import { BadLine, eachJsonLine } from './json-lines.ts'
+
+const unzip = promisify(gunzip)
+// A page is at most 10 MB once unpacked; more is a bomb, or no page.
+const MAX_PAGE = 10 * 1024 * 1024
+
+export const command: Command = {
+  summary: 'reads articles out of saved pages',
+  help: `
+  vigil extract --manifest FILE
+
+One page a line in FILE: {"id", "url", "html", "content_type"?}. "html" is the path of the bytes as served, relative to
+FILE, gzipped where it ends in .gz; "content_type" is the HTTP header. One line of output for each, in order:
+{"id", "title", "text", "published", "author", "lang"}; paragraphs in "text" are split by a line feed, what the page does not
+tell is null. A line that cannot be read gives {"id", "line", "error"}, and the rest goes on.
+
+  vigil extract --manifest pages.jsonl > articles.jsonl`,
+  async run(args) {
+    const manifest = manifestOf(args)
+    const folder = manifest === '-' ? process.cwd() : dirname(resolve(manifest))
+    await eachJsonLine(manifest, async (page) => {
+      if (typeof page.html !== 'string' || page.html === '')
+        throw new BadLine('"html" is missing: the path of the page')
+      const bytes = await bytesOf(resolve(folder, page.html))
+      const { article } = readPage({
+        bytes,
+        contentType: typeof page.content_type === 'string' ? page.content_type : null,
+        url: typeof page.url === 'string' ? page.url : null,
+      })
+      return {
+        id: page.id ?? null,
+        title: article.title,
+        text: article.text,
+        published: article.published,
+        author: article.byline,
+        lang: article.language,
+      }
+    })
+    return 0
+  },
+}
+
+function manifestOf(args: string[]): string {
+  const equals = args.find((arg) => arg.startsWith('--manifest='))
+  const at = args.indexOf('--manifest')
+  const file = equals ? equals.slice('--manifest='.length) : at >= 0 ? args[at + 1] : undefined
+  if (!file) throw new WrongUse('say which pages: vigil extract --manifest FILE')
+  return file
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    const bytes = await readFile(path)
+    const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b
+    return zipped ? await unzip(bytes, { maxOutputLength: MAX_PAGE }) : bytes
+  } catch (error) {
+    throw new BadLine(`cannot read the page: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
