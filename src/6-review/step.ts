@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import type { Sql, Transaction } from '../db/database.ts'
+import { ClaimFields } from '../domain/claim.ts'
+import { decideClaim, isSentTwice, type Past, seenMark, type Verdict, type Wish } from './decide.ts'
+import { addClaim, addDecision, lockClaim, placeClaim, readPast, standingOf } from './decision-store.ts'
+
+export { saveSuggestions } from './suggestion-store.ts'
+
+export type DecisionOutcome =
+  | { kind: 'decided'; claimId: string; discoveryId: string; decisionId: string }
+  /** The same form was sent twice: the first one did it. */
+  | { kind: 'already'; claimId: string; discoveryId: string }
+  /** Somebody decided, or the suggestion changed, since the form was made. */
+  | { kind: 'stale'; claimId: string; discoveryId: string; last: Past | undefined }
+  | { kind: 'refused'; claimId: string; discoveryId: string; because: (Verdict & { kind: 'refused' })['because'] }
+  | { kind: 'not-found' }
+
+export interface ReviewerWish {
+  claimId: string
+  /** seenMark of what the reviewer saw. */
+  seen: string
+  wish: Wish
+}
+
+export interface Reviewer {
+  name: string
+}
+
+interface ReviewDeps {
+  sql: Sql
+  now: () => Date
+}
+
+/** Decides about one claim, if it still stands as the reviewer saw it. */
+export async function decide(
+  asked: ReviewerWish,
+  reviewer: Reviewer,
+  { sql, now }: ReviewDeps,
+): Promise<DecisionOutcome> {
+  return sql.begin((tx) => decideIn(tx, asked, reviewer, now(), null))
+}
+
+/** Decides about many claims at one stroke; `batch` undoes them at one stroke. */
+export async function decideMany(
+  asked: ReviewerWish[],
+  reviewer: Reviewer,
+  { sql, now }: ReviewDeps,
+): Promise<{ batch: string; outcomes: DecisionOutcome[] }> {
+  const batch = randomUUID()
+  // In one order everywhere, so that two bulk decisions wait for each other instead of dead-locking.
+  const ordered = [...asked].sort((a, b) => (BigInt(a.claimId) < BigInt(b.claimId) ? -1 : 1))
+  const outcomes = await sql.begin(async (tx) => {
+    const all: DecisionOutcome[] = []
+    for (const one of ordered) all.push(await decideIn(tx, one, reviewer, now(), batch))
+    return all
+  })
+  return { batch, outcomes }
+}
+
+/** Takes a bulk decision back, except where somebody decided again since. */
+export async function undoBatch(batch: string, reviewer: Reviewer, { sql, now }: ReviewDeps): Promise<number> {
+  return sql.begin(async (tx) => {
+    const rows = await tx<{ claimId: string }[]>`
+      select claim_id from decision d where batch = ${batch} and account_name = ${reviewer.name}
+        and not exists (select 1 from decision later where later.claim_id = d.claim_id and later.id > d.id)
+      order by claim_id`
+    for (const { claimId } of rows) {
+      const claim = await lockClaim(tx, claimId)
+      if (!claim) continue
+      const past = await readPast(tx, claimId)
+      const seen = seenMark(past.at(-1)?.id ?? null, standingOf(claim), claim.evidence)
+      await decideIn(tx, { claimId, seen, wish: { act: 'undo' } }, reviewer, now(), null)
+    }
+    return rows.length
+  })
+}
+
+async function decideIn(
+  tx: Transaction,
+  { claimId, seen, wish }: ReviewerWish,
+  reviewer: Reviewer,
+  at: Date,
+  batch: string | null,
+): Promise<DecisionOutcome> {
+  const claim = await lockClaim(tx, claimId)
+  if (!claim) return { kind: 'not-found' }
+  const { discoveryId } = claim
+  const past = await readPast(tx, claimId)
+  const before = standingOf(claim)
+  if (seenMark(past.at(-1)?.id ?? null, before, claim.evidence) !== seen) {
+    if (isSentTwice(past, reviewer.name, wish, seen, claim.evidence)) return { kind: 'already', claimId, discoveryId }
+    return { kind: 'stale', claimId, discoveryId, last: past.at(-1) }
+  }
+  const verdict = decideClaim(before, wish, past)
+  if (verdict.kind === 'refused') return { ...verdict, claimId, discoveryId }
+  const { after } = verdict
+  const decisionId = await addDecision(tx, {
+    claimId,
+    accountName: reviewer.name,
+    at,
+    act: wish.act === 'correct' && after.review === 'accepted' ? 'accept' : wish.act,
+    reason: wish.act === 'reject' ? wish.reason : null,
+    before,
+    after,
+    batch,
+  })
+  await placeClaim(tx, claim, after)
+  return { kind: 'decided', claimId, discoveryId, decisionId }
+}
+
+export type AddOutcome =
+  | { kind: 'added'; claimId: string }
+  | { kind: 'already'; claimId: string }
+  | { kind: 'refused'; because: 'no-article' | 'not-in-text' }
+
+/** Adds a claim that the analyser missed; its evidence is a span of the article's text. */
+export async function addMissedClaim(
+  asked: { articleId: string; fields: ClaimFields; start: number; end: number },
+  reviewer: Reviewer,
+  { sql, now }: ReviewDeps,
+): Promise<AddOutcome> {
+  return sql.begin(async (tx): Promise<AddOutcome> => {
+    const [article] = await tx<{ discoveryId: string; text: string }[]>`
+      select discovery_id, text from article where id = ${asked.articleId}`
+    if (!article) return { kind: 'refused', because: 'no-article' }
+    const quote = article.text.slice(asked.start, asked.end)
+    if (quote.trim() === '' || quote.length !== asked.end - asked.start)
+      return { kind: 'refused', because: 'not-in-text' }
+    const fields = ClaimFields.parse(asked.fields)
+    const evidence = { quote, start: asked.start, end: asked.end }
+    const { discoveryId } = article
+    const { claim, isNew } = await addClaim(tx, { discoveryId, articleId: asked.articleId, fields, evidence })
+    if (!isNew) return { kind: 'already', claimId: claim.id }
+    const after = standingOf(claim)
+    await addDecision(tx, {
+      claimId: claim.id,
+      accountName: reviewer.name,
+      at: now(),
+      act: 'add',
+      reason: null,
+      before: null,
+      after,
+    })
+    await placeClaim(tx, claim, after)
+    return { kind: 'added', claimId: claim.id }
+  })
+}

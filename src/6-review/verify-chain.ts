@@ -1,0 +1,67 @@
+import type { Sql } from '../db/database.ts'
+import type { DecisionAct } from '../domain/decision.ts'
+import { BEGINNING, contentHash, linkFault } from './chain.ts'
+import type { Standing } from './decide.ts'
+
+interface DecisionRow {
+  id: string
+  claimId: string
+  accountName: string
+  at: Date
+  act: DecisionAct
+  reason: string | null
+  before: Standing | null
+  after: Standing
+  forgotten: boolean
+  contentHash: Uint8Array
+  previousHash: Uint8Array
+  hash: Uint8Array
+}
+
+export interface ChainReport {
+  decisions: number
+  /** The last hash: written down elsewhere, it also tells if the newest decisions were cut off. */
+  head: string
+  faults: string[]
+}
+
+const PAGE = 2000
+
+/** Re-checks the history of decisions from its first one on: every word, every link, every tombstone. */
+export async function verifyChain(sql: Sql): Promise<ChainReport> {
+  const faults: string[] = []
+  const buried = await readBuried(sql)
+  let previous: Uint8Array = BEGINNING
+  let last = '0'
+  let decisions = 0
+  while (true) {
+    const rows: DecisionRow[] = await sql<
+      DecisionRow[]
+    >`select * from decision where id > ${last} order by id limit ${PAGE}`
+    if (rows.length === 0) return { decisions, head: Buffer.from(previous).toString('hex'), faults }
+    for (const row of rows) {
+      const fault = linkFault(previous, row) ?? contentFault(row, buried)
+      if (fault) faults.push(fault)
+      previous = row.hash
+      last = row.id
+      decisions++
+    }
+  }
+}
+
+function contentFault(row: DecisionRow, buried: Set<string>): string | null {
+  // A forgotten decision has no words left to check; its tombstone keeps their hash.
+  if (row.forgotten)
+    return buried.has(Buffer.from(row.contentHash).toString('hex'))
+      ? null
+      : `decision ${row.id} is marked forgotten, but no tombstone says so`
+  if (Buffer.compare(contentHash(row), row.contentHash) !== 0)
+    return `decision ${row.id}: its words are not the ones that were decided`
+  return null
+}
+
+async function readBuried(sql: Sql): Promise<Set<string>> {
+  const rows = await sql<{ hash: string }[]>`
+    select jsonb_array_elements_text(hashes -> 'decisions') as hash from tombstone where hashes ? 'decisions'`
+  return new Set(rows.map(({ hash }) => hash))
+}
