@@ -39,6 +39,11 @@ export const Outlet = z.strictObject({
     .default(false)
     .describe('Hosts and ports named in this file may lie on the local network or machine; nothing else may'),
   enabled: z.boolean().default(true),
+  proxy: z
+    .url({ protocol: /^(https?|socks5h?)$/, error: 'expected http://host:port or socks5://host:port' })
+    .optional()
+    .describe('A way out of its own, such as Tor: socks5://127.0.0.1:9050'),
+  since: z.iso.date().optional().describe('Its archive is fetched back to this day, slowly'),
   article: z.string().optional().describe('Regular expression: addresses of articles'),
   verified: z.boolean().default(true).describe('false: a lead that nobody has tried yet'),
   note: z.string().optional(),
