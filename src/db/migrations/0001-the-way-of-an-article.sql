@@ -122,7 +122,6 @@ create table article (
   text_sha256 bytea not null,
   confidence real not null default 1,
   may_be_cut text,                           -- why the text may lack something
-  method text not null,                      -- how it was read
   translation_of text,                       -- address of the original where the page says so
   extracted_at timestamptz not null default now()
 );

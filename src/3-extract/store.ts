@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { Sql, Transaction } from '../db/database.ts'
+import type { Outlet } from '../domain/outlet.ts'
+import type { PageReading } from './read-page.ts'
+
+/** The newest capture of a discovery that waits to be read. */
+export interface CaptureToRead {
+  captureId: string
+  outlet: Outlet
+  discoveryPublished: Date | null
+  finalUrl: string
+  contentType: string | null
+  rendered: boolean
+  warcFile: string
+  warcOffset: string
+  warcLength: string
+  sha256: Buffer
+  /** SHA-256 of the text that the article has now, where it was read before. */
+  knownText: Buffer | null
+  title: string | null
+}
+
+export async function readCapture(sql: Sql, discoveryId: string): Promise<CaptureToRead | null> {
+  const [row] = await sql<CaptureToRead[]>`
+    select c.id as capture_id, o.definition || jsonb_build_object('id', o.id) as outlet, d.published as discovery_published,
+      c.final_url, c.content_type, c.rendered, c.warc_file, c.warc_offset, c.warc_length, c.sha256, d.title,
+      (select text_sha256 from article where discovery_id = d.id order by id desc limit 1) as known_text
+    from discovery d
+    join outlet o on o.id = d.outlet_id
+    join lateral (select * from capture where discovery_id = d.id order by id desc limit 1) c on true
+    where d.id = ${discoveryId} and d.todo = 'extract'`
+  return row ?? null
+}
+
+export const textHash = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+export interface ArticleToSave {
+  discoveryId: string
+  captureId: string
+  reading: PageReading
+  published: { at: Date; precision: 'time' | 'day' } | null
+  title: string
+}
+
+/** Saves an article; null where this capture has one already. */
+export async function saveArticle(tx: Transaction, toSave: ArticleToSave): Promise<string | null> {
+  const { discoveryId, captureId, reading, published, title } = toSave
+  const { byline, language, text } = reading.article
+  const [row] = await tx<{ id: string }[]>`
+    insert into article ${tx({
+      captureId,
+      discoveryId,
+      title,
+      byline,
+      published: published?.at ?? null,
+      publishedPrecision: published?.precision ?? null,
+      language,
+      text,
+      textSha256: textHash(text),
+      confidence: reading.confidence,
+      translationOf: reading.signals.translationOf,
+    })} on conflict (capture_id) do nothing returning id`
+  return row?.id ?? null
+}

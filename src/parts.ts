@@ -1,0 +1,25 @@
+import type { CrawlDeps } from './1-crawl/step.ts'
+import type { CaptureDeps, RenderDeps } from './2-capture/step.ts'
+import type { CaptureToRead } from './3-extract/store.ts'
+import type { Lexicon } from './4-analyse/lexicon.ts'
+import type { Sql } from './db/database.ts'
+import type { Queues } from './queue/queues.ts'
+import type { Settings } from './settings.ts'
+
+/** What a worker process holds open for its steps; whoever made it closes it. */
+export interface Parts {
+  settings: Settings
+  sql: Sql
+  queues: Queues
+  say(line: string): void
+  /** Fires when the process is asked to end: nothing new is begun. */
+  stopping: AbortSignal
+  /** Each made when first asked for, so that a process holds only what its queues need. */
+  crawl(): CrawlDeps
+  capture(): CaptureDeps
+  render(): RenderDeps
+  lexicon(): Lexicon
+  analyser(): string
+  readBody(capture: CaptureToRead): Promise<Uint8Array>
+  close(): Promise<void>
+}

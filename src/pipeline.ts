@@ -1,0 +1,95 @@
+// Start reading here: the steps in the order of an article's way, what each takes and what comes next. Which step feeds
+// which stands in this file alone; a step does not know its neighbours.
+//
+//   outlets ─ crawl ─▶ discovery ─ capture ─▶ capture ─ extract ─▶ article ─ analyse ─▶ mentions, claims, contacts
+//                                  (render)                                    └─ link ─▶ persons, incidents ─ alert
+//
+// A step saves its result and the discovery's next step (`todo`) in one transaction; then `advance` enqueues that next
+// step. What a crash leaves between the two, the sweep finds.
+import { crawl } from './1-crawl/step.ts'
+import { capture, render } from './2-capture/step.ts'
+import { extractArticle } from './3-extract/step.ts'
+import { analyseArticle } from './4-analyse/step.ts'
+import { findOriginal, saveFingerprint } from './5-link/duplicates/store.ts'
+import { linkArticle } from './5-link/step.ts'
+import { alertReaders } from './6-alert/step.ts'
+import { saveSuggestions } from './6-review/suggestion-store.ts'
+import type { Transaction } from './db/database.ts'
+import type { Lane, Outcome, Todo } from './domain/outcome.ts'
+import type { Parts } from './parts.ts'
+import type { Job } from './queue/queues.ts'
+import { settle, tellStep, unfinished } from './queue/settle.ts'
+
+type RunStep = (discoveryId: string, parts: Parts, startedAt: Date) => Promise<Outcome>
+
+/** The steps that a discovery goes through. */
+const steps: Record<Todo, RunStep> = {
+  capture: (discoveryId, parts) => capture({ discoveryId }, parts.capture()),
+  render: (discoveryId, parts) => render({ discoveryId }, parts.render()),
+  extract: (discoveryId, parts, startedAt) =>
+    extractArticle(discoveryId, {
+      sql: parts.sql,
+      readBody: parts.readBody,
+      findOriginal: (text, id) => findOriginal(parts.sql, text, id),
+      saveFingerprint,
+      tellDone: (tx, outcome, because) => tellStep(tx, { discoveryId, step: 'extract', startedAt, outcome, because }),
+    }),
+  analyse: (discoveryId, parts, startedAt) =>
+    analyseArticle(discoveryId, {
+      sql: parts.sql,
+      lexicon: parts.lexicon(),
+      analyser: parts.analyser(),
+      suggest: saveSuggestions,
+      tellDone: (tx) => tellStep(tx, { discoveryId, step: 'analyse', startedAt, outcome: 'done' }),
+    }),
+  link: (discoveryId, parts, startedAt) =>
+    linkArticle(discoveryId, { sql: parts.sql, tellDone: done(discoveryId, 'link', startedAt) }),
+  alert: (discoveryId, parts, startedAt) =>
+    alertReaders(discoveryId, { sql: parts.sql, tellDone: done(discoveryId, 'alert', startedAt) }),
+}
+
+const done = (discoveryId: string, step: Todo, startedAt: Date) => (tx: Transaction) =>
+  tellStep(tx, { discoveryId, step, startedAt, outcome: 'done' })
+
+// These tell their own good end in the transaction that saves their result.
+const TELLS_ITSELF = new Set<Todo>(['extract', 'analyse', 'link', 'alert'])
+
+/** Runs one step of one discovery, puts its outcome into the tables and enqueues what follows. */
+export async function advance(step: Todo, discoveryId: string, parts: Parts): Promise<Outcome> {
+  const startedAt = new Date()
+  const outcome = await steps[step](discoveryId, parts, startedAt)
+  const told = TELLS_ITSELF.has(step) && ['done', 'duplicate', 'unchanged'].includes(outcome.kind)
+  if (!told) await settle(parts.sql, { discoveryId, step, startedAt, outcome })
+  if (outcome.kind === 'done') await enqueueNext(discoveryId, parts)
+  return outcome
+}
+
+async function enqueueNext(discoveryId: string, { sql, queues }: Parts): Promise<void> {
+  const [next] = await sql<{ todo: Todo | null; lane: Lane }[]>`
+    select todo, lane from discovery where id = ${discoveryId} and next_at <= now()`
+  if (next?.todo && next.todo !== 'capture') await queues.add([{ queue: next.todo, of: discoveryId, lane: next.lane }])
+}
+
+/** Looks at one source of an outlet; hosts with something new to capture are enqueued. */
+export async function crawlSource(sourceId: string, parts: Parts): Promise<void> {
+  const { hosts } = await crawl({ sourceId }, parts.crawl())
+  await parts.queues.add(hosts.map((host): Job => ({ queue: 'capture', of: host, lane: 'live' })))
+}
+
+/** Enqueues what the tables call unfinished. A job that is there already stays one job. */
+export async function sweep(parts: Parts, freshMs = 20_000): Promise<number> {
+  const jobs = await unfinished(parts.sql, { freshMs })
+  await parts.queues.add(jobs)
+  return jobs.length
+}
+
+/** A step that threw: our own fault or a server that was away. It is tried again like any other trouble. */
+export async function stumbled(step: Todo, discoveryId: string, error: Error, { sql, say }: Parts): Promise<void> {
+  say(`${step} ${discoveryId}: ${error.message}`)
+  const outcome: Outcome = {
+    kind: 'try-later',
+    because: /stalled/.test(error.message) ? 'worker-died' : 'fault',
+    advice: 'This is a fault of Vigil, not of the page. It is tried again by itself; if it stays, tell the developers.',
+  }
+  await settle(sql, { discoveryId, step, startedAt: new Date(), outcome })
+}
