@@ -1,0 +1,143 @@
+import { soundDistance } from './distance.ts'
+import { soundOf } from './sound.ts'
+import { keyOfSound } from './sound-key.ts'
+import { loadTable } from './tables.ts'
+
+export type Sex = 'm' | 'f' | 'u'
+
+/** What the dictionary knows of a word: which names it may be, and the sexes they are given to. */
+export interface Known {
+  /** Numbers of names; two words are one name when they share a number. Empty: unknown. */
+  names: number[]
+  sexes: Set<Sex>
+  /** How far the word is from the nearest spelling in the dictionary. */
+  distance: number
+  isGiven: boolean
+  isSurname: boolean
+}
+
+interface Spelling {
+  sound: string
+  name: number
+}
+interface Dictionary {
+  byKey: Map<string, Spelling[]>
+  sexes: Sex[]
+  endings: { name: string; pattern: RegExp }[]
+  givenNames: number
+}
+
+const NOTHING: Known = {
+  names: [],
+  sexes: new Set(),
+  distance: Number.POSITIVE_INFINITY,
+  isGiven: false,
+  isSurname: false,
+}
+// A number of a name leaves room for the endings that make surnames of it.
+const ROOM = 32
+// A spelling this near is the same name; what spoils more is a typo and no longer sure.
+const NEAR = 0.26
+// Names hardly farther than the nearest are possible too.
+const AS_NEAR = 0.06
+
+function loadDictionary(): Dictionary {
+  const dictionary: Dictionary = { byKey: new Map(), sexes: [], endings: [], givenNames: 0 }
+  for (const [heading, lines] of loadTable('given')) {
+    const sex = (heading.split(' ').at(-1) ?? 'u') as Sex
+    for (const line of lines) for (const entry of line.split(';')) addName(dictionary, entry, sex, heading)
+  }
+  dictionary.givenNames = dictionary.sexes.length
+  for (const [heading, lines] of loadTable('surnames')) {
+    if (heading === 'endings') {
+      for (const line of lines) {
+        const [name = '', pattern = ''] = line.split(/\s+/)
+        dictionary.endings.push({ name, pattern: new RegExp(`^(.{2,}?)${pattern}$`) })
+      }
+    } else for (const line of lines) for (const entry of line.split(';')) addName(dictionary, entry, 'u', heading)
+  }
+  return dictionary
+}
+
+function addName(dictionary: Dictionary, entry: string, sex: Sex, heading: string): void {
+  const spellings = entry.trim().split(/\s+/)
+  if (spellings[0] === '' || spellings[0] === undefined) return
+  const name = dictionary.sexes.push(sex) - 1
+  const azerbaijani = heading.startsWith('azerbaijani')
+  const seen = new Set<string>()
+  for (const [i, spelling] of spellings.entries()) {
+    const sound = soundOf(spelling, azerbaijani && i === 0 ? true : undefined)
+    if (seen.has(sound) || sound === '') continue
+    seen.add(sound)
+    const key = keyOfSound(sound)
+    const list = dictionary.byKey.get(key)
+    if (list) list.push({ sound, name })
+    else dictionary.byKey.set(key, [{ sound, name }])
+  }
+}
+
+let dictionary: Dictionary | undefined
+const cache = new Map<string, Known>()
+
+/** Looks a word up by its sound (`soundOf`), as a given name, a surname, or a surname made of a given name. */
+export function lookUp(sound: string): Known {
+  const cached = cache.get(sound)
+  if (cached) return cached
+  dictionary ??= loadDictionary()
+  const known = find(dictionary, sound)
+  if (cache.size > 100_000) cache.clear()
+  cache.set(sound, known)
+  return known
+}
+
+function nearest(dictionary: Dictionary, sound: string): { name: number; distance: number }[] {
+  const hits: { name: number; distance: number }[] = []
+  for (const spelling of dictionary.byKey.get(keyOfSound(sound)) ?? []) {
+    const distance = soundDistance(sound, spelling.sound, NEAR)
+    if (distance <= NEAR) hits.push({ name: spelling.name, distance })
+  }
+  if (hits.length < 2) return hits
+  const best = Math.min(...hits.map((hit) => hit.distance))
+  return hits.filter((hit) => hit.distance <= best + AS_NEAR)
+}
+
+function find(dictionary: Dictionary, sound: string): Known {
+  if (sound.length < 2 || sound.length > 40) return NOTHING
+  const known: Known = { ...NOTHING, sexes: new Set() }
+  const names = new Set<number>()
+  for (const { name, distance } of nearest(dictionary, sound)) {
+    names.add(name * ROOM)
+    known.distance = Math.min(known.distance, distance)
+    if (name < dictionary.givenNames) {
+      known.isGiven = true
+      known.sexes.add(dictionary.sexes[name]!)
+    } else known.isSurname = true
+  }
+  for (const [i, { pattern }] of dictionary.endings.entries()) {
+    const stem = pattern.exec(sound)?.[1]
+    if (stem === undefined) continue
+    let found = false
+    for (const { name, distance } of nearestStem(dictionary, stem, sound)) {
+      if (names.size > 0 && distance > known.distance + AS_NEAR) continue
+      found = true
+      known.isSurname = true
+      known.distance = Math.min(known.distance, distance)
+      names.add(name * ROOM + i + 1)
+    }
+    if (found) break
+  }
+  known.names = [...names]
+  return known.names.length === 0 ? NOTHING : known
+}
+
+// Əli + ov keeps its i, Musa + yev its a; «Никитин» has lost the a of Никита.
+function nearestStem(dictionary: Dictionary, stem: string, sound: string) {
+  const hits = nearest(dictionary, stem).filter((hit) => hit.name < dictionary.givenNames)
+  if (hits.length > 0 || stem.length < 3) return hits
+  const next = sound[stem.length]!
+  for (const tail of next === 'e' || next === 'j' || next === '2' ? ['i', 'a', 'j'] : ['a', 'i']) {
+    const longer = nearest(dictionary, stem + tail).filter((hit) => hit.name < dictionary.givenNames)
+    if (longer.length > 0) return longer
+  }
+  return []
+}

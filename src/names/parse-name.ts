@@ -1,0 +1,190 @@
+import { type Nominative, nominatives } from './cases.ts'
+import { lookUp } from './dictionary.ts'
+import { couldBeEither, foldCase, scriptOf, unmixScript } from './letters.ts'
+import { showsAzerbaijani, soundOf } from './sound.ts'
+import { loadTable } from './tables.ts'
+
+/** A nominative of a word with its sound. */
+export interface Reading extends Nominative {
+  sound: string
+}
+
+/** A word of a name. */
+export interface NameWord {
+  /** As written. */
+  text: string
+  /** Lower case, one script. */
+  folded: string
+  initial: boolean
+  readings: Reading[]
+}
+
+/** A name taken apart. `words` are given names, surnames and initials; the father's name stands apart. */
+export interface ParsedName {
+  text: string
+  words: NameWord[]
+  /** The father's name without its ending, or an initial of it. */
+  father: NameWord | null
+  /** Told by oğlu, qızı, -ич or -на. */
+  fatherSex: 'm' | 'f' | null
+}
+
+interface Words {
+  sons: Set<string>
+  daughters: Set<string>
+  particles: Set<string>
+  titles: Set<string>
+  patronymic: RegExp
+}
+let words: Words | undefined
+function loadWords(): Words {
+  const table = loadTable('words')
+  const set = (part: string) => new Set((table.get(part) ?? []).flatMap((line) => line.split(/\s+/)))
+  return {
+    sons: set('son'),
+    daughters: set('daughter'),
+    particles: set('particles'),
+    titles: set('titles'),
+    patronymic: new RegExp(`^(.{2,}?)(?:${(table.get('patronymic endings') ?? []).join('|')})$`),
+  }
+}
+
+const MOST_WORDS = 8
+const MOST_LETTERS = 60
+
+/** Takes a name apart: words, initials, father's name; titles and particles go, glued words are parted where capitals tell. */
+export function parseName(text: string, lang?: string | null): ParsedName {
+  words ??= loadWords()
+  const azerbaijani = showsAzerbaijani(text)
+  const parts = split(text.slice(0, 400))
+  const script = majorityScript(parts.map((part) => part.folded))
+  let list: NameWord[] = []
+  for (const part of parts.slice(0, MOST_WORDS + 6)) {
+    let folded = part.folded
+    if (script !== 'other' && folded.length > 1 && scriptOf(folded) !== script && couldBeEither(folded)) {
+      folded = unmixScript(folded, script)
+    }
+    if (folded === '' || words.titles.has(folded)) continue
+    list.push({
+      text: part.text,
+      folded,
+      initial: part.initial,
+      readings: part.initial ? [] : readingsOf(folded, azerbaijani, lang),
+    })
+  }
+  const trimmed = list.filter((word) => word.initial || !words!.particles.has(word.folded))
+  if (trimmed.filter((word) => !word.initial).length >= 2) list = trimmed
+  return findFather({ text, words: list.slice(0, MOST_WORDS), father: null, fatherSex: null }, words)
+}
+
+/** The nominatives of a word with their sounds, itself first. */
+export function readingsOf(folded: string, azerbaijani: boolean, lang?: string | null): Reading[] {
+  return nominatives(folded.slice(0, MOST_LETTERS), lang).map((nominative) => ({
+    ...nominative,
+    sound: soundOf(nominative.word, azerbaijani),
+  }))
+}
+
+function majorityScript(folded: string[]) {
+  return scriptOf(folded.join(''))
+}
+
+interface Part {
+  text: string
+  folded: string
+  initial: boolean
+}
+
+const CAMEL = /(?<=\p{Ll}[\p{Ll}’'ʼ]|\p{Ll})(?=\p{Lu}\p{Ll})/u
+const POSSESSIVE =
+  /['’ʼ`](?:s|in|ın|un|ün|nin|nın|nun|nün|ə|a|e|yə|ya|ye|i|ı|u|ü|ni|nı|nu|nü|də|da|dən|dan|lə|la|den|de|le)?$/u
+
+function split(text: string): Part[] {
+  const out: Part[] = []
+  for (const chunk of text.split(/[\s,;()"«»“”\u2010-\u2015-]+|(?<=\.)/u)) {
+    const bare = chunk.replace(/^[^\p{L}]+|[^\p{L}\p{N}\p{M}.'’ʼ`]+$/gu, '')
+    if (bare === '') continue
+    const dotted = bare.endsWith('.')
+    const word = dotted ? bare.slice(0, -1) : bare
+    const camel = /^\p{Lu}?\p{Ll}+\p{Lu}/u.test(word) ? word.split(CAMEL) : [word]
+    for (const [i, piece] of camel.entries()) {
+      const last = i === camel.length - 1
+      const unowned = last ? piece.replace(POSSESSIVE, '') : piece
+      const letters = foldCase(unowned)
+      const initial = letters.length === 1 || (dotted && last && letters.length <= 2 && /^\p{Lu}/u.test(piece))
+      out.push({ text: piece, folded: initial ? letters : unmixScript(letters), initial })
+    }
+  }
+  return out
+}
+
+function findFather(name: ParsedName, { sons, daughters, patronymic }: Words): ParsedName {
+  const list = name.words
+  // "Rəşid oğlu", also with an ending of the case: "qızıyla".
+  for (let i = 1; i < list.length; i++) {
+    const bases = list[i]!.initial ? [] : list[i]!.readings.map((reading) => reading.word)
+    const son = bases.some((base) => sons.has(base))
+    if (!son && !bases.some((base) => daughters.has(base))) continue
+    const rest = [...list.slice(0, i - 1), ...list.slice(i + 1)]
+    if (rest.length === 0) continue
+    return { ...name, words: rest, father: list[i - 1]!, fatherSex: son ? 'm' : 'f' }
+  }
+  const full = list.filter((word) => !word.initial)
+  if (full.length >= 3) {
+    const candidates = list
+      .map((word, at) => ({ word, at, father: word.initial ? null : fatherOf(word, patronymic, sons, daughters) }))
+      .filter((candidate) => candidate.father !== null && candidate.at > 0)
+    // Иван Иванович Статкевич: of two that look so, the father's name is known or stands after the given name.
+    const best =
+      candidates.length === 1
+        ? candidates[0]
+        : candidates.toSorted((x, y) => rank(y.father!.word) - rank(x.father!.word) || x.at - y.at)[0]
+    if (best?.father) {
+      return {
+        ...name,
+        words: list.filter((word) => word !== best.word),
+        father: best.father.word,
+        fatherSex: best.father.sex,
+      }
+    }
+  }
+  // "И. В. Петров", "Петров И. В.", "Əliyev R. Ə.": the second initial is the father's.
+  const initials = list.filter((word) => word.initial)
+  if (full.length === 1 && initials.length === 2) {
+    return { ...name, words: list.filter((word) => word !== initials[1]), father: initials[1]! }
+  }
+  return name
+}
+
+const rank = (word: NameWord) => (word.readings.some((reading) => lookUp(reading.sound).isGiven) ? 1 : 0)
+
+function fatherOf(
+  word: NameWord,
+  patronymic: RegExp,
+  sons: Set<string>,
+  daughters: Set<string>,
+): { word: NameWord; sex: 'm' | 'f' } | null {
+  for (const reading of word.readings) {
+    for (const [set, sex] of [
+      [sons, 'm'],
+      [daughters, 'f'],
+    ] as const) {
+      for (const ending of set) {
+        if (reading.word.length < ending.length + 2 || !reading.word.endsWith(ending)) continue
+        return { word: fathersName(word, soundOf(reading.word.slice(0, -ending.length))), sex }
+      }
+    }
+    const stem = patronymic.exec(reading.sound)?.[1]
+    if (stem !== undefined) {
+      return { word: fathersName(word, stem), sex: /n[a@]$/.test(reading.sound) ? 'f' : 'm' }
+    }
+  }
+  return null
+}
+
+function fathersName(word: NameWord, stem: string): NameWord {
+  const plain = { inflected: false, folded: false, lastOnly: false, cases: 0xfff }
+  // Николаевич has lost the й, Никитич the а, Ильич the я; the spellings are all kept and the nearest counts.
+  const sounds = [stem, `${stem}j`, `${stem}a`, `${stem}i`, `${stem}ij`]
+  return { ...word, readings: sounds.map((sound) => ({ word: word.folded, sound, ...plain })) }
+}
