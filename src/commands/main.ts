@@ -6,6 +6,9 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   extract: () => import('./extract.ts'),
   match: () => import('./match.ts'),
   spot: () => import('./spot.ts'),
+  start: () => import('./start.ts'),
+  demo: () => import('./demo.ts'),
+  work: () => import('./work.ts'),
 }
 
 async function printHelp(): Promise<void> {

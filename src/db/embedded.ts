@@ -51,9 +51,11 @@ export function embeddedUrl(dataFolder: string): string | null {
 /**
  * Starts the PostgreSQL of a data folder, which it makes where there is none: loopback only, a random password, UTF-8
  * whatever the machine's locale, an unprivileged user where we are root. The caller holds the folder's lock.
+ *
+ * @param again the address that it had before it died
  * @throws Trouble with what a person can do
  */
-export async function startEmbedded(dataFolder: string): Promise<EmbeddedPostgres> {
+export async function startEmbedded(dataFolder: string, again?: Address): Promise<EmbeddedPostgres> {
   if (!existsSync(join(binFolder(), 'postgres')))
     throw new Trouble('no PostgreSQL came with the packages for this platform: give DATABASE_URL')
   const user = unprivilegedUser()
@@ -63,7 +65,7 @@ export async function startEmbedded(dataFolder: string): Promise<EmbeddedPostgre
   const repaired: string[] = []
   await stopLeftOver(folder, repaired)
   const password = makeCluster(dataFolder, folder, user, repaired)
-  const address = { port: await freePort(), password }
+  const address = again ?? { port: await freePort(), password }
   const server = run(folder, dataFolder, address, user)
   let asked = false
   const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()))

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openDatabase } from '../db/database.ts'
+import { embeddedUrl } from '../db/embedded.ts'
+import { migrate } from '../db/migrate.ts'
+import { waitForDatabase } from '../db/reach.ts'
+import type { Parts } from '../parts.ts'
+import { sweep } from '../pipeline.ts'
+import { openParts } from '../process/open-parts.ts'
+import { keepOutletsInStep } from '../process/outlets-in-step.ts'
+import { aborted, sayReady, untilAsked } from '../process/until-asked.ts'
+import { QUEUES, type QueueName, type RunningWorker } from '../queue/queues.ts'
+import { sayAs } from '../say.ts'
+import { readSettings, type Settings } from '../settings.ts'
+import { type Command, Trouble, WrongUse } from './command.ts'
+
+// Every minute would do for what a crash leaves behind; hosts whose time has come are found by the sweep too.
+const SWEEP_EVERY_MS = 5_000
+
+const help = `
+  vigil work [QUEUE…]
+
+Works on the given queues, or on all: ${QUEUES.join(', ')}.
+Any number of such processes on any number of machines may run at once; each needs DATABASE_URL, and REDIS_URL where
+the queues are on Redis. Those that crawl, capture, render or extract share one data folder (VIGIL_DATA) for the evidence.
+
+Example:
+  vigil work extract analyse
+`
+
+export const command: Command = {
+  summary: 'works on queues: one part of what start does',
+  help,
+  async run(names) {
+    const queues = names.length === 0 ? [...QUEUES] : names.map(queueCalled)
+    const say = sayAs(`work ${names.join(' ')}`.trim())
+    const settings = readSettings()
+    const stopping = untilAsked()
+    const database = openDatabase(databaseUrl(settings), { connections: 10 })
+    try {
+      await waitForDatabase(database, say, stopping)
+      if (stopping.aborted) return 0
+      await migrate(database.sql)
+      const parts = openParts({ settings, database, databaseUrl: databaseUrl(settings), stopping, say })
+      await work(queues, parts)
+      return 0
+    } finally {
+      await database.close()
+    }
+  },
+}
+
+const isQueue = (name: string): name is QueueName => (QUEUES as readonly string[]).includes(name)
+
+function queueCalled(name: string): QueueName {
+  if (!isQueue(name)) throw new WrongUse(`there is no queue "${name}". The queues: ${QUEUES.join(', ')}.`)
+  return name
+}
+
+/** The database of DATABASE_URL, or of the Vigil that runs on this data folder. */
+export function databaseUrl(settings: Settings): string {
+  const url = settings.DATABASE_URL ?? embeddedUrl(settings.VIGIL_DATA)
+  if (!url) throw new Trouble('no database: give DATABASE_URL, or run "vigil start", which brings its own')
+  return url
+}
+
+async function work(names: QueueName[], parts: Parts): Promise<void> {
+  const workers: RunningWorker[] = []
+  for (const name of names) {
+    const { work } = (await import(`../../workers/${name}.ts`)) as { work(parts: Parts): RunningWorker }
+    workers.push(work(parts))
+  }
+  sayReady()
+  // Whoever crawls knows the outlets' files and keeps the sweep.
+  const housekeeping = names.includes('crawl') ? [keepSweeping(parts), keepOutletsInStep(parts)] : []
+  await aborted(parts.stopping)
+  await Promise.all([...workers.map((worker) => worker.close()), ...housekeeping])
+  await parts.close()
+}
+
+async function keepSweeping(parts: Parts): Promise<void> {
+  for (let first = true; !parts.stopping.aborted; first = false) {
+    // At the start nothing is under way that we began, so that nothing is too fresh.
+    await sweep(parts, first ? 0 : undefined).catch((error: Error) => parts.say(`sweep: ${error.message}`))
+    await sleep(SWEEP_EVERY_MS, undefined, { signal: parts.stopping }).catch(() => {})
+  }
+}

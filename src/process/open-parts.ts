@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs'
+import { loadLexicon } from '../4-analyse/lexicon.ts'
+import { analyserVersion } from '../4-analyse/version.ts'
+import type { Database } from '../db/database.ts'
+import type { Parts } from '../parts.ts'
+import { openQueues } from '../queue/queues.ts'
+import type { Settings } from '../settings.ts'
+import { openFetching } from './fetching.ts'
+
+interface Given {
+  settings: Settings
+  database: Database
+  databaseUrl: string
+  stopping: AbortSignal
+  say(line: string): void
+}
+
+/** Opens what a worker process needs; what only some steps need is made when one first asks for it. */
+export function openParts({ settings, database, databaseUrl, stopping, say }: Given): Parts {
+  mkdirSync(settings.VIGIL_DATA, { recursive: true, mode: 0o711 })
+  const { sql } = database
+  const queues = openQueues({ databaseUrl, redisUrl: settings.REDIS_URL }, say)
+  const fetching = once(() => openFetching({ settings, sql, say }))
+  return {
+    settings,
+    sql,
+    queues,
+    say,
+    stopping,
+    crawl: () => fetching().crawl,
+    capture: () => fetching().capture,
+    render: () => fetching().render,
+    readBody: (capture) => fetching().readBody(capture),
+    lexicon: once(() => loadLexicon(settings.VIGIL_CONFIG)),
+    analyser: once(() => analyserVersion(settings.VIGIL_CONFIG)),
+    async close() {
+      await queues.close()
+      await fetching().close()
+    },
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

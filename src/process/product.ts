@@ -1,0 +1,112 @@
+import { openDatabase } from '../db/database.ts'
+import { type DataFolder, takeDataFolder } from '../db/data-folder.ts'
+import { type EmbeddedPostgres, startEmbedded } from '../db/embedded.ts'
+import { migrate } from '../db/migrate.ts'
+import { waitForDatabase } from '../db/reach.ts'
+import type { Settings } from '../settings.ts'
+import { type Children, startChildren } from './children.ts'
+import { aborted } from './until-asked.ts'
+
+/** The product's processes: what must answer at once is kept apart from what reads pages and from what computes. */
+const PROCESSES = [
+  { name: 'web', args: ['web'] },
+  { name: 'fetching', args: ['work', 'crawl', 'capture', 'render'] },
+  { name: 'reading', args: ['work', 'extract', 'analyse', 'link', 'alert'] },
+]
+
+interface Given {
+  settings: Settings
+  /** Variables for the processes beside those of this one. */
+  env?: NodeJS.ProcessEnv
+  stopping: AbortSignal
+  say(line: string): void
+  /** Called once all of it runs. */
+  started(databaseUrl: string): Promise<void>
+}
+
+let children: Children | null = null
+let server: EmbeddedPostgres | null = null
+
+/** For the second Ctrl-C. */
+export function killAll(): void {
+  children?.kill()
+  if (server) process.kill(server.pid, 'SIGQUIT')
+}
+
+/** Runs everything in one process tree until asked to stop: database, web and workers. */
+export async function runProduct({ settings, env = {}, stopping, say, started }: Given): Promise<void> {
+  const folder = takeDataFolder(settings.VIGIL_DATA)
+  for (const line of folder.repaired) say(line)
+  try {
+    await withServer(settings, folder, stopping, say, async (databaseUrl) => {
+      await prepare(databaseUrl, say, stopping)
+      if (stopping.aborted) return
+      children = startChildren(PROCESSES, { ...process.env, ...env, DATABASE_URL: databaseUrl }, say)
+      await Promise.race([children.ready, aborted(stopping)])
+      if (!stopping.aborted) await started(databaseUrl)
+      await aborted(stopping)
+      say('stopping')
+      await children.stop()
+    })
+  } finally {
+    folder.release()
+  }
+}
+
+async function withServer(
+  settings: Settings,
+  folder: DataFolder,
+  stopping: AbortSignal,
+  say: (line: string) => void,
+  run: (databaseUrl: string) => Promise<void>,
+): Promise<void> {
+  if (settings.DATABASE_URL) return run(settings.DATABASE_URL)
+  say(`starting PostgreSQL in ${folder.path}`)
+  server = await startEmbedded(folder.path)
+  for (const line of server.repaired) say(line)
+  const keeping = keepServer(folder.path, stopping, say)
+  try {
+    await run(server.url)
+  } finally {
+    await keeping.stop()
+  }
+}
+
+/**
+ * Starts the server again where it dies. The processes hold its address, so it comes back on the same port; they wait.
+ */
+function keepServer(dataFolder: string, stopping: AbortSignal, say: (line: string) => void): { stop(): Promise<void> } {
+  let wanted = true
+  const loop = (async () => {
+    while (wanted) {
+      await Promise.race([server!.ended, aborted(stopping)])
+      if (stopping.aborted || !wanted) return
+      say('PostgreSQL ended; starting it again')
+      const { port, password } = new URL(server!.url)
+      server = await startEmbedded(dataFolder, { port: Number(port), password })
+    }
+  })()
+  loop.catch((error: Error) => {
+    say(error.message)
+    process.exitCode = 1
+    process.kill(process.pid, 'SIGTERM')
+  })
+  return {
+    async stop() {
+      wanted = false
+      await server?.stop()
+    },
+  }
+}
+
+async function prepare(databaseUrl: string, say: (line: string) => void, stopping: AbortSignal): Promise<void> {
+  const database = openDatabase(databaseUrl, { connections: 1 })
+  try {
+    await waitForDatabase(database, say, stopping)
+    if (stopping.aborted) return
+    const fresh = await migrate(database.sql)
+    if (fresh.length > 0) say(`the tables are up to date (${fresh.length} new migrations)`)
+  } finally {
+    await database.close()
+  }
+}
