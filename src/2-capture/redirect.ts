@@ -1,0 +1,30 @@
+/** Where an answer sends us, or null when it does not. */
+export function redirectOf(status: number, location: string | null, from: URL): URL | null {
+  if (![301, 302, 303, 307, 308].includes(status) || location === null || location.trim() === '') return null
+  if (!URL.canParse(location.trim(), from.href)) return null
+  const to = new URL(location.trim(), from.href)
+  to.hash = ''
+  return to
+}
+
+/**
+ * Cookies for the length of one fetch: some servers send round in circles whoever does not bring back the cookie they
+ * just gave. They go to the host that set them only, and are forgotten with the fetch.
+ */
+export function cookiesOfOneFetch(): { take(host: string, setCookies: string[]): void; for(host: string): string | null } {
+  const jar = new Map<string, Map<string, string>>()
+  return {
+    take(host, setCookies) {
+      for (const line of setCookies.slice(0, 20)) {
+        const [, name, value] = /^\s*([^=;\s]+)=([^;]*)/.exec(line) ?? []
+        if (name === undefined || value === undefined || value.length > 2_000) continue
+        const own = jar.get(host) ?? new Map<string, string>()
+        jar.set(host, own.set(name, value.trim()))
+      }
+    },
+    for(host) {
+      const own = jar.get(host)
+      return own ? [...own].map(([name, value]) => `${name}=${value}`).join('; ') : null
+    },
+  }
+}
