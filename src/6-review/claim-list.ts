@@ -1,0 +1,182 @@
+import type { PendingQuery, Row } from 'postgres'
+import type { Runner, Sql } from '../db/database.ts'
+import type { ClaimFields, Quote } from '../domain/claim.ts'
+import type { Review } from '../domain/decision.ts'
+import type { ClaimFilter } from './claim-filter.ts'
+
+/** A claim with what must be shown beside it: its evidence, source, outlet and date. */
+export interface ListedClaim {
+  id: string
+  discoveryId: string
+  articleId: string
+  origin: 'analyser' | 'reviewer'
+  analyser: string | null
+  current: boolean
+  review: Review
+  /** What counts: as decided, else as suggested. */
+  fields: ClaimFields
+  suggested: ClaimFields
+  confidence: number
+  evidence: string
+  evidenceStart: number
+  evidenceEnd: number
+  also: Quote[]
+  why: string[]
+  textChanged: boolean
+  createdAt: Date
+  title: string
+  published: Date | null
+  publishedPrecision: 'time' | 'day' | null
+  language: string | null
+  mayBeCut: string | null
+  outletId: string
+  outletName: string
+  url: string
+  lastDecisionId: string | null
+  tracked: boolean
+}
+
+export interface Viewer {
+  accountId: string | null
+}
+
+type Fragment = PendingQuery<Row[]>
+
+/** Conditions of a filter, to be put after `where`. Tables: claim, article, discovery. */
+export function conditions(sql: Runner, filter: ClaimFilter, { accountId }: Viewer): Fragment {
+  const all: Fragment[] = [sql`(claim.current or claim.review <> 'suggested')`]
+  const review = filter.review ?? 'all'
+  if (review === 'reviewed') all.push(sql`claim.review in ('accepted', 'corrected')`)
+  else if (review !== 'all') all.push(sql`claim.review = ${review}`)
+  if (filter.type) all.push(sql`claim.shown_type = ${filter.type}`)
+  if (filter.status) all.push(sql`claim.shown_status = ${filter.status}`)
+  if (filter.person)
+    all.push(sql`exists (select from claim_person where claim_id = claim.id and person_id = ${filter.person})`)
+  if (filter.name)
+    all.push(
+      sql`coalesce(claim.decided, claim.fields) ->> 'victims' ilike ${`%${filter.name.replaceAll(/[\\%_]/g, '\\$&')}%`}`,
+    )
+  if (filter.facility) all.push(sql`claim.shown_facility = ${filter.facility}`)
+  if (filter.outlet) all.push(sql`discovery.outlet_id = ${filter.outlet}`)
+  if (filter.language) all.push(sql`article.language = ${filter.language}`)
+  if (filter.from) all.push(sql`coalesce(article.published, article.extracted_at) >= ${filter.from}::date`)
+  if (filter.to) all.push(sql`coalesce(article.published, article.extracted_at) < ${filter.to}::date + 1`)
+  if (filter.confidence !== undefined) all.push(sql`claim.confidence >= ${filter.confidence}`)
+  if (filter.cut) all.push(sql`article.may_be_cut is not null`)
+  if (filter.changed) all.push(sql`claim.text_changed`)
+  if (filter.article) all.push(sql`claim.discovery_id = ${filter.article}`)
+  if (filter.tracked) all.push(isTracked(sql, accountId))
+  return all.reduce((sum, one) => sql`${sum} and ${one}`)
+}
+
+const isTracked = (sql: Runner, accountId: string | null): Fragment => sql`exists (
+  select from alert join watch on watch.id = watch_id
+  where alert.claim_id = claim.id and watch.account_id = ${accountId} and not muted)`
+
+const columns = (sql: Runner, viewer: Viewer): Fragment => sql`
+  claim.id, claim.discovery_id, claim.article_id, claim.origin, claim.analyser, claim.current, claim.review,
+  coalesce(claim.decided, claim.fields) as fields, claim.fields as suggested, claim.confidence,
+  claim.evidence, claim.evidence_start, claim.evidence_end, claim.also, claim.why, claim.text_changed, claim.created_at,
+  article.title, article.published, article.published_precision, article.language, article.may_be_cut,
+  discovery.outlet_id, coalesce(outlet.definition ->> 'name', discovery.outlet_id) as outlet_name, discovery.url,
+  (select id from decision where claim_id = claim.id order by id desc limit 1) as last_decision_id,
+  ${isTracked(sql, viewer.accountId)} as tracked`
+
+const tables = (sql: Runner): Fragment => sql`
+  claim join article on article.id = claim.article_id
+        join discovery on discovery.id = claim.discovery_id
+        join outlet on outlet.id = discovery.outlet_id`
+
+/** A page of claims, newest first. `before`: the id after which the page begins. */
+export async function listClaims(
+  sql: Runner,
+  filter: ClaimFilter,
+  viewer: Viewer,
+  { limit, before = null, offset = 0 }: { limit: number; before?: string | null; offset?: number },
+): Promise<ListedClaim[]> {
+  return sql<ListedClaim[]>`
+    select ${columns(sql, viewer)} from ${tables(sql)}
+    where ${conditions(sql, filter, viewer)} ${before ? sql`and claim.id < ${before}` : sql``}
+    order by claim.id desc limit ${limit} offset ${offset}`
+}
+
+/** All claims of a filter, a few at a time: an export never holds all of them. */
+export async function* eachClaim(sql: Sql, filter: ClaimFilter, viewer: Viewer): AsyncGenerator<ListedClaim> {
+  let before: string | null = null
+  while (true) {
+    const page: ListedClaim[] = await listClaims(sql, filter, viewer, { limit: 500, before })
+    yield* page
+    if (page.length < 500) return
+    before = page.at(-1)!.id
+  }
+}
+
+export async function countClaims(sql: Runner, filter: ClaimFilter, viewer: Viewer): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from ${tables(sql)} where ${conditions(sql, filter, viewer)}`
+  return row!.count
+}
+
+/** One claim, whatever its review, even one that is no longer suggested. */
+export async function readClaim(sql: Runner, id: string, viewer: Viewer): Promise<ListedClaim | undefined> {
+  const [row] = await sql<ListedClaim[]>`select ${columns(sql, viewer)} from ${tables(sql)} where claim.id = ${id}`
+  return row
+}
+
+/** The claims of one article in the order of its text. */
+export async function claimsOfArticle(sql: Runner, discoveryId: string, viewer: Viewer): Promise<ListedClaim[]> {
+  return sql<ListedClaim[]>`
+    select ${columns(sql, viewer)} from ${tables(sql)}
+    where claim.discovery_id = ${discoveryId} and (claim.current or claim.review <> 'suggested')
+    order by claim.evidence_start, claim.id`
+}
+
+export interface InboxPage {
+  articles: { discoveryId: string; urgency: number; claims: ListedClaim[] }[]
+  /** Claims and articles that meet the filter, on all pages. */
+  claimCount: number
+  articleCount: number
+}
+
+/**
+ * Claims grouped by article, what can't wait first: tracked prisoners, then urgent types, what is feared before what is
+ * over, and the newest before the older.
+ */
+export async function readInbox(
+  sql: Runner,
+  filter: ClaimFilter,
+  viewer: Viewer,
+  { urgentTypes, limit, offset }: { urgentTypes: string[]; limit: number; offset: number },
+): Promise<InboxPage> {
+  const groups = await sql<
+    { discoveryId: string; urgency: number; claims: number; articleCount: number; claimCount: number }[]
+  >`
+    with met as (
+      select claim.discovery_id, coalesce(article.published, article.extracted_at) as day,
+        (case when ${isTracked(sql, viewer.accountId)} then 8 else 0 end)
+        + (case when claim.shown_type = any(${urgentTypes}) then 3 else 0 end)
+        + (case claim.shown_status when 'feared' then 2 when 'alleged' then 1 when 'denied' then 1 else -2 end) as urgency
+      from ${tables(sql)} where ${conditions(sql, filter, viewer)}
+    ), grouped as (
+      select discovery_id, max(urgency)::int as urgency, max(day) as day, count(*)::int as claims from met group by discovery_id
+    )
+    select discovery_id, urgency, claims, (count(*) over ())::int as article_count, (sum(claims) over ())::int as claim_count
+    from grouped order by urgency desc, day desc, discovery_id desc limit ${limit} offset ${offset}`
+  const ids = groups.map(({ discoveryId }) => discoveryId)
+  const claims =
+    ids.length === 0
+      ? []
+      : await sql<ListedClaim[]>`
+          select ${columns(sql, viewer)} from ${tables(sql)}
+          where claim.discovery_id in ${sql(ids)} and ${conditions(sql, filter, viewer)} order by claim.evidence_start, claim.id`
+  const byArticle = Map.groupBy(claims, (claim) => claim.discoveryId)
+  return {
+    articles: groups.map(({ discoveryId, urgency }) => ({
+      discoveryId,
+      urgency,
+      claims: byArticle.get(discoveryId) ?? [],
+    })),
+    articleCount: groups[0]?.articleCount ?? 0,
+    claimCount: groups[0]?.claimCount ?? 0,
+  }
+}
