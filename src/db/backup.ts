@@ -95,7 +95,6 @@ export async function restore(sql: Sql, dataFolder: string, file: string): Promi
     if (some) throw new Trouble('this database is not empty: restore into a new data folder (VIGIL_DATA) or a new database')
     await migrate(sql)
     await sql.begin(async (tx) => {
-      await tx`set local session_replication_role = replica` // rows that refer to each other come in any order
       const whole = await readLines(tx, dataFolder, file, counted)
       if (!whole) throw new Trouble(`${file} is cut off: it has no last line. Nothing was restored.`)
       await resetCounters(tx)

@@ -51,7 +51,7 @@ create table discovery (
   tries integer not null default 0,
   because text,                              -- why it stopped or waits, a word of the step
   advice text,                               -- what a person can do
-  original_id bigint references discovery on delete set null, -- duplicate: what it is a copy of
+  original_id bigint references discovery on delete set null deferrable initially deferred, -- duplicate: what it is a copy of
   recheck_at timestamptz,                    -- when to look whether it was edited
   constraint discovery_once unique (url_hash),
   -- An end state has no next step, and every stop has its reason.
@@ -153,7 +153,7 @@ create table person (
   name text not null,
   sound text not null,                       -- src/names soundKey
   spellings text[] not null default '{}',
-  merged_into bigint references person,
+  merged_into bigint references person deferrable initially deferred,
   created_at timestamptz not null default now()
 );
 create index person_sound on person (sound);

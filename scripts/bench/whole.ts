@@ -1,0 +1,63 @@
+// npm run bench -- whole [ARTICLES] [--keep]: from the first discovery to the last alert step on this machine, embedded,
+// on a loopback outlet with `delay: 0s`; articles a second, memory of our Node processes, and where the time goes. The
+// floor beside it, in the same run: the same pages fetched one after the other and parsed with cheerio, nothing kept.
+import { load } from 'cheerio'
+import postgres from 'postgres'
+import { embeddedUrl } from '../../src/db/embedded.ts'
+import { outletFile, startGeneratedOutlet } from '../lib/generated-outlet.ts'
+import { ended, processesBelow, startVigil, throwAwayFolder } from '../lib/vigil-process.ts'
+
+export async function bench([count = '2000']: string[]): Promise<void> {
+  const articles = Number(count)
+  const outlet = await startGeneratedOutlet(articles)
+  const floor = await floorOf(outlet.origin, Math.min(articles, 500))
+  const { data, config, remove } = throwAwayFolder({ 'bench/bench-post.yaml': outletFile(outlet.origin) })
+  const vigil = await startVigil(['start'], { VIGIL_DATA: data, VIGIL_CONFIG: config, REDIS_URL: '' })
+  try {
+    let peakMb = 0
+    const watch = setInterval(() => {
+      peakMb = Math.max(peakMb, nodeMemory(vigil.child.pid!))
+    }, 500)
+    const health = await vigil.until((h) => ended(h) >= articles, 60 + articles / 5)
+    const sql = postgres(embeddedUrl(data)!, { onnotice: () => {} })
+    await untilSettled(sql)
+    clearInterval(watch)
+    const [span] = await sql`select extract(epoch from max(state_at) - min(discovered_at))::float as seconds from discovery`
+    const perSecond = articles / span!.seconds
+    console.log(`${articles} articles in ${span!.seconds.toFixed(1)} s: ${perSecond.toFixed(1)} a second`)
+    console.log(`floor (fetch and parse only, one after the other): ${floor.toFixed(1)} a second; ratio ${(perSecond / floor).toFixed(3)}`)
+    console.log(`end states ${JSON.stringify(health.articles)}, claims ${health.claims}`)
+    console.log(`peak memory of our Node processes together: ${peakMb.toFixed(0)} MB`)
+    for (const row of await sql`select step, outcome, count(*)::int as n, avg(ms)::float as mean, percentile_cont(0.95) within group (order by ms) as p95 from step group by 1, 2 order by min(id)`)
+      console.log(`  ${row.step.padEnd(8)} ${row.outcome.padEnd(10)} ${String(row.n).padStart(6)}  mean ${row.mean.toFixed(1)} ms  p95 ${Number(row.p95).toFixed(0)} ms`)
+    for (const row of processesBelow(vigil.child.pid!).filter(({ cpuSeconds }) => cpuSeconds > 1).sort((a, b) => b.cpuSeconds - a.cpuSeconds).slice(0, 12))
+      console.log(`  ${row.cpuSeconds.toFixed(1).padStart(6)} s CPU ${row.residentMb.toFixed(0).padStart(5)} MB  ${shortened(row.command)}`)
+    await sql.end()
+  } finally {
+    await vigil.stop()
+    await outlet.close()
+    remove()
+  }
+}
+
+const shortened = (command: string): string => command.replace(/\S*\/(?=[^/\s]+(\s|$))/g, '').slice(0, 70)
+
+const nodeMemory = (pid: number): number =>
+  processesBelow(pid).filter(({ command }) => /\bnode\b/.test(command.split(' ')[0]!)).reduce((sum, row) => sum + row.residentMb, 0)
+
+async function untilSettled(sql: postgres.Sql): Promise<void> {
+  for (;;) {
+    const [row] = await sql`select exists (select from discovery where todo is not null) as some`
+    if (!row!.some) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+async function floorOf(origin: string, pages: number): Promise<number> {
+  const began = performance.now()
+  for (let n = 0; n < pages; n++) {
+    const response = await fetch(`${origin}/news/${n}`)
+    load(await response.text())('p').text()
+  }
+  return pages / ((performance.now() - began) / 1000)
+}
