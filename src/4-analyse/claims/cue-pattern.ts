@@ -4,6 +4,8 @@
  *   letter*           a word that begins so               =led       this very form
  *   visit             a word in any inflected form         @deny      any word of a concept
  *   !@allow           the same, negated                    a|b        one or the other
+ *   +beat             not negated (concepts that are listed as polar are so by themselves)
+ *   long_visit        words side by side
  *   a b               b soon after a                       a .. b     b later in the same clause
  *   a ~ b             both in one clause, either order     a & b      both in the sentence
  *   -@norm            not in this sentence
@@ -11,7 +13,8 @@
 export interface CueElement {
   /** Alternatives: "@concept", "word", "word*" or "=word". */
   any: string[]
-  negated: boolean
+  /** Whether it must be negated (true), must not be (false), or may be (null). */
+  negated: boolean | null
   /** How this element stands to the one before it. */
   joint: Joint
 }
@@ -38,8 +41,10 @@ export function parseCuePattern(text: string): CuePattern {
     }
     const veto = word.startsWith('-') && word.length > 1
     const bare = veto ? word.slice(1) : word
-    const negated = bare.startsWith('!')
-    const any = (negated ? bare.slice(1) : bare).split('|').filter(Boolean)
+    const sign = bare[0]
+    const negated = sign === '!' ? true : sign === '+' ? false : null
+    // The sign holds for all alternatives, so it may be written at each of them.
+    const any = bare.split('|').map((key) => (negated !== null && key[0] === sign ? key.slice(1) : key)).filter(Boolean)
     if (any.length === 0) throw new Error(`no word in "${word}" of the cue "${text}"`)
     if (veto) vetoes.push({ any, negated, joint: 'sentence' })
     else {

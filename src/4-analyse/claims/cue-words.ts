@@ -6,6 +6,8 @@ export interface CueToken {
   end: number
   lower: string
   stem: string
+  /** The form itself says no (Azerbaijani "verilmir"). */
+  negated: boolean
 }
 
 /** Words of a cue that stand for a concept: "punishment cell" is one entry of two keys. */
@@ -31,6 +33,7 @@ export class CueWords {
   #longestPrefix = 0
   readonly #stem: (word: string) => string
 
+  /** @param stem of a word in small letters, by the rules of the language */
   constructor(stem: (word: string) => string) {
     this.#stem = stem
   }
@@ -49,10 +52,9 @@ export class CueWords {
 
   // "=led" → "=led"; "letter*" → "*letter"; "visits" → "~" and its stem.
   #key(word: string): string {
-    const lower = word.toLocaleLowerCase()
-    if (lower.startsWith('=')) return lower
-    if (lower.endsWith('*')) return `*${lower.slice(0, -1)}`
-    return `~${this.#stem(lower)}`
+    if (word.startsWith('=')) return word
+    if (word.endsWith('*')) return `*${word.slice(0, -1)}`
+    return `~${this.#stem(word)}`
   }
 
   #fits(key: string, token: CueToken): boolean {

@@ -1,0 +1,37 @@
+import type { Document, Sentence } from '../document.ts'
+import type { ClaimCues, ClaimLexicon, CueRule } from './claim-lexicon.ts'
+import type { CueMatch } from './cue-matcher.ts'
+import type { CueToken, Occurrence } from './cue-words.ts'
+import { distancesOf } from './distances.ts'
+
+/** A sentence as the claim passes see it: its words without signs, what concepts they name, which cues they make. */
+export interface CuedSentence {
+  sentence: Sentence
+  cues: ClaimCues
+  tokens: CueToken[]
+  distances: number[]
+  found: Map<number, Occurrence[]>
+  matches: CueMatch<CueRule>[]
+}
+
+/** Looks for the cues in every sentence of a language that we read. The rows run with document.sentences. */
+export function cueSentences(document: Document, lexicon: ClaimLexicon): (CuedSentence | null)[] {
+  return document.sentences.map((sentence) => {
+    if (sentence.lang === null) return null
+    const cues = lexicon.cuesOf(sentence.lang)
+    const tokens = sentence.words.filter((word) => word.kind !== 'punct')
+    const distances = distancesOf(document.text, tokens, cues.walls)
+    const found = cues.words.find(tokens, cues.negation.read(tokens, distances))
+    return { sentence, cues, tokens, distances, found, matches: cues.matcher.match(found, distances) }
+  })
+}
+
+/** Whether a sentence has a concept, anywhere. */
+export function has({ cues, found }: CuedSentence, concept: string): boolean {
+  return cues.concepts.idsOf(`@${concept}`).some((id) => found.has(id))
+}
+
+/** Where a concept stands in a sentence. */
+export function occurrences({ cues, found }: CuedSentence, concept: string): Occurrence[] {
+  return cues.concepts.idsOf(`@${concept}`).flatMap((id) => found.get(id) ?? [])
+}
