@@ -47,7 +47,7 @@ export type FetchOutcome =
 export interface FetchTryLater {
   kind: 'try-later'
   because:
-    | 'busy'
+    | 'host-busy'
     | 'rate-limited'
     | 'robots-unreachable'
     | 'timeout'

@@ -6,7 +6,8 @@ export type Outcome =
   | { kind: 'done' }
   | { kind: 'unchanged' }
   | { kind: 'duplicate'; originalId: string; because: string }
-  | { kind: 'try-later'; because: string; advice: string; notBefore?: Date }
+  /** `waits`: it is the host that wants a pause, not this page that is in trouble, so it costs no try. */
+  | { kind: 'try-later'; because: string; advice: string; notBefore?: Date; waits?: boolean }
   | { kind: 'set-aside'; because: string; advice: string }
   | { kind: 'failed'; because: string; advice: string }
 

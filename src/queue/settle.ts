@@ -53,6 +53,13 @@ async function place(tx: Runner, id: string, step: Todo, outcome: Outcome): Prom
 }
 
 async function tryLater(tx: Runner, id: string, step: Todo, outcome: Extract<Outcome, { kind: 'try-later' }>): Promise<string | null> {
+  if (outcome.waits) {
+    const notBefore = outcome.notBefore ?? new Date(Date.now() + PAUSES_MS[0]!)
+    await tx`
+      update discovery set next_at = ${notBefore}, because = ${outcome.because}, advice = ${outcome.advice}
+      where id = ${id} and todo = ${step}`
+    return null
+  }
   const [row] = await tx<{ tries: number }[]>`
     update discovery set tries = tries + 1, because = ${outcome.because}, advice = ${outcome.advice}
     where id = ${id} and todo = ${step} returning tries`
