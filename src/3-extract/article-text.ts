@@ -1,45 +1,39 @@
-import { type Block, isProse, type PageBlocks, type Place } from './blocks.ts'
-import { PARTS, type PageWords, type Part } from './page-words.ts'
+import { readFileSync } from 'node:fs'
+import { withContext } from './block-context.ts'
+import { blockFeatures, type PageHints } from './block-features.ts'
+import type { Block, PageBlocks } from './blocks.ts'
+import type { PageWords } from './page-words.ts'
+import { type CompiledTrees, compileTrees, probability } from './text-model.ts'
 
-const bit = (part: Part) => 1 << PARTS.indexOf(part)
-const OUT =
-  bit('comment') |
-  bit('share') |
-  bit('related') |
-  bit('advert') |
-  bit('navigation') |
-  bit('footer') |
-  bit('consent') |
-  bit('tags') |
-  bit('hidden') |
-  bit('caption')
+/** Two looks at each block: by itself, and knowing how its surroundings fared in the first. */
+export interface TextModel {
+  first: CompiledTrees
+  second: CompiledTrees
+}
+
+let shipped: TextModel | undefined
+
+/** The model beside this file, made by scripts/train-text-model.ts; read when first asked for. */
+export function textModel(): TextModel {
+  if (!shipped) {
+    const { first, second } = JSON.parse(readFileSync(new URL('text-model.json', import.meta.url), 'utf8'))
+    shipped = { first: compileTrees(first), second: compileTrees(second) }
+  }
+  return shipped
+}
+
+export interface ChosenText {
+  chosen: Block[]
+  /** For every block of the page, how likely it belongs to the article. */
+  likely: number[]
+}
 
 /** The blocks of the page that make up the article. */
-export function chooseBlocks(page: PageBlocks, words: PageWords): Block[] {
-  let top = page.places[0]!
-  const total = top.goodWords
-  const children = new Map<Place, Place[]>()
-  for (const place of page.places)
-    if (place.parent) children.set(place.parent, [...(children.get(place.parent) ?? []), place])
-  const top0 = page.places.find((p) => p.parent === null)!
-  top = top0
-  for (;;) {
-    const next = (children.get(top) ?? []).find((child) => child.goodWords >= total * 0.6 && child.goodWords > 0)
-    if (!next) break
-    top = next
-  }
-  return page.blocks.filter((block) => {
-    let inside = false
-    let out = false
-    for (let place: Place | null = block.place; place; place = place.parent) {
-      if (place === top) {
-        inside = true
-        break
-      }
-      if (place.parts & OUT || /^(nav|footer|aside|form|figure|figcaption)$/.test(place.element.name)) out = true
-    }
-    if (!inside || out || block.place.hidden) return false
-    if (words.openingOf(block.text) && block.words < 20) return false
-    return isProse(block) || (block.linkWords < block.words * 0.5 && block.words > 3)
-  })
+export function chooseBlocks(page: PageBlocks, hints: PageHints, words: PageWords, model = textModel()): ChosenText {
+  const rows = blockFeatures(page, hints, words)
+  const first = rows.map((row) => probability(model.first, row))
+  const likely = withContext(page, rows, first).map((row) => probability(model.second, row))
+  return { chosen: page.blocks.filter((_, i) => likely[i]! >= THRESHOLD), likely }
 }
+
+export const THRESHOLD = 0.5

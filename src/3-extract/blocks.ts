@@ -35,6 +35,7 @@ export interface Block {
 export interface PageBlocks {
   blocks: Block[]
   places: Place[]
+  top: Place
   words: number
 }
 
@@ -135,7 +136,7 @@ export function readBlocks(root: ElementNode, words: PageWords, removed?: Set<El
   walk(root, top, false, false)
   flush(top, false)
   addUp(blocks)
-  return { blocks, places, words: from }
+  return { blocks, places, top, words: from }
 }
 
 const isHiddenInline = ({ attribs }: ElementNode) =>

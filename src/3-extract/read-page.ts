@@ -1,10 +1,12 @@
 import type { Article } from '../domain/article.ts'
 import type { Outlet } from '../domain/outlet.ts'
 import { chooseBlocks } from './article-text.ts'
+import type { PageHints } from './block-features.ts'
 import { type Block, readBlocks } from './blocks.ts'
 import { findByline } from './byline.ts'
 import { decodePage } from './charset.ts'
 import { parseHtml } from './html-tree.ts'
+import { plain } from './json-ld.ts'
 import { type PageHead, readHead } from './page-head.ts'
 import { findLanguage } from './page-language.ts'
 import { pageWords } from './page-words.ts'
@@ -60,7 +62,7 @@ export function readPage({ bytes, contentType, url, rules = {} }: PageBytes): Pa
   const head = readHead(root, url)
   const page = readBlocks(root, words)
   const title = findTitle(head)
-  const chosen = chooseBlocks(page, words)
+  const { chosen } = chooseBlocks(page, hintsOf(head, title), words)
   const text = paragraphsOf(chosen).join('\n')
   const near = page.blocks.slice(0, 400).map((block) => ({ text: block.text, nearTitle: block.text.length < 120 }))
   const published = findPublished(head, near, url, null)
@@ -73,6 +75,16 @@ export function readPage({ bytes, contentType, url, rules = {} }: PageBytes): Pa
     article: { title, byline, published: published?.value ?? null, language, text },
     confidence: 0.5,
     signals: signalsOf(head, text, charset),
+  }
+}
+
+/** What the head of a page tells about its text. */
+export function hintsOf(head: PageHead, title: string): PageHints {
+  return {
+    title,
+    description: head.data?.description ?? head.meta.get('og:description') ?? head.meta.get('description') ?? null,
+    body: head.data?.body ? plain(head.data.body) : null,
+    authors: head.data?.authors ?? [],
   }
 }
 

@@ -57,7 +57,8 @@ async function withoutArticle(
   { kind, because, advice }: PageReading,
   { sql, tellDone }: ExtractDeps,
 ): Promise<Outcome> {
-  const needsBrowser = !capture.rendered && capture.outlet.render !== 'never' && (kind === 'empty' || kind === 'challenge')
+  const needsBrowser =
+    !capture.rendered && capture.outlet.render !== 'never' && (kind === 'empty' || kind === 'challenge')
   if (needsBrowser) {
     await sql.begin(async (tx) => {
       await tx`update discovery set todo = 'render', next_at = now(), state_at = now(), tries = 0 where id = ${discoveryId}`
