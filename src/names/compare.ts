@@ -291,6 +291,11 @@ function judgeFathers(a: ParsedName, b: ParsedName, found: Comparison): Comparis
   }
 }
 
+/** What the best readings of two words cost, whatever their cases. */
+export function compareWords(a: NameWord, b: NameWord, lastB = true): number {
+  return cellFor(a, b, 0xfff, 0xfff, true, lastB)?.cost ?? 1
+}
+
 /** Holds two fathers' names (or their initials) against each other. */
 export function compareFathers(a: NameWord, b: NameWord): WordMatch {
   const shown = { a: a.text, b: b.text }

@@ -49,6 +49,19 @@ function loadWords(): Words {
   }
 }
 
+/** Whether a lower-case word ties a father's name to a name (oğlu, qızı, оглы). */
+export function isNameTie(word: string): boolean {
+  words ??= loadWords()
+  const folded = foldCase(word)
+  return words.sons.has(folded) || words.daughters.has(folded)
+}
+
+/** Whether a word is a father's name by its ending (-вич, -вна, -oğlu in one word). */
+export function isFathersWord(word: NameWord): boolean {
+  words ??= loadWords()
+  return fatherOf(word, words.patronymic, words.sons, words.daughters) !== null
+}
+
 const MOST_WORDS = 8
 const MOST_LETTERS = 60
 

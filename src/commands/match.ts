@@ -1,0 +1,38 @@
+import { compareNames } from '../names/names.ts'
+import { type Command, WrongUse } from './command.ts'
+import { BadLine, eachJsonLine } from './json-lines.ts'
+
+function nameIn(value: Record<string, unknown>, field: string): string {
+  const name = value[field]
+  if (typeof name !== 'string') throw new BadLine(`"${field}" must be a name in quotation marks`)
+  return name
+}
+
+export const command: Command = {
+  summary: 'Tell whether two names can be one person',
+  help: `
+Use: vigil match [--explain] [FILE|-]
+
+Reads {"a": NAME, "b": NAME} a line and writes {a, b, score, same}: score 0 to 1, same where it reaches the shipped
+threshold. Names may be Azerbaijani, Russian, English, Belarusian or Ukrainian, in any case, order or script. A surname
+or a given name alone is never the same person.
+
+  --explain   adds "words" (which words matched as what, at what cost: 0 is the same) and "against" (what spoke against)
+
+Example: echo '{"a": "Гасану Алиеву", "b": "Həsən Əliyev"}' | vigil match --explain -`,
+  async run(args) {
+    const unknown = args.find((arg) => arg.startsWith('-') && arg !== '-' && arg !== '--explain')
+    if (unknown !== undefined) throw new WrongUse(`match has no option "${unknown}". vigil match --help tells its use.`)
+    const files = args.filter((arg) => arg !== '--explain')
+    if (files.length > 1) throw new WrongUse('match reads one file, or "-" for standard input.')
+    const explain = args.includes('--explain')
+    await eachJsonLine(files[0], (value) => {
+      const a = nameIn(value, 'a')
+      const b = nameIn(value, 'b')
+      const comparison = compareNames(a, b)
+      const verdict = { a, b, score: comparison.score, same: comparison.same }
+      return explain ? { ...verdict, ...comparison.explain() } : verdict
+    })
+    return 0
+  },
+}

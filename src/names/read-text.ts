@@ -1,0 +1,80 @@
+import { soundDistance } from './distance.ts'
+import { foldCase, unmixScript } from './letters.ts'
+import type { NameIndex } from './name-index.ts'
+import { isNameTie, type NameWord, type Reading, readingsOf } from './parse-name.ts'
+import { showsAzerbaijani } from './sound.ts'
+import { keyOfSound } from './sound-key.ts'
+import { nameWordsOf, type TextWord } from './text-words.ts'
+
+/** A word of a text with its nominatives and the keys of their sounds. */
+export interface ReadWord extends NameWord {
+  readings: (Reading & { key: string })[]
+}
+
+/** A tracked word that a word of the text may be. */
+export interface NearToken {
+  token: number
+  distance: number
+}
+
+/** Reads words once each, however often they stand in a text. */
+export interface WordReader {
+  read(word: string, initial?: boolean): ReadWord
+  tokens(word: string): NearToken[]
+}
+
+/** A text on its way through spotting. */
+export interface TextReading {
+  text: string
+  lang: string | null
+  words: TextWord[]
+  index: NameIndex
+  reader: WordReader
+}
+
+/** Finds the words of a text that may be parts of names, and makes ready to read them. */
+export function readText(index: NameIndex, text: string, lang: string | null): TextReading {
+  return { text, lang, words: nameWordsOf(text, isNameTie), index, reader: wordReader(index, lang) }
+}
+
+const POSSESSIVE = /['’ʼ‘`]\p{L}{0,3}$/u
+
+function wordReader(index: NameIndex, lang: string | null): WordReader {
+  const words = new Map<string, ReadWord>()
+  const tokens = new Map<string, NearToken[]>()
+  const read = (text: string, initial = false): ReadWord => {
+    const known = words.get(text)
+    if (known && known.initial === initial) return known
+    const folded = unmixScript(foldCase(text.replace(POSSESSIVE, '')))
+    const readings = initial
+      ? []
+      : readingsOf(folded, showsAzerbaijani(text), lang).map((r) => ({ ...r, key: keyOfSound(r.sound) }))
+    const word = { text, folded, initial, readings }
+    words.set(text, word)
+    return word
+  }
+  return {
+    read,
+    tokens(text) {
+      let near = tokens.get(text)
+      if (!near) {
+        near = nearTokens(index, read(text))
+        tokens.set(text, near)
+      }
+      return near
+    },
+  }
+}
+
+// Vowels may differ by a typo; consonants are those of the key.
+function nearTokens(index: NameIndex, word: ReadWord): NearToken[] {
+  const best = new Map<number, number>()
+  for (const { sound, key } of word.readings) {
+    const limit = sound.length > 4 ? 1 : 0.6
+    for (const token of index.byKey.get(key) ?? []) {
+      const distance = soundDistance(sound, index.tokens[token]!.sound, limit)
+      if (distance <= limit && distance < (best.get(token) ?? 9)) best.set(token, distance)
+    }
+  }
+  return [...best].map(([token, distance]) => ({ token, distance }))
+}

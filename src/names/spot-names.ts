@@ -1,0 +1,228 @@
+import { bareSurnames } from './bare-surnames.ts'
+import { type Comparison, compareFathers, compareParsed } from './compare.ts'
+import { soundDistance } from './distance.ts'
+import { compareInitial } from './initials.ts'
+import { type NameIndex, pairKey } from './name-index.ts'
+import { isFathersWord, isNameTie, parseName } from './parse-name.ts'
+import { type ReadWord, readText, type TextReading } from './read-text.ts'
+import { keyOfSound } from './sound-key.ts'
+
+/** A tracked person named in a text. */
+export interface NameHit {
+  watchId: string
+  /** Exactly `text.slice(start, end)`. */
+  mention: string
+  start: number
+  end: number
+  score: number
+  /** Which words matched, for a reader. */
+  why: string
+}
+
+/** Words `from` … `to` of a text that name a tracked person in full. */
+export interface NameSpan {
+  from: number
+  to: number
+  person: number
+  comparison: Comparison
+}
+
+/** Hits below are not told. Chosen on the dev texts. */
+export const SPOT_FROM = 0.8
+
+const FATHER_AT_MOST = 0.22
+
+/** Finds the tracked persons of an index in a text: by full name or initial, and by surname alone once named in full. */
+export function spotNames(index: NameIndex, text: string, lang?: string | null): NameHit[] {
+  const reading = readText(index, text, lang ?? null)
+  const spans = withoutOverlaps(fullNames(reading))
+  const hits = spans.map((span) => hitOf(reading, span.from, span.to, span.person, span.comparison.score, whyOf(span)))
+  for (const bare of bareSurnames(reading, spans)) {
+    hits.push(hitOf(reading, bare.at, bare.at, bare.person, bare.score, 'surname alone, after the full name'))
+  }
+  return hits.sort((a, b) => a.start - b.start)
+}
+
+function hitOf(reading: TextReading, from: number, to: number, person: number, score: number, why: string): NameHit {
+  const start = reading.words[from]!.start
+  const end = reading.words[to]!.end
+  return {
+    watchId: reading.index.persons[person]!.watchId,
+    mention: reading.text.slice(start, end),
+    start,
+    end,
+    score: Math.round(score * 10_000) / 10_000,
+    why,
+  }
+}
+
+const whyOf = ({ comparison }: NameSpan) =>
+  comparison.words.map((word) => (word.a === word.b ? word.a : `${word.a} = ${word.b}`)).join(', ')
+
+function fullNames(reading: TextReading): NameSpan[] {
+  const spans: NameSpan[] = []
+  const { words } = reading
+  for (let i = 0; i + 1 < words.length; i++) {
+    if (!words[i + 1]!.joined) continue
+    for (const j of partnersOf(reading, i)) {
+      const persons = words[i]!.initial || words[j]!.initial ? byInitial(reading, i, j) : byWords(reading, i, j)
+      for (const person of persons) {
+        const span = verify(reading, i, j, person)
+        if (span) spans.push(span)
+      }
+    }
+  }
+  return spans
+}
+
+// The next word, or the one after a father's name or an initial between them.
+function partnersOf({ words, reader }: TextReading, i: number): number[] {
+  const joined = (j: number) => words[j]?.joined === true
+  const out = [i + 1]
+  const next = words[i + 1]!
+  if (joined(i + 2)) {
+    if (next.initial || (!isNameTie(next.text) && isFathersWord(reader.read(next.text)))) out.push(i + 2)
+    if (joined(i + 3) && isNameTie(words[i + 2]!.text)) out.push(i + 3)
+  }
+  return out
+}
+
+function byInitial(reading: TextReading, i: number, j: number): Set<number> {
+  const { words, index, reader } = reading
+  const out = new Set<number>()
+  const [initial, full] = words[i]!.initial ? [words[i]!, words[j]!] : [words[j]!, words[i]!]
+  if (full.initial) return out
+  const letter = reader.read(initial.text, true)
+  for (const { token } of reader.tokens(full.text)) {
+    for (const person of index.tokens[token]!.persons) {
+      const { forms, surnames } = index.persons[person]!
+      if (!surnames.some((word) => word.readings.some((r) => r.sound === index.tokens[token]!.sound))) continue
+      if (forms.some((form) => form.words.some((word) => compareInitial(letter, word) !== null))) out.add(person)
+    }
+  }
+  return out
+}
+
+function byWords(reading: TextReading, i: number, j: number): Set<number> {
+  const { words, index, reader } = reading
+  const out = new Set<number>()
+  if (isNameTie(words[i]!.text) || isNameTie(words[j]!.text)) return out
+  const ones = reader.tokens(words[i]!.text)
+  const others = reader.tokens(words[j]!.text)
+  if (ones.length === 0 && others.length === 0) return out
+  for (const one of ones) {
+    for (const other of others) {
+      for (const person of index.byPair.get(pairKey(one.token, other.token)) ?? []) out.add(person)
+    }
+  }
+  if (out.size > 0) return out
+  // One of the words may be misspelt: look among the words that stand with the other one in tracked names.
+  misspelt(index, ones, reader.read(words[j]!.text), out)
+  misspelt(index, others, reader.read(words[i]!.text), out)
+  return out
+}
+
+const SURE = 0.45
+const MISSPELT = 1.6
+
+function misspelt(
+  index: NameIndex,
+  sure: { token: number; distance: number }[],
+  word: ReadWord,
+  out: Set<number>,
+): void {
+  if (sure.length === 0) return
+  for (const { token, distance } of sure) {
+    if (distance > SURE) continue
+    for (const partner of index.tokens[token]!.partners) {
+      const { sound, key } = index.tokens[partner]!
+      for (const reading of word.readings) {
+        if (Math.abs(reading.sound.length - sound.length) > 3 || !withinOneEdit(reading.key, key)) continue
+        if (soundDistance(reading.sound, sound, MISSPELT) > MISSPELT) continue
+        for (const person of index.byPair.get(pairKey(token, partner)) ?? []) out.add(person)
+        break
+      }
+    }
+  }
+}
+
+/** Whether one sign more, less, other or swapped makes the two keys equal. */
+export function withinOneEdit(a: string, b: string): boolean {
+  if (a === b) return true
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (long.length - short.length > 1) return false
+  let i = 0
+  while (i < short.length && short[i] === long[i]) i++
+  if (short.length < long.length) return short.slice(i) === long.slice(i + 1)
+  if (short.slice(i + 1) === long.slice(i + 1)) return true
+  return short[i] === long[i + 1] && short[i + 1] === long[i] && short.slice(i + 2) === long.slice(i + 2)
+}
+
+function verify(reading: TextReading, i: number, j: number, person: number): NameSpan | null {
+  const { words } = reading
+  const joined = (at: number) => words[at]?.joined === true
+  let from = i
+  let to = j
+  if (words[i]!.initial) {
+    // «И. В. Петров»: the second initial stands between and came with j; «Петров И. В.»: it follows.
+  } else if (words[j]!.initial && joined(j + 1) && words[j + 1]!.initial) to = j + 1
+  if (!words[to]!.initial && joined(to + 1)) {
+    if (joined(to + 2) && isNameTie(words[to + 2]!.text)) to += 2
+    else if (!words[to + 1]!.initial && isFathersWord(reading.reader.read(words[to + 1]!.text))) to += 1
+  }
+  let best = judge(reading, from, to, person)
+  // Names of three words and more: take in the neighbours where that makes a better match.
+  if (reading.index.persons[person]!.forms.some((form) => form.words.length > 2)) {
+    for (const [f, t] of [
+      [from, to + 1],
+      [from - 1, to],
+      [from - 1, to + 1],
+    ] as const) {
+      if (f < 0 || (t > to && !joined(t)) || (f < from && !words[from]!.joined)) continue
+      const wider = judge(reading, f, t, person)
+      if (wider && (!best || wider.score > best.score)) {
+        best = wider
+        from = f
+        to = t
+      }
+    }
+  }
+  return best && best.score >= SPOT_FROM ? { from, to, person, comparison: best } : null
+}
+
+function judge({ text, words, index, lang }: TextReading, from: number, to: number, person: number): Comparison | null {
+  const { forms, fathers } = index.persons[person]!
+  const written = parseName(text.slice(words[from]!.start, words[to]!.end), lang)
+  if (written.father && fathers.length > 0) {
+    // Another father is another person, even where one of the forms leaves the father out.
+    if (!fathers.some((father) => compareFathers(written.father!, father).cost <= FATHER_AT_MOST)) return null
+  }
+  let best: Comparison | null = null
+  for (const form of forms) {
+    const comparison = compareParsed(written, form)
+    if (!best || comparison.score > best.score) best = comparison
+  }
+  return best
+}
+
+const EQUAL = 0.015
+
+// The longest run wins, then the best score; persons who fit the same words equally well are all told.
+function withoutOverlaps(spans: NameSpan[]): NameSpan[] {
+  const ranked = spans.toSorted(
+    (a, b) => b.to - b.from - (a.to - a.from) || b.comparison.score - a.comparison.score || a.from - b.from,
+  )
+  const taken = new Map<number, NameSpan>()
+  const out: NameSpan[] = []
+  for (const span of ranked) {
+    let rival: NameSpan | undefined
+    for (let at = span.from; at <= span.to; at++) rival ??= taken.get(at)
+    if (rival) {
+      const equal =
+        rival.from === span.from && rival.to === span.to && span.comparison.score >= rival.comparison.score - EQUAL
+      if (!equal || out.some((other) => other.from === span.from && other.person === span.person)) continue
+    } else for (let at = span.from; at <= span.to; at++) taken.set(at, span)
+    out.push(span)
+  }
+  return out
+}
