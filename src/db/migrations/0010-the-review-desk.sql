@@ -47,3 +47,6 @@ create index article_words on article using gin (to_tsvector('simple', left(titl
 
 create index contact_person on contact (person_id) where person_id is not null;
 create index alert_claim on alert (claim_id) where claim_id is not null;
+
+-- A form sent twice makes one watch.
+create unique index watch_once on watch (account_id, name);

@@ -1,0 +1,79 @@
+import type { ClaimType } from '../6-review/claim-types.ts'
+import type { Account, Language } from '../accounts/account-store.ts'
+import type { EventDate } from '../domain/claim.ts'
+import { type Html, html } from './html.ts'
+import type { Translate } from './translate.ts'
+
+/** Who looks at a page, and how it is told to them. Views take it as their first argument. */
+export interface Page {
+  t: Translate
+  language: Language
+  zone: string
+  account: Account | null
+  /** Proves that a form came from our page. */
+  formKey: string
+  path: string
+  query: Record<string, string>
+  now: Date
+  types: ClaimType[]
+  newAlerts: number
+}
+
+export const mayReview = ({ account }: Page): boolean => account?.role === 'reviewer' || account?.role === 'admin'
+export const isAdmin = ({ account }: Page): boolean => account?.role === 'admin'
+
+/** A type's name in the reader's language; its own word where config/claims.yaml no longer has it. */
+export const typeLabel = ({ types, language }: Page, name: string): string =>
+  types.find((type) => type.name === name)?.label[language] ?? name
+
+/** A moment in the reader's zone and language. */
+export function when(page: Page, at: Date | null, precision: 'time' | 'day' | null = 'time'): Html {
+  if (!at) return html`<span class="unknown">${page.t('unknown')}</span>`
+  if (precision === 'day') return html`<time datetime="${at.toISOString().slice(0, 10)}">${day(page, at)}</time>`
+  const words = new Intl.DateTimeFormat(page.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: page.zone })
+  return html`<time datetime="${at.toISOString()}">${words.format(at)}</time>`
+}
+
+/** A day, which has no zone: it is what the article says. */
+const day = ({ language }: Page, at: Date) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(at)
+
+/** When it happened, as precisely as the article tells. */
+export function eventWords(page: Page, date: EventDate): string {
+  const from = new Date(`${date.from}T00:00:00Z`)
+  const to = new Date(`${date.to}T00:00:00Z`)
+  const options: Intl.DateTimeFormatOptions =
+    date.precision === 'year'
+      ? { year: 'numeric', timeZone: 'UTC' }
+      : date.precision === 'month'
+        ? { year: 'numeric', month: 'long', timeZone: 'UTC' }
+        : { dateStyle: 'medium', timeZone: 'UTC' }
+  const format = new Intl.DateTimeFormat(page.language, options)
+  return format.format(from) === format.format(to) ? format.format(from) : format.formatRange(from, to)
+}
+
+/** How long something took, for people. */
+export function duration({ language }: Page, ms: number): string {
+  const [value, unit] = ms < 1000 ? [ms, 'millisecond'] : ms < 60_000 ? [ms / 1000, 'second'] : [ms / 60_000, 'minute']
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  }).format(value)
+}
+
+export const number = ({ language }: Page, value: number): string => new Intl.NumberFormat(language).format(value)
+
+export const percent = ({ language }: Page, value: number): string =>
+  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value)
+
+/** A language's name in the reader's language. */
+export function languageName({ language }: Page, code: string | null): string {
+  if (!code) return '?'
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}

@@ -1,0 +1,73 @@
+import type { Account } from '../../accounts/account-store.ts'
+import type { Runner } from '../../db/database.ts'
+import type { Review } from '../../domain/decision.ts'
+
+/** An alert with where it comes from and how far its claim is reviewed. */
+export interface ListedAlert {
+  id: string
+  watchId: string
+  watchName: string
+  kind: 'mention' | 'claim'
+  at: Date
+  mention: string
+  reason: string
+  discoveryId: string
+  title: string
+  outletName: string
+  published: Date | null
+  publishedPrecision: 'time' | 'day' | null
+  language: string | null
+  url: string
+  claimId: string | null
+  claimType: string | null
+  claimStatus: string | null
+  review: Review | null
+  evidence: string | null
+}
+
+const alertRows = (sql: Runner) => sql`
+  select alert.id, alert.watch_id, watch.name as watch_name, alert.kind, alert.at, alert.mention, alert.reason, alert.discovery_id,
+    article.title, coalesce(outlet.definition ->> 'name', discovery.outlet_id) as outlet_name, article.published,
+    article.published_precision, article.language, discovery.url, alert.claim_id, claim.shown_type as claim_type,
+    claim.shown_status as claim_status, claim.review, claim.evidence
+  from alert join watch on watch.id = alert.watch_id
+    join article on article.id = alert.article_id
+    join discovery on discovery.id = alert.discovery_id
+    join outlet on outlet.id = discovery.outlet_id
+    left join claim on claim.id = alert.claim_id`
+
+/** The alerts of an account's watches, newest first; `before` an id for the next page. */
+export async function listAlerts(
+  sql: Runner,
+  accountId: string,
+  { watchId, before, limit }: { watchId?: string | undefined; before?: string | undefined; limit: number },
+): Promise<ListedAlert[]> {
+  return sql<ListedAlert[]>`
+    ${alertRows(sql)}
+    where watch.account_id = ${accountId}
+      ${watchId ? sql`and watch.id = ${watchId}` : sql``} ${before ? sql`and alert.id < ${before}` : sql``}
+    order by alert.id desc limit ${limit}`
+}
+
+export async function alertsOfWatch(sql: Runner, watchId: string, limit: number): Promise<ListedAlert[]> {
+  return sql<ListedAlert[]>`${alertRows(sql)} where watch.id = ${watchId} order by alert.id desc limit ${limit}`
+}
+
+/** How many alerts an account has not seen; a hundred is as good as more. */
+export async function countNewAlerts(
+  sql: Runner,
+  { id, alertsSeen }: Pick<Account, 'id' | 'alertsSeen'>,
+): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from (
+      select 1 from alert join watch on watch.id = watch_id
+      where account_id = ${id} and not muted and alert.id > ${alertsSeen} limit 100) some_of_them`
+  return row!.count
+}
+
+/** Remembers that an account has read its alerts up to one; never backwards. */
+export async function markAlertsSeen(sql: Runner, accountId: string, upTo: string): Promise<void> {
+  await sql`
+    update account set alerts_seen = greatest(alerts_seen, least(${upTo}::bigint, coalesce((select max(id) from alert), 0)))
+    where id = ${accountId}`
+}

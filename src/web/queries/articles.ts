@@ -1,0 +1,208 @@
+import { z } from 'zod'
+import type { Runner } from '../../db/database.ts'
+import { STATES, type State, type Todo } from '../../domain/outcome.ts'
+import { formOf as wordForm } from '../../language/stem.ts'
+import { type ReadLanguage, readLanguages } from './search-languages.ts'
+
+export const ArticleFilter = z.object({
+  words: z.string().trim().min(1).max(200).optional().describe('Words of the title or text, in any of their forms'),
+  state: z
+    .enum([...STATES, 'waiting'])
+    .optional()
+    .describe('What was reached; waiting: with another step before it'),
+  outlet: z.string().min(1).max(200).optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional(),
+})
+export type ArticleFilter = z.infer<typeof ArticleFilter>
+
+export interface ListedArticle {
+  discoveryId: string
+  title: string | null
+  url: string
+  outletId: string
+  outletName: string
+  state: State
+  todo: Todo | null
+  because: string | null
+  advice: string | null
+  stateAt: Date
+  nextAt: Date
+  discoveredAt: Date
+  published: Date | null
+  publishedPrecision: 'time' | 'day' | null
+  language: string | null
+  claims: number
+}
+
+/** Looks a word up by its stem in each language it may be of: all forms of a word begin alike. */
+export function searchQuery(words: string): string {
+  const terms = words.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  return terms
+    .map((term) => {
+      const stems = readLanguages(term).map((language: ReadLanguage) => wordForm(language, term).stem)
+      const begins = [...new Set([...stems, term.toLowerCase()])].filter((stem) => stem.length > 0)
+      return `(${begins.map((begin) => `'${begin.replaceAll("'", "''").replaceAll('\\', '\\\\')}':*`).join(' | ')})`
+    })
+    .join(' & ')
+}
+
+/** Articles with where they stand, the newest first; `before` an id for the next page. */
+export async function listArticles(
+  sql: Runner,
+  filter: ArticleFilter,
+  { limit, before }: { limit: number; before?: string | undefined },
+): Promise<ListedArticle[]> {
+  const query = filter.words ? searchQuery(filter.words) : ''
+  return sql<ListedArticle[]>`
+    select discovery.id as discovery_id, coalesce(article.title, discovery.title) as title, discovery.url, outlet_id,
+      coalesce(outlet.definition ->> 'name', outlet_id) as outlet_name, state, todo, because, advice, state_at, next_at, discovered_at,
+      coalesce(article.published, discovery.published) as published, article.published_precision, article.language,
+      (select count(*)::int from claim where claim.discovery_id = discovery.id and (current or review <> 'suggested')) as claims
+    from discovery join outlet on outlet.id = outlet_id
+      left join lateral (
+        select title, text, published, published_precision, language from article
+        where article.discovery_id = discovery.id order by id desc limit 1) article on true
+    where true
+      ${before ? sql`and discovery.id < ${before}` : sql``}
+      ${filter.state === 'waiting' ? sql`and todo is not null` : filter.state ? sql`and state = ${filter.state}` : sql``}
+      ${filter.outlet ? sql`and outlet_id = ${filter.outlet}` : sql``}
+      ${filter.language ? sql`and article.language = ${filter.language}` : sql``}
+      ${
+        query
+          ? sql`and exists (select from article hit where hit.discovery_id = discovery.id
+              and to_tsvector('simple', left(hit.title || ' ' || hit.text, 200000)) @@ to_tsquery('simple', ${query}))`
+          : sql``
+      }
+    order by discovery.id desc limit ${limit}`
+}
+
+export interface ArticleRecord {
+  discoveryId: string
+  url: string
+  outletId: string
+  outletName: string
+  state: State
+  todo: Todo | null
+  because: string | null
+  advice: string | null
+  nextAt: Date
+  discoveredAt: Date
+  discoveredTitle: string | null
+  originalId: string | null
+  removedAt: Date | null
+  articleId: string | null
+  title: string | null
+  byline: string | null
+  published: Date | null
+  publishedPrecision: 'time' | 'day' | null
+  language: string | null
+  text: string | null
+  mayBeCut: string | null
+  translationOf: string | null
+}
+
+/** An article by the address where it was seen, with its newest text; or the text of a version. */
+export async function readArticleRecord(
+  sql: Runner,
+  discoveryId: string,
+  articleId?: string,
+): Promise<ArticleRecord | undefined> {
+  const [row] = await sql<ArticleRecord[]>`
+    select discovery.id as discovery_id, discovery.url, outlet_id, coalesce(outlet.definition ->> 'name', outlet_id) as outlet_name,
+      state, todo, because, advice, next_at, discovered_at, discovery.title as discovered_title, original_id, removed_at,
+      article.id as article_id, article.title, byline, coalesce(article.published, discovery.published) as published,
+      published_precision, article.language, article.text, may_be_cut, translation_of
+    from discovery join outlet on outlet.id = outlet_id
+      left join lateral (
+        select * from article where article.discovery_id = discovery.id ${articleId ? sql`and article.id = ${articleId}` : sql``}
+        order by id desc limit 1) article on true
+    where discovery.id = ${discoveryId}`
+  return row
+}
+
+export interface Step {
+  step: string
+  startedAt: Date
+  ms: number
+  outcome: string
+  because: string | null
+  advice: string | null
+}
+
+export interface Capture {
+  id: string
+  fetchedAt: Date
+  url: string
+  finalUrl: string
+  redirects: { url: string; status: number }[]
+  status: number
+  contentType: string | null
+  sha256: Uint8Array
+  size: string
+  warcFile: string
+  rendered: boolean
+  articleId: string | null
+}
+
+export interface Mention {
+  kind: 'person' | 'facility'
+  name: string
+  starts: number
+  ends: number
+  personId: string | null
+  facilityId: string | null
+  held: boolean | null
+}
+
+export interface Contact {
+  kind: string
+  person: string
+  personId: string | null
+  evidence: string
+}
+
+/** All that an article's page shows beside its claims. */
+export async function readArticleWay(sql: Runner, discoveryId: string, articleId: string | null) {
+  const [steps, captures, mentions, contacts] = await Promise.all([
+    sql<
+      Step[]
+    >`select step, started_at, ms, outcome, because, advice from step where discovery_id = ${discoveryId} order by id desc limit 100`,
+    sql<Capture[]>`
+      select capture.id, fetched_at, url, final_url, redirects, status, content_type, sha256, size, warc_file, rendered, article.id as article_id
+      from capture left join article on article.capture_id = capture.id
+      where capture.discovery_id = ${discoveryId} order by capture.id desc limit 50`,
+    sql<Mention[]>`
+      select kind, name, starts, ends, person_id, facility_id, held from mention where article_id = ${articleId} order by starts, ends desc`,
+    sql<
+      Contact[]
+    >`select kind, person, person_id, evidence from contact where article_id = ${articleId} order by evidence_start`,
+  ])
+  return { steps: steps.reverse(), captures, mentions, contacts }
+}
+export type ArticleWay = Awaited<ReturnType<typeof readArticleWay>>
+
+/** The articles that were found to be copies of one. */
+export async function copiesOf(
+  sql: Runner,
+  discoveryId: string,
+): Promise<{ discoveryId: string; title: string | null; outletName: string }[]> {
+  return sql<{ discoveryId: string; title: string | null; outletName: string }[]>`
+    select discovery.id as discovery_id, discovery.title, coalesce(outlet.definition ->> 'name', outlet_id) as outlet_name
+    from discovery join outlet on outlet.id = outlet_id where original_id = ${discoveryId} order by discovery.id limit 50`
+}
+
+/** Puts an article that stopped before the step where it stopped, or at the beginning, to be tried at once. */
+export async function tryAgain(sql: Runner, discoveryId: string): Promise<boolean> {
+  const done = await sql`
+    update discovery set
+      todo = coalesce((
+        select case when step in ('extract', 'analyse', 'link', 'alert') then step else 'capture' end
+        from step where discovery_id = discovery.id order by id desc limit 1), 'capture'),
+      state = case when state = 'analysed' then state when exists (select from capture where discovery_id = discovery.id) then 'captured' else 'discovered' end,
+      state_at = now(), next_at = now(), tries = 0, because = null, advice = null, lane = 'live'
+    where id = ${discoveryId} and todo is null and state in ('failed', 'set_aside')`
+  return done.count > 0
+}

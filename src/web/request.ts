@@ -1,0 +1,90 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { HTTPException } from 'hono/http-exception'
+import type { Account } from '../accounts/account-store.ts'
+import type { Ctx, WebDeps } from './environment.ts'
+import type { Html } from './html.ts'
+import type { Page } from './page.ts'
+import { languageOf, translator } from './translate.ts'
+
+// PostgreSQL has no NUL in text, and no name needs one.
+const clean = (words: string) => words.replaceAll('\0', '')
+
+/** The filters of the address, each once. */
+export const queryOf = (c: Ctx): Record<string, string> =>
+  Object.fromEntries(Object.entries(c.req.query()).map(([name, value]) => [name, clean(value)]))
+
+/** A form as it was sent. `all` gives every value of a name. */
+export interface Form {
+  get(name: string): string
+  all(name: string): string[]
+}
+
+/**
+ * Reads a sent form. Only forms of text: files have no place here.
+ * @throws HTTPException 415 for anything else
+ */
+export async function formOf(c: Ctx): Promise<Form> {
+  const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
+  if (type !== 'application/x-www-form-urlencoded') throw new HTTPException(415)
+  const sent = new URLSearchParams(await c.req.text())
+  return {
+    get: (name) => clean(sent.get(name) ?? ''),
+    all: (name) => sent.getAll(name).map(clean),
+  }
+}
+
+/** The page that a view writes, for whoever asks. */
+export function pageOf(c: Ctx, { clock, types }: WebDeps): Page {
+  const account = (c.get('account') as Account | undefined) ?? null
+  const language = account?.language ?? languageOf(c.req.header('accept-language'))
+  return {
+    t: translator(language),
+    language,
+    zone: account?.zone ?? 'UTC',
+    account,
+    formKey: c.get('session')?.formKey ?? '',
+    path: c.req.path,
+    query: queryOf(c),
+    now: clock(),
+    types,
+    newAlerts: c.get('newAlerts') ?? 0,
+  }
+}
+
+type Status = 200 | 400 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503
+export const send = (c: Ctx, { markup }: Html, status: Status = 200): Response => c.html(markup, status)
+
+/** Where the request comes from: the peer, or what our own proxy says where there is one. */
+export function clientAddress(c: Ctx, { settings }: WebDeps): string {
+  const forwarded = settings.TRUST_PROXY ? c.req.header('x-forwarded-for') : undefined
+  // The last one was written by our proxy; what stands before it anybody may have invented.
+  const last = forwarded?.split(',').at(-1)?.trim()
+  return last || peerAddress(c) || 'unknown'
+}
+
+export function peerAddress(c: Ctx): string | undefined {
+  try {
+    return getConnInfo(c).remote.address
+  } catch {
+    return undefined
+  }
+}
+
+/** A path of ours to go to after a form, whatever was sent: never another host. */
+export function safePath(path: string | undefined, otherwise: string): string {
+  if (!path?.startsWith('/') || /[\u0000-\u001F\\]/.test(path)) return otherwise
+  try {
+    const url = new URL(path, 'http://here.invalid')
+    return url.origin === 'http://here.invalid' && !path.startsWith('//')
+      ? `${url.pathname}${url.search}${url.hash}`
+      : otherwise
+  } catch {
+    return otherwise
+  }
+}
+
+/** The page number of the address: 1 where there is none. */
+export function pageNumber(query: Record<string, string>): number {
+  const number = Number(query.page)
+  return Number.isInteger(number) && number > 1 && number < 100_000 ? number : 1
+}
