@@ -1,0 +1,142 @@
+import type { Claim, ClaimStatus, EventDate, Quote } from '../../domain/claim.ts'
+import type { Document } from '../document.ts'
+import { facilityOf } from '../people/resolve.ts'
+import type { Person } from '../people/person.ts'
+import { findSpeakers, type Speaker } from './attribution.ts'
+import type { ClaimLexicon, CueRule } from './claim-lexicon.ts'
+import type { CueMatch } from './cue-matcher.ts'
+import { joinSameClaims } from './same-claim.ts'
+import { type CuedSentence, cueSentences, has } from './sentence-cues.ts'
+import { readSettings, type Setting } from './setting.ts'
+import { readStatus } from './status.ts'
+import { findVictims, type Victims } from './victims.ts'
+
+/** One sentence that tells one type of claim, with all its fields; several of them make one claim. */
+export interface Telling {
+  type: string
+  sentence: number
+  evidence: Quote
+  confidence: number
+  people: Person[]
+  group: string | null
+  facility: number | null
+  speaker: Speaker | null
+  status: ClaimStatus
+  eventDate: EventDate | null
+  general: boolean
+  why: string[]
+}
+
+// Below this a telling is no suggestion: reviewers would reject most of them.
+const LEAST = 0.5
+
+/** The claims of a document: cues, their setting and fields, tellings of one claim joined. */
+export function findClaims(document: Document, lexicon: ClaimLexicon): Document {
+  const cued = cueSentences(document, lexicon)
+  const settings = readSettings(document, cued)
+  const speakers = findSpeakers(document, cued)
+  const tellings: Telling[] = []
+  for (const sentence of cued) {
+    if (!sentence || sentence.matches.length === 0) continue
+    const index = sentence.sentence.index
+    for (const match of strongestOfEachType(sentence.matches)) {
+      const telling = tell(document, sentence, match, settings.of(index), speakers[index] ?? null)
+      if (telling.confidence >= LEAST) tellings.push(telling)
+    }
+  }
+  const claims = joinSameClaims(document, tellings).map((joined) => asClaim(document, joined))
+  return { ...document, claims }
+}
+
+function strongestOfEachType(matches: CueMatch<CueRule>[]): CueMatch<CueRule>[] {
+  const best = new Map<string, CueMatch<CueRule>>()
+  for (const match of matches) {
+    const known = best.get(match.rule.type)
+    if (!known || match.rule.strength > known.rule.strength) best.set(match.rule.type, match)
+  }
+  return [...best.values()]
+}
+
+function tell(
+  document: Document,
+  cued: CuedSentence,
+  match: CueMatch<CueRule>,
+  setting: Setting,
+  speaker: Speaker | null,
+): Telling {
+  const { sentence, tokens } = cued
+  const span = { start: tokens[match.from]!.start, end: tokens[match.to]!.end }
+  const victims = findVictims(document, cued, match.rule.type, span, speaker)
+  const status = readStatus(cued, match.from, match.to, speaker)
+  const words = match.at.map((o) => document.text.slice(tokens[o.from]!.start, tokens[o.to]!.end)).join('” + “')
+  let confidence = match.rule.strength * setting.factor
+  const doubts: string[] = []
+  const doubt = (factor: number, because: string) => {
+    confidence *= factor
+    doubts.push(because)
+  }
+  if (has(cued, 'norm') && victims.why !== 'named in the sentence') doubt(0.5, 'speaks of law')
+  if (has(cued, 'kidnap')) doubt(0.4, 'kidnapping by others')
+  if (victims.people.length === 0 && victims.group === null) doubt(0.6, 'no victim in view')
+  if (has(cued, 'protest_place') && !has(cued, 'custody')) doubt(0.7, 'a protest, not a place of detention')
+  if (has(cued, 'usual')) doubt(0.7, 'care, calls or visits as usual')
+  return {
+    type: match.rule.type,
+    sentence: sentence.index,
+    evidence: { quote: document.text.slice(sentence.start, sentence.end), start: sentence.start, end: sentence.end },
+    confidence: Math.round(confidence * 100) / 100,
+    people: victims.people,
+    group: victims.group,
+    facility: facilityHere(document, cued, span, victims),
+    speaker,
+    status: status.status,
+    eventDate: null,
+    general: false,
+    why: [
+      `${match.rule.type}: “${words}”, sentence ${sentence.index + 1} (cue ${match.pattern.text})`,
+      `setting: ${setting.why}`,
+      `victim: ${victims.why}`,
+      `source: ${speaker ? `${speaker.name} (“${speaker.why}”)` : 'the article itself'}`,
+      ...(status.why ? [`status ${status.why}`] : []),
+      ...doubts.map((because) => `less sure: ${because}`),
+    ],
+  }
+}
+
+function facilityHere(document: Document, cued: CuedSentence, span: { start: number; end: number }, victims: Victims): number | null {
+  const inSentence = document.facilities
+    .flatMap((facility) => facility.mentions.map((mention) => ({ facility, mention })))
+    .filter(({ mention }) => mention.sentence === cued.sentence.index)
+  if (inSentence.length > 0) {
+    const gap = (m: { start: number; end: number }) => Math.max(0, m.start - span.end, span.start - m.end)
+    return inSentence.reduce((best, here) => (gap(here.mention) < gap(best.mention) ? here : best)).facility.id
+  }
+  const [first] = victims.people
+  if (first) return facilityOf(document, first.id, span.start)
+  return document.facilities.length === 1 ? document.facilities[0]!.id : null
+}
+
+function asClaim(document: Document, joined: { main: Telling; also: Telling[] }): Claim {
+  const { main, also } = joined
+  const { speaker } = main
+  return {
+    type: main.type,
+    status: main.status,
+    victims: main.people.map((person) => person.name),
+    victimGroup: main.group,
+    facility: main.facility === null ? null : (document.facilities[main.facility]?.name ?? null),
+    source: speaker?.name ?? null,
+    sourceChain: speaker ? [{ name: speaker.name, relation: relationTo(document, speaker, main.people), via: null }] : [],
+    eventDate: main.eventDate,
+    confidence: main.confidence,
+    evidence: main.evidence,
+    also: also.map((telling) => telling.evidence),
+    why: main.why,
+  }
+}
+
+function relationTo(_document: Document, { person }: Speaker, victims: Person[]): string | null {
+  if (!person) return null
+  if (victims.includes(person)) return 'self'
+  return person.relations.find((relation) => victims.some((victim) => victim.id === relation.to))?.kind ?? null
+}
