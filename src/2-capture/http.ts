@@ -30,6 +30,8 @@ export interface HttpParts {
 
 /** The http of the crawl and capture steps, with the robots rules and turns that the browser must keep too. */
 export interface SafeHttp extends Http {
+  /** `during` runs with a page while its turn on the host still lasts: a rendering is part of the request. */
+  get(request: FetchRequest, during?: During): Promise<FetchOutcome>
   turns: Turns
   ways: Ways
   agent: string
@@ -38,12 +40,15 @@ export interface SafeHttp extends Http {
   close(): Promise<void>
 }
 
+type During = (page: Page, signal: AbortSignal) => Promise<void>
+
 /** Everything that one fetch keeps in mind from hop to hop. */
 interface Chain {
   request: FetchRequest
   privateHosts: PrivateHosts
   obeysRobots: boolean
   limits: Limits
+  during?: During | undefined
 }
 
 type Hop = { kind: 'answer'; answer: Answer; headers: [string, string][] } | Exclude<FetchOutcome, { kind: 'fetched' | 'not-modified' }>
@@ -75,7 +80,7 @@ export function openHttp({ sql, version, contact, lookup, limits = PAGE_LIMITS, 
       if (seen.has(step))
         return { kind: 'set-aside', because: 'redirect-loop', advice: 'The server sends round in circles. Open the address in a browser and see where it leads.' }
       seen.add(step)
-      const hop = await askOnce(url, chain, cookies.for(url.host), redirects.length === 0)
+      const hop = await askOnce(url, chain, cookies.for(url.host), redirects)
       if (hop.kind !== 'answer') return hop
       const { answer } = hop
       cookies.take(url.host, answer.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value))
@@ -92,8 +97,8 @@ export function openHttp({ sql, version, contact, lookup, limits = PAGE_LIMITS, 
   }
 
   // One hop: may it be asked, is it our turn, what came.
-  async function askOnce(url: URL, chain: Chain, cookie: string | null, first: boolean): Promise<Hop> {
-    const { request, privateHosts, limits } = chain
+  async function askOnce(url: URL, chain: Chain, cookie: string | null, redirects: Page['redirects']): Promise<Hop> {
+    const { request, privateHosts, limits, during } = chain
     const maxWaitMs = request.maxWaitMs ?? DEFAULT_MAX_WAIT_MS
     const refusal = refusalOfUrl(url, privateHosts)
     if (refusal) return refusedAddress(refusal)
@@ -103,13 +108,14 @@ export function openHttp({ sql, version, contact, lookup, limits = PAGE_LIMITS, 
       if (answer.kind !== 'may') return answer
       delayMs = Math.max(delayMs, answer.delayMs)
     }
-    const headers = headersFor(url, request, cookie, first)
+    const headers = headersFor(url, request, cookie, redirects.length === 0)
     const way = ways.to({ allowPrivate: privateHosts.has(url.host), proxy: request.outlet.proxy })
     let aftermath: Aftermath = { kind: 'well' }
     const turn = await turns.withTurn(url.host, { delayMs, maxWaitMs, after: () => aftermath }, async (signal): Promise<Hop> => {
       try {
         const answer = await ask({ method: request.method ?? 'GET', url, headers, way, limits, signal })
         aftermath = aftermathOf(answer, now())
+        if (during && answer.status === 200) await during(pageOf(request, url, redirects, answer, headers), signal)
         return { kind: 'answer', answer: { ...answer, address: request.outlet.proxy ? null : numericHost(url) }, headers }
       } catch (error) {
         const failure = signal.aborted ? lostTurn : failureOf(error)
@@ -118,7 +124,7 @@ export function openHttp({ sql, version, contact, lookup, limits = PAGE_LIMITS, 
         return failure
       }
     })
-    if (turn.kind === 'busy') return { kind: 'try-later', because: 'busy', advice: BUSY_HOST, notBefore: turn.freeAt, waits: true }
+    if (turn.kind === 'busy') return { kind: 'try-later', because: 'host-busy', advice: BUSY_HOST, notBefore: turn.freeAt, waits: true }
     return turn.value
   }
 
@@ -168,7 +174,8 @@ export function openHttp({ sql, version, contact, lookup, limits = PAGE_LIMITS, 
     turns,
     ways,
     agent,
-    get: (request) => follow({ request, privateHosts: privateHostsOf(request.outlet), obeysRobots: true, limits }),
+    get: (request, during) =>
+      follow({ request, privateHosts: privateHostsOf(request.outlet), obeysRobots: true, limits, during }),
     mayAsk: (url, outlet, maxWaitMs = DEFAULT_MAX_WAIT_MS) => robots.mayAsk(url, outlet, maxWaitMs),
     close: () => ways.close(),
   }
@@ -176,7 +183,7 @@ export function openHttp({ sql, version, contact, lookup, limits = PAGE_LIMITS, 
 
 const lostTurn: Hop = {
   kind: 'try-later',
-  because: 'busy',
+  because: 'host-busy',
   advice: 'The turn on this host was lost in mid-request (the database was away). It is asked for again.',
   waits: true,
 }

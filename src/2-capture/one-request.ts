@@ -29,7 +29,8 @@ export class TooSlow extends Error {
 }
 
 interface Ask {
-  method: 'GET' | 'HEAD'
+  method: string
+  body?: Buffer | null
   url: URL
   headers: [string, string][]
   way: Dispatcher
@@ -42,7 +43,7 @@ interface Ask {
  * One request and its answer, redirects not followed, within the limits.
  * @throws TooSlow, TooLarge, RefusedAddress or the errors of the network: failure.ts has their words
  */
-export async function ask({ method, url, headers, way, limits, signal }: Ask): Promise<Answer> {
+export async function ask({ method, body = null, url, headers, way, limits, signal }: Ask): Promise<Answer> {
   const clock = new AbortController()
   const late = (what: string) => () => clock.abort(new TooSlow(what))
   const all = setTimeout(late(`not finished within ${limits.allMs / 1000} s`), limits.allMs)
@@ -50,7 +51,8 @@ export async function ask({ method, url, headers, way, limits, signal }: Ask): P
   const either = AbortSignal.any([clock.signal, signal])
   try {
     const answer = await request(url, {
-      method,
+      method: method as Dispatcher.HttpMethod,
+      body,
       headers: headers.flat(),
       dispatcher: way,
       signal: either,

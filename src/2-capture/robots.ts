@@ -54,7 +54,7 @@ export function openRobots(sql: Sql, now: () => Date, fetchRobotsTxt: FetchRobot
       select robots, robots_until from host where host = ${url.host} and robots is not null`
     if (row && row.robotsUntil > now()) return remember(url, row.robots, row.robotsUntil)
     const outcome = await fetchRobotsTxt(new URL('/robots.txt', url).href, outlet, maxWaitMs)
-    if (outcome.kind === 'try-later' && outcome.because === 'busy') return outcome
+    if (outcome.kind === 'try-later' && outcome.because === 'host-busy') return outcome
     const { record, until } = decideRobots(outcome, row?.robots ?? null, now())
     await sql`
       insert into host (host, robots, robots_until) values (${url.host}, ${sql.json(record as never)}, ${until})

@@ -1,0 +1,124 @@
+import type { Sql, Transaction } from '../db/database.ts'
+import type { Page } from '../domain/fetch.ts'
+import type { Outlet } from '../domain/outlet.ts'
+import type { KeptPage } from './warc.ts'
+
+/** A discovery that waits to be fetched, with what is known from its last capture. */
+export interface ToCapture {
+  discoveryId: string
+  url: string
+  urlHash: Buffer
+  todo: 'capture' | 'render'
+  state: string
+  discoveredAt: Date
+  outlet: Outlet
+  last: LastCapture | null
+}
+
+export interface LastCapture {
+  captureId: string
+  sha256: Buffer
+  headers: [string, string][]
+  rendered: boolean
+  finalUrl: string
+  warcFile: string
+  warcOffset: string
+  warcLength: string
+}
+
+/** Null where the discovery no longer waits for this step: another worker has done it. */
+export async function readToCapture(sql: Sql, discoveryId: string, todo: 'capture' | 'render'): Promise<ToCapture | null> {
+  const [row] = await sql<(Omit<ToCapture, 'last'> & { last: LastCapture | null } & LastCapture)[]>`
+    select d.id as discovery_id, d.url, d.url_hash, d.todo, d.state, d.discovered_at,
+      o.definition || jsonb_build_object('id', o.id) as outlet,
+      c.id as capture_id, c.sha256, c.headers, c.rendered, c.final_url, c.warc_file, c.warc_offset, c.warc_length
+    from discovery d
+    join outlet o on o.id = d.outlet_id
+    left join lateral (select * from capture where discovery_id = d.id order by id desc limit 1) c on true
+    where d.id = ${discoveryId} and d.todo = ${todo}`
+  if (!row) return null
+  const { captureId, sha256, headers, rendered, finalUrl, warcFile, warcOffset, warcLength, ...rest } = row
+  const last = captureId ? { captureId, sha256, headers, rendered, finalUrl, warcFile, warcOffset, warcLength } : null
+  return { ...rest, last }
+}
+
+export interface CaptureToSave {
+  discoveryId: string
+  todo: 'capture' | 'render'
+  page: Page
+  kept: KeptPage
+  rendered: boolean
+  screenshot: string | null
+  recheckAt: Date | null
+  /** The discovery that this is a copy of. */
+  originalId: string | null
+}
+
+/**
+ * Saves a capture and moves its discovery on, together. False where the discovery no longer waits for it (a job that ran
+ * twice): then nothing is saved.
+ */
+export async function saveCapture(sql: Sql, capture: CaptureToSave): Promise<boolean> {
+  const { discoveryId, todo, page, kept, originalId } = capture
+  return sql.begin(async (tx) => {
+    const moved = await tx`
+      update discovery set state_at = now(), next_at = now(), tries = 0, advice = null, removed_at = null,
+        recheck_at = ${capture.recheckAt}, original_id = coalesce(${originalId}, original_id),
+        state = ${originalId ? 'duplicate' : 'captured'}, todo = ${originalId ? null : 'extract'},
+        because = ${originalId ? 'same-address' : null}
+      where id = ${discoveryId} and todo = ${todo}`
+    if (moved.count === 0) return false
+    await insertCapture(tx, capture, page, kept)
+    return true
+  })
+}
+
+async function insertCapture(tx: Transaction, { discoveryId, rendered, screenshot }: CaptureToSave, page: Page, kept: KeptPage) {
+  await tx`
+    insert into capture ${tx({
+      discoveryId,
+      fetchedAt: page.fetchedAt,
+      url: page.url,
+      finalUrl: page.finalUrl,
+      redirects: tx.json(page.redirects),
+      status: page.status,
+      headers: tx.json(page.headers),
+      contentType: page.contentType,
+      sha256: kept.sha256,
+      size: String(kept.size),
+      warcFile: kept.file,
+      warcOffset: String(kept.offset),
+      warcLength: String(kept.length),
+      rendered,
+      screenshot,
+    })}`
+}
+
+/** Looked at again, and it was as before. */
+export async function saveUnchanged(sql: Sql, discoveryId: string, todo: string, recheckAt: Date | null): Promise<void> {
+  await sql`
+    update discovery set todo = null, tries = 0, because = null, advice = null, removed_at = null, recheck_at = ${recheckAt}
+    where id = ${discoveryId} and todo = ${todo} and state in ('analysed', 'duplicate')`
+}
+
+/** The outlet no longer has an article that was read before. */
+export async function saveRemoved(sql: Sql, discoveryId: string, now: Date): Promise<void> {
+  await sql`
+    update discovery set removed_at = coalesce(removed_at, ${now}), recheck_at = null
+    where id = ${discoveryId} and exists (select from article where discovery_id = ${discoveryId})`
+}
+
+/** Opening in the browser comes next. */
+export async function saveNeedsBrowser(sql: Sql, discoveryId: string): Promise<void> {
+  await sql`update discovery set todo = 'render', next_at = now(), state_at = now() where id = ${discoveryId} and todo = 'capture'`
+}
+
+/** Another discovery that one of these addresses belongs to and that went well or is still on its way. */
+export async function findSameArticle(sql: Sql, discoveryId: string, hashes: Buffer[]): Promise<string | null> {
+  if (hashes.length === 0) return null
+  const [row] = await sql<{ id: string }[]>`
+    select id from discovery
+    where url_hash = any(${hashes}) and id <> ${discoveryId} and state not in ('duplicate', 'set_aside', 'failed')
+    order by id limit 1`
+  return row?.id ?? null
+}
