@@ -4,6 +4,8 @@ import type { Lane, Outcome, Todo } from '../domain/outcome.ts'
 // Growing pauses; after the last one the discovery has failed, and a button tries again.
 const PAUSES_MS = [60_000, 10 * 60_000]
 export const TRIES = PAUSES_MS.length + 1
+// A host that is busy is asked for again soon.
+const WAIT_MS = 5_000
 
 export interface StepRun {
   discoveryId: string
@@ -60,10 +62,15 @@ async function tryLater(tx: Runner, id: string, step: Todo, outcome: Extract<Out
       where id = ${id} and todo = ${step}`
     return null
   }
+  const counts = outcome.waits ? 0 : 1
   const [row] = await tx<{ tries: number }[]>`
-    update discovery set tries = tries + 1, because = ${outcome.because}, advice = ${outcome.advice}
+    update discovery set tries = tries + ${counts}, because = ${outcome.because}, advice = ${outcome.advice}
     where id = ${id} and todo = ${step} returning tries`
   if (!row) return null
+  if (outcome.waits) {
+    await tx`update discovery set next_at = ${outcome.notBefore ?? new Date(Date.now() + WAIT_MS)} where id = ${id}`
+    return null
+  }
   if (row.tries >= TRIES) {
     await end(tx, id, step, 'failed', outcome.because, outcome.advice)
     return 'failed'
