@@ -1,10 +1,17 @@
+import { join } from 'node:path'
+import { type FacilityTables, loadFacilityTables } from './facilities/tables.ts'
+import { loadPlaces, type Places } from './places.ts'
+
 /** The analyser's tables, read once from config/ and compiled; passes get them as an argument. */
 export interface Lexicon {
-  /** The folder that they were read from. */
-  folder: string
+  facilities: FacilityTables
+  places: Places
 }
 
 /** Reads and compiles all tables of the analyser. Takes some tens of milliseconds: once a process. */
 export function loadLexicon(folder: string): Lexicon {
-  return { folder }
+  return {
+    facilities: loadFacilityTables(join(folder, 'facilities')),
+    places: loadPlaces(join(folder, 'lexicons/places.txt')),
+  }
 }

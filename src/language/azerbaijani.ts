@@ -91,8 +91,8 @@ function harmonise(pattern: string, vowel: string): string {
   return written
 }
 
-// Suffixes from the end of the word inward. Each layer is tried in turn, the longest of its suffixes first; several
-// layers may peel (verdiklərini: -ni, -i, -lər, -dik). `after` says what must stand before the suffix.
+// Suffixes from the end of the word inward; several layers may peel (verdiklərini: -ni, -i, -lər, -dik). `after` says
+// what must stand before the suffix.
 interface Suffix {
   pattern: string
   after?: 'vowel' | 'consonant'
@@ -100,82 +100,118 @@ interface Suffix {
 const on = (patterns: string, after?: Suffix['after']): Suffix[] =>
   patterns.split(' ').map((pattern) => (after ? { pattern, after } : { pattern }))
 
-const CLITICS = on('dIr dIrlAr mIş ykən kən yIq yAm yIm')
-const CASES = [...on('nIn nI nA ndA ndAn yA yI', 'vowel'), ...on('In I A', 'consonant'), ...on('dA dAn lA ylA cA ncA')]
-const POSSESSIVES = [...on('sI mIz nIz m n', 'vowel'), ...on('ImIz InIz Im In I', 'consonant')]
+const CLITICS = on('dIr dIrlAr')
+const CASES = [...on('nIn nI nA ndA ndAn yA yI', 'vowel'), ...on('In I A', 'consonant'), ...on('dA dAn lA ylA')]
+const POSSESSIVES = [...on('sI mIz nIz m', 'vowel'), ...on('ImIz InIz Im I', 'consonant')]
 const PLURAL = on('lAr')
-// Tense, mood and the verbal nouns; negation (mA, mI) comes off with them.
+// Endings that only a verb has; negation (mA, mI) comes off with them.
 const VERBAL = [
   ...on(
-    'mAmIşdIr mAmIşdI mAmIşdIlAr mIşdIr mIşdI mIşdIlAr mIşlAr mAmIş mAyIb mAyIblAr mAyAcAq mAyAcAğ mAdI mAdIlAr mIr mIrdI mIrlAr mIrdIlAr mAz mAzlAr mAsIn mAsInlAr mAlI mAlIdIr mAdAn mAmAq mAməsi',
+    'mAmIşdIr mAmIşdI mAmIşdIlAr mIşdIr mIşdI mIşdIlAr mIşlAr mAmIş mIş mAyIb mAyIblAr mAyIbdIr mAyAcAq mAyAcAğ mAdI mAdIlAr mIr mIrdI mIrlAr mIrdIlAr mIrAm mIrIq mAz mAzlAr mAsIn mAsInlAr mAlI mAlIdIr mAdAn mAq',
   ),
-  ...on('mAq mAğ mAk mAyə mAsI mA dIq dIğ dIqdA mAdIq mAdIğ'),
-  ...on(
-    'IbdIr Ib IblAr Ir IrdI IrlAr IrdIlAr AcAq AcAğ AcAqlAr Ar Ardı ArAq An AndA AnlAr ArkAn IncA Arsa sA sIn',
-    'consonant',
-  ),
-  ...on('yIbdIr yIb yIblAr yIr yIrdI yIrlAr yIrdIlAr yAcAq yAcAğ yAcAqlAr r yArAq yAn yAndA yAnlAr yIncA', 'vowel'),
-  ...on('dI dIlAr dIk dIm'),
+  ...on('IbdIr Ib IblAr Ir IrdI IrlAr IrdIlAr IrAm IrIq IrIk AcAq AcAqlAr AcAqdIr ArAq IncA mAlIdIr', 'consonant'),
+  ...on('yIbdIr yIb yIblAr yIr yIrdI yIrlAr yIrdIlAr yIrAm yIrIq yIrIk yAcAq yAcAqlAr yArAq yIncA', 'vowel'),
+  ...on('dI dIlAr dIk dIm dIq'),
 ]
+// What makes a noun of a verb: buraxılma(sı), verdiy(i), aldığ(ı), gedəcəy(i).
+const NOUN_OF_VERB = [...on('mA mAmA mAq mAk dIq dIğ dIy dIk mAdIğ mAdIy mAyAcAğ mAyAcAy'), ...on('AcAğ AcAy', 'consonant'), ...on('yAcAğ yAcAy yAn mAyAn', 'vowel')]
+const PARTICIPLE_OF_PASSIVE = on('IlAn InAn IlmIş')
 // Passive and causative: "buraxılmır" and "buraxmır" have one dictionary form for a cue.
 const VOICE = [...on('Il', 'consonant'), ...on('n', 'vowel'), ...on('dIrIl dIr', 'consonant')]
 
-// The few vowels make every layer a small table: written suffixes by the vowel before them, longest first.
-const layer = (suffixes: Suffix[]): Map<string, { written: string; after: Suffix['after'] }[]> => {
-  const table = new Map<string, { written: string; after: Suffix['after'] }[]>()
+// The few vowels make every layer a small table: written suffixes by the vowel before them.
+type Layer = Map<string, Map<string, Suffix['after'][]>>
+function layer(suffixes: Suffix[]): Layer {
+  const table: Layer = new Map()
   for (const vowel of VOWELS) {
-    const written = suffixes.map(({ pattern, after }) => ({ written: harmonise(pattern, vowel), after }))
-    table.set(
-      vowel,
-      written.sort((a, b) => b.written.length - a.written.length),
-    )
+    const written = new Map<string, Suffix['after'][]>()
+    for (const { pattern, after } of suffixes) {
+      const suffix = harmonise(pattern, vowel)
+      written.set(suffix, [...(written.get(suffix) ?? []), after])
+    }
+    table.set(vowel, written)
   }
   return table
 }
-type Layer = ReturnType<typeof layer>
-const nominal: Layer[] = [layer(CLITICS), layer(CASES), layer(POSSESSIVES), layer(PLURAL)]
+const clitics = layer(CLITICS)
+const nominal: Layer[] = [layer(CASES), layer(POSSESSIVES), layer(PLURAL)]
 const verbal = layer(VERBAL)
+const nounOfVerb = layer(NOUN_OF_VERB)
+const passiveParticiple = layer(PARTICIPLE_OF_PASSIVE)
 const voice = layer(VOICE)
+const LONGEST_SUFFIX = 10
 
-// Below this a "suffix" is more often the root itself.
-const SHORTEST_ROOT = 3
+// Roots that end like a suffix: peeling stops at them.
+const WHOLE = new Set(
+  'həkim vəkil qadın yaxın məhkum xanım dərman məhrum rejim təlim əlil xəbər nəfər dəftər karser kamera insan zaman düşmən vətən qadağan mühit təslim hücum qurum tədqim müəllim alim zalım mərhum mövsüm hökm fərman düşüm ölüm bölüm görüm həcm toxum lazım qayım daim vərəm bayram axşam tamam adam dəyərli əsir təsir nazir hazır vəzir müxbir tədbir təqsir təsvir ədliyyə sabir nəzir qədər əsgər dəfər şəhər hər əgər qəhər cavab əzab kitab hesab məktub məhbus əqrəb qəsəb səbəb tələb qrup səhv sahib talib naib döy qoy duy say toy soy kurs polis həbs nəfs dərs səs hiss proses məclis idman meydan divan qərar ünvan anlayış görüş danışıq tibb zəng siyahı qərib səhiyyə şərait növbə kömək ürək çörək əmək yemək kiçik böyük açıq yazıq artıq dustaq uşaq ayaq yataq dodaq qulaq torpaq bıçaq otaq həkəm protokol hamı yeni indi səsli hamısı kimi haqqında barədə'.split(
+    ' ',
+  ),
+)
+// The root changes its last sound before a vowel.
+const CHANGED: Record<string, string> = { ed: 'et', ged: 'get', güd: 'güt', oğl: 'oğul', ağz: 'ağız', burn: 'burun', boyn: 'boyun', əql: 'əqil', fikr: 'fikir', əmr: 'əmir', heyf: 'heyif', ömr: 'ömür', üz: 'üz' }
 
-function peel(word: string, table: Layer): string | null {
-  // The vowel that governs harmony is the last one of what remains, so each suffix is checked against its own remainder.
-  for (let size = Math.min(word.length - SHORTEST_ROOT, 10); size >= 1; size--) {
-    const root = word.slice(0, word.length - size)
-    const vowel = lastVowel(root)
-    if (vowel === undefined) continue
-    const suffix = word.slice(word.length - size)
-    for (const candidate of table.get(vowel)!) {
-      if (candidate.written.length !== size || candidate.written !== suffix) continue
-      const before = isVowel(root.at(-1))
-      if (candidate.after === 'vowel' && !before) continue
-      if (candidate.after === 'consonant' && before) continue
-      return root
-    }
-  }
+// The root as the dictionary has it: ğ and y before a vowel were q and k (uşağı, çörəyi).
+function wholeRoot(root: string): string | null {
+  if (WHOLE.has(root) || root.endsWith('xana')) return root
+  const last = root.at(-1)
+  if (last === 'ğ' && WHOLE.has(`${root.slice(0, -1)}q`)) return `${root.slice(0, -1)}q`
+  if (last === 'y' && WHOLE.has(`${root.slice(0, -1)}k`)) return `${root.slice(0, -1)}k`
   return null
 }
 
-// ğ and y at the end of a root go back to q and k: uşağı → uşaq, məktəbə stays.
-const hardened = (root: string): string => (root.endsWith('ğ') ? `${root.slice(0, -1)}q` : root)
+function peel(word: string, table: Layer, shortest: number): string | null {
+  if (wholeRoot(word) === word) return null
+  let longest: string | null = null
+  for (let size = Math.min(word.length - shortest, LONGEST_SUFFIX); size >= 1; size--) {
+    const root = word.slice(0, word.length - size)
+    // The vowel that governs harmony is the last one of what remains.
+    const vowel = lastVowel(root)
+    if (vowel === undefined) continue
+    const conditions = table.get(vowel)!.get(word.slice(word.length - size))
+    if (conditions === undefined) continue
+    const before = isVowel(root.at(-1))
+    if (!conditions.some((after) => after === undefined || (after === 'vowel') === before)) continue
+    const whole = wholeRoot(root)
+    if (whole !== null) return whole
+    longest ??= root
+  }
+  return longest
+}
+
+function withoutVoice(root: string): string {
+  let bare = root
+  for (let i = 0; i < 2; i++) bare = /l[ıiuü]n$/.test(bare) && bare.length > 3 ? bare.slice(0, -2) : (peel(bare, voice, 2) ?? bare)
+  return bare
+}
 
 /** What an Azerbaijani word (in small letters) has in common with its other forms. */
 export function stemAzerbaijani(lower: string): string {
   const hyphen = lower.search(/[-'’](?:n?[ıiuü]n|d[aə]n?|[ay]?[aəıiuü]|n[ıiuü]|l[aə]r.*|s[ıiuü].*|c[ıiuü]|d[ıiuü]r)$/)
   if (hyphen > 1) return lower.slice(0, hyphen)
-  if (lower.length <= SHORTEST_ROOT) return lower
-  let root = lower
-  const asVerb = peel(root, verbal)
-  if (asVerb !== null) root = asVerb
-  else {
-    for (const table of nominal) root = peel(root, table) ?? root
-    const participle = root.length > 5 ? peel(root, verbal) : null
-    if (participle !== null) root = participle
-  }
-  if (root.length > 4) root = peel(root, voice) ?? root
-  return hardened(root)
+  if (lower.length < 3) return lower
+  let root = peel(lower, clitics, 4) ?? lower
+  const verb = /l[aə]r$/.test(root) && !/(?:b|ş|d[ıiuü]|r)l[aə]r$/.test(root) ? null : peel(root, verbal, 2)
+  if (verb !== null) return finish(withoutVoice(verb))
+  // müəssisəsi is "its institution" before it is an object in -i.
+  const owned = /[aəıiuüoöe]s[ıiuü]$/.test(root) && !WHOLE.has(root.slice(0, -1)) ? root.slice(0, -2) : null
+  if (owned !== null && owned.length > 2) root = owned
+  else for (const table of nominal) root = peel(root, table, 3) ?? root
+  const passive = root.length > 6 ? peel(root, passiveParticiple, 2) : null
+  if (passive !== null) return finish(withoutVoice(passive))
+  const base = root.length > 4 ? peel(root, nounOfVerb, 2) : null
+  return finish(base === null ? root : withoutVoice(base))
+}
+
+function finish(root: string): string {
+  const changed = CHANGED[root]
+  if (changed !== undefined) return changed
+  const whole = wholeRoot(root)
+  if (whole !== null) return whole
+  if (root.endsWith('ğ')) return `${root.slice(0, -1)}q`
+  if (root.length > 3 && /[əeiöü]y$/.test(root)) return `${root.slice(0, -1)}k`
+  // A last vowel may be the word's own (ailə) or an ending (vəkilə): it goes from both.
+  if (root.length > 3 && isVowel(root.at(-1))) return root.slice(0, -1)
+  return root
 }
 
 const NEGATIVE = /(?:m[aə](?:y[ıiuü]b|m[ıiuü]ş|d[ıiuü]|yac|yəc|z|s[ıi]n|dan|dən|l[ıi])|m[ıiuü]r)/
@@ -186,5 +222,5 @@ export function isNegativeAzerbaijani(lower: string): boolean {
   return at >= 0 && isVerbTail(lower.slice(2 + at))
 }
 const TAIL =
-  /^(?:m[aə]y[ıiuü]b(?:lar|lər|s[aə]n|am|əm|ıq|ik|dır|dir)?|m[aə]m[ıiuü]ş\p{L}*|m[aə]d[ıiuü](?:lar|lər|m|k|q|n|ğ\p{L}*)?|m[aə]y[aə]c[aə][qkğy]\p{L}*|m[aə]z\p{L}{0,6}|m[aə]s[ıi]n(?:lar|lər)?|m[aə]d[aə]n|m[ıiuü]r(?:am|əm|san|sən|ıq|ik|uq|ük|lar|lər|dı|di|du|dü|dılar|dilər)?)$/u
+  /^(?:m[aə]m[aə]s\p{L}*|m[aə]y[ıiuü]b(?:lar|lər|s[aə]n|am|əm|ıq|ik|dır|dir)?|m[aə]m[ıiuü]ş\p{L}*|m[aə]d[ıiuü](?:lar|lər|m|k|q|n|ğ\p{L}*)?|m[aə]y[aə]c[aə][qkğy]\p{L}*|m[aə]z\p{L}{0,6}|m[aə]s[ıi]n(?:lar|lər)?|m[aə]d[aə]n|m[ıiuü]r(?:am|əm|san|sən|ıq|ik|uq|ük|lar|lər|dı|di|du|dü|dılar|dilər)?)$/u
 const isVerbTail = (tail: string): boolean => TAIL.test(tail)

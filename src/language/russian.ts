@@ -41,18 +41,91 @@ function adjectival(word: string, rv: number): string | null {
   return cut(base, rv, PARTICIPLE_AFTER_A, true) ?? cut(base, rv, PARTICIPLE) ?? base
 }
 
+// Pairs where щ goes back to т; elsewhere it goes back to ст (помещать, поместить).
+const T_VERBS = new Set('запре возвра посе прекра защи сокра обра предотвра освобо превра укра захва похи осве насы лишае'.split(' '))
+
 // Consonants that change between the aspects and persons of one verb.
 function plainConsonant(root: string): string {
   if (root.length < 4) return root
-  if (root.endsWith('щ')) return `${root.slice(0, -1)}т`
+  if (root.endsWith('щ')) {
+    const before = root.slice(0, -1)
+    return T_VERBS.has(before) ? `${before}т` : `${before}ст`
+  }
+  if (root.endsWith('пуск')) return `${root.slice(0, -1)}т`
   if (root.endsWith('жд')) return `${root.slice(0, -2)}д`
   if (/[пбвмф]л$/.test(root)) return root.slice(0, -1)
   return root
 }
 
+// Forms that no rule gives: short verbs, vowels that come and go. The first word of a row stands for all of it.
+const IRREGULAR = `бить били бил била бьет бьют било биты
+дать давать дают дает дал дала дали дано дана дан даны давали давал дадут даст
+передать передавать передают передает передал передала передали передано передан передана переданы передавали передавал передаст
+отдать отдавать отдают отдает отдал отдала отдали отданы
+выдать выдавать выдают выдает выдал выдала выдали выдан выдана выдано выдавали
+письмо письма писем письмами письмах письму письме письмом
+тюрьма тюрьмы тюрем тюрьме тюрьму тюрьмой тюрьмах тюрьмам тюрьмами
+звонок звонки звонков звонка звонку звонком звонками звонках звонкам
+пытка пытки пыток пытку пыткой пытками пыткам пытках
+посылка посылки посылок посылку посылкой посылками
+книга книги книг книгу книгой книгами книгах
+сутки суток сутками сутках суткам
+мать матери матерью мать-то
+дочь дочери дочерью дочерей
+отец отца отцу отцом отце
+брат братья братьев брата брату братом
+сын сыновья сыновей сына сыну сыном сыне
+муж мужья мужа мужу мужем муже мужей
+жена жены жен жену жене женой
+сестра сестры сестру сестре сестрой сестер
+ребенок ребенка детей дети детям детьми детях
+человек люди людей людям людьми людях человека человеку человеком
+день дня дни дней дню днем днях дням
+год года году годом лет годах годы годов
+месяц месяца месяцев месяцы месяце месяцам
+неделя недели недель неделю неделе
+идти идет идут шел шла шли
+пойти пойдет пошел пошла пошли
+прийти пришел пришла пришли придет придут
+уйти ушел ушла ушли
+мочь может могут мог могла могли могу можем можете
+хотеть хочет хотят хотел хотела хотели
+сесть сел села сели
+взять взял взяла взяли взят взята взяты возьмут возьмет
+снять снял сняла сняли снят
+принять принял приняла приняли принят принята приняты примут примет
+быть был была было были будет будут есть суть будучи
+есть ел ела ели ест едят едой
+пить пил пила пили пьет пьют
+жить жил жила жили живет живут
+спать спит спят спал спала спали
+лечь лег легла легли
+помочь помог помогла помогли поможет помогут помогать помогает помогают
+умереть умер умерла умерли умрет
+запереть запер заперла заперли заперт заперта
+сказать сказал сказала сказали скажет
+писать пишет пишут писал писала писали
+видеть видит видят видел видела видели вижу
+увидеть увидел увидела увидели увидит увидеться
+слышать слышит слышат слышал слышала слышали
+держать держит держат держал держала держали
+суд суда суду судом суде суды судов
+допросить допрашивать допросили допросил допрашивают допрашивали допрошен допросе допрос
+избить избивать избили избил избивают избивали избит избита избиты избил избивал избивавший
+`
+const irregular = new Map<string, string>()
+for (const row of IRREGULAR.trim().split('\n')) {
+  const forms = row.split(' ')
+  for (const form of forms) irregular.set(form, forms[0]!)
+}
+
+const OVA = /(?:ует|уют|уем|уете|уешь)(?:ся)?$/
+
 /** What a Russian word (in small letters) has in common with its other forms. */
 export function stemRussian(lower: string): string {
   const word = lower.replaceAll('ё', 'е')
+  const whole = irregular.get(word)
+  if (whole !== undefined) return whole
   const rv = firstRegion(word)
   if (rv >= word.length) return word
   let root = cut(word, rv, GERUND_AFTER_A, true) ?? cut(word, rv, GERUND)
@@ -65,8 +138,10 @@ export function stemRussian(lower: string): string {
   if (root.length - 3 > rv) root = cut(root, rv + 1, NOUN_OF_QUALITY) ?? root
   if (root.endsWith('нн')) root = root.slice(0, -1)
   if (root.endsWith('ь')) root = root.slice(0, -1)
+  // требуют beside требовать
+  if (OVA.test(word) && root.length > 2) return `${root}ов`
   // Second of a pair: отказывать beside отказать, запрещать beside запретить.
   if (root.length > 5) root = root.replace(/[ыи]ва?$/, '')
-  if (root.length > 4 && root.endsWith('а')) root = root.slice(0, -1)
+  if (root.length > 3 && (root.endsWith('а') || root.endsWith('я'))) root = root.slice(0, -1)
   return plainConsonant(root)
 }

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import type { ReadLanguage } from '../language/detect.ts'
+import { addPhrase, findPhrase, type PhraseTree, phraseTree } from '../language/phrases.ts'
+import { lowerIn } from '../language/stem.ts'
+import type { Word } from '../language/words.ts'
+import { readTable } from '../names/tables.ts'
+
+/** The names of countries, regions and towns by language: config/lexicons/places.txt. */
+export type Places = Record<ReadLanguage, PhraseTree<true>>
+
+/** Reads the table of places. */
+export function loadPlaces(file: string): Places {
+  const table = readTable(readFileSync(file, 'utf8'))
+  const treeOf = (lang: ReadLanguage): PhraseTree<true> => {
+    const tree = phraseTree<true>(lang)
+    for (const name of table.get(lang) ?? []) addPhrase(tree, lowerIn(lang, name), true)
+    return tree
+  }
+  return { en: treeOf('en'), ru: treeOf('ru'), az: treeOf('az') }
+}
+
+/** The first word after the place name that begins at `at` (the longest one), or null where none does. */
+export function placeNameAt(places: Places, lang: ReadLanguage, words: readonly Word[], at: number, limit: number): number | null {
+  if (!words[at]?.capital) return null
+  return findPhrase(places[lang], words, at, limit)?.after ?? null
+}

@@ -1,0 +1,79 @@
+import type { ReadLanguage } from './detect.ts'
+import { lowerIn, stemOf } from './stem.ts'
+import type { Word } from './words.ts'
+
+interface Branch<T> {
+  next: Map<string, Branch<T>>
+  value?: T
+}
+
+/** Phrases in dictionary form, found in any form of their words. Numbers, № and quotation marks between words may differ. */
+export interface PhraseTree<T> {
+  lang: ReadLanguage
+  root: Branch<T>
+}
+
+export interface PhraseFound<T> {
+  value: T
+  first: number
+  after: number
+}
+
+export const phraseTree = <T>(lang: ReadLanguage): PhraseTree<T> => ({ lang, root: { next: new Map() } })
+
+/** Adds a phrase; one that is there already keeps its first value. */
+export function addPhrase<T>(tree: PhraseTree<T>, phrase: string, value: T): void {
+  let branch = tree.root
+  for (const key of keysOfPhrase(tree.lang, phrase)) {
+    let next = branch.next.get(key)
+    if (!next) {
+      next = { next: new Map() }
+      branch.next.set(key, next)
+    }
+    branch = next
+  }
+  if (branch !== tree.root) branch.value ??= value
+}
+
+/** The longest phrase that begins with the word at `at`; `limit` is the first word that it may not reach. */
+export function findPhrase<T>(tree: PhraseTree<T>, words: readonly Word[], at: number, limit: number): PhraseFound<T> | null {
+  let branch: Branch<T> | undefined = tree.root
+  let found: PhraseFound<T> | null = null
+  for (let i = at; i < limit && branch; i++) {
+    const word = words[i]!
+    if (isSkipped(word)) {
+      if (i === at) return null
+      continue
+    }
+    for (const key of keysOfWord(word)) {
+      branch = branch.next.get(key)
+      if (!branch) break
+    }
+    if (branch?.value !== undefined) found = { value: branch.value, first: at, after: i + 1 }
+  }
+  return found
+}
+
+const SIGNS = new Set(['.', '№', '«', '»', '“', '”', '"', '„', '#', 'no', "'", '’', '‘'])
+const isSkipped = (word: Word): boolean => SIGNS.has(word.lower)
+
+// ИК-6 and СИЗО-1 are the code and the number.
+const CODE_AND_NUMBER = /^(\p{L}+)[-‐‑](\d.*)$/u
+
+function keysOfWord(word: Word): string[] {
+  if (word.kind === 'number') return [word.lower]
+  const coded = word.text.includes('-') || word.text.includes('‑') ? CODE_AND_NUMBER.exec(word.lower) : null
+  return coded ? [coded[1]!, coded[2]!] : [word.stem]
+}
+
+function keysOfPhrase(lang: ReadLanguage, phrase: string): string[] {
+  return phrase
+    .split(/[\s«»“”"„.№#]+/)
+    .filter((part) => part !== '' && lowerIn(lang, part) !== 'no')
+    .flatMap((part) => {
+      const lower = lowerIn(lang, part)
+      if (/^\d/.test(lower)) return [lower]
+      const coded = CODE_AND_NUMBER.exec(lower)
+      return coded ? [coded[1]!, coded[2]!] : [stemOf(lang, lower)]
+    })
+}
