@@ -6,7 +6,7 @@ import { sampleOutletFiles } from '../../src/sample/outlet-files.ts'
 import { type SampleOutlets, startSampleOutlets } from '../../src/sample/server.ts'
 
 let sample: SampleOutlets
-const clock = 0
+let clock = 0
 const articles = loadSampleArticles()
 const originOf = (id: SampleOutletId) => sample.outlets.find((outlet) => outlet.id === id)!.origin
 const read = async (id: SampleOutletId, path: string) => (await fetch(originOf(id) + path)).text()
@@ -117,6 +117,48 @@ describe('the English outlet', () => {
         expect(html).toContain(part)
       }
     }
+  })
+})
+
+describe('the article that is edited later', () => {
+  const slug = 'gasimbeyli-stops-eating'
+  const address = `/2026/11/14/${slug}`
+  const { edited } = articles.find((article) => article.slug === slug)!
+
+  it('changes a minute after the start, at the same address, with a new tag and a new time in the feed', async () => {
+    const id = 'kura-terek-dispatch'
+    const first = await fetch(originOf(id) + address)
+    expect(await first.text()).not.toContain(edited!.title)
+    expect(await read(id, '/rss.xml')).not.toContain(edited!.updated!)
+    clock += 60_000
+    const second = await fetch(originOf(id) + address, { headers: { 'if-none-match': first.headers.get('etag')! } })
+    expect(second.status).toBe(200)
+    expect(await second.text()).toContain(edited!.title)
+    expect(await read(id, '/rss.xml')).toContain(`<atom:updated>${edited!.updated}`)
+  })
+
+  it('changes at once when somebody asks for it', async () => {
+    const other = await startSampleOutlets({ editAfterMs: Number.POSITIVE_INFINITY })
+    try {
+      const { origin } = other.outlets[0]!
+      const title = async () => /<h1>(.*?)<\/h1>/.exec(await (await fetch(origin + address)).text())![1]
+      expect(await title()).not.toBe(edited!.title)
+      expect((await fetch(`${origin}/__sample/edit`, { method: 'POST' })).status).toBe(204)
+      expect(await title()).toBe(edited!.title)
+    } finally {
+      await other.close()
+    }
+  })
+})
+
+describe('an article taken from another outlet', () => {
+  it('says so on its page with a link to the original', async () => {
+    const translation = await read('kura-terek-dispatch', '/2026/11/03/where-do-the-letters-go')
+    expect(translation).toContain(`hreflang="az" href="${originOf('xezri')}/xeber/seferovanin-mektublari"`)
+    expect(translation).toContain('Translated from Azerbaijani')
+    const repost = JSON.parse(await read('xezri', '/api/page?path=/xeber/zub-manafova'))
+    expect(repost.lang).toBe('ru')
+    expect(repost.credit.url).toBe(`${originOf('zavolotsky-listok')}/news/zub-manafova.html`)
   })
 })
 
