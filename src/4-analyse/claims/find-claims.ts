@@ -44,7 +44,7 @@ export function findClaims(document: Document, lexicon: ClaimLexicon): Document 
       if (telling.confidence >= LEAST) tellings.push(telling)
     }
   }
-  const claims = joinSameClaims(document, tellings).map((joined) => asClaim(document, joined))
+  const claims = joinSameClaims(tellings).map((joined) => asClaim(document, joined))
   return { ...document, claims }
 }
 

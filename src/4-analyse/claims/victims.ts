@@ -1,4 +1,4 @@
-import type { Document } from '../document.ts'
+import { type Document, quoteAt } from '../document.ts'
 import type { Person } from '../people/person.ts'
 import { resolve } from '../people/resolve.ts'
 import type { Speaker } from './attribution.ts'
@@ -33,7 +33,7 @@ export function findVictims(
 ): Victims {
   const { sentence } = cued
   const named = namedIn(document, sentence.index).filter(({ person }) => !person.byline)
-  const selfTold = saysWe(cued, span)
+  const selfTold = saysWe(document, cued, span)
   const notSpeaker = named.filter(({ person, start }) => !(speaker?.person === person && start === speaker.start))
   const free = MAY_BE_FREE.has(type)
 
@@ -46,7 +46,7 @@ export function findVictims(
   if (candidates.length > 0) {
     const chosen = nearestRow(document, candidates, span)
     const group = groupIn(document, cued, span)
-    if (group && nearer(document, cued, span, chosen)) return { people: [], group, why: `"${group}" stands nearest` }
+    if (group && nearer(cued, span, chosen)) return { people: [], group, why: `"${group}" stands nearest` }
     return { people: chosen.map((n) => n.person), group: null, why: `named in the sentence` }
   }
   const group = groupIn(document, cued, span)
@@ -100,9 +100,8 @@ function listed(document: Document, before: Named, after: Named): boolean {
   return between.length < 60 && (LINK.test(between) || /^\s*(?:and|и|və)\s/.test(between) || /^,\s/.test(between)) && !/[.;:]/.test(between)
 }
 
-function nearer(document: Document, cued: CuedSentence, span: { start: number; end: number }, chosen: Named[]): boolean {
+function nearer(cued: CuedSentence, span: { start: number; end: number }, chosen: Named[]): boolean {
   const groups = groupsOf(cued)
-  void document
   const gap = (start: number, end: number) => (end <= span.start ? span.start - end : start >= span.end ? start - span.end : 0)
   const ofGroup = Math.min(...groups.map((o) => gap(cued.tokens[o.from]!.start, cued.tokens[o.to]!.end)))
   const ofNamed = Math.min(...chosen.map((n) => gap(n.start, n.end)))
@@ -133,9 +132,13 @@ const belongs = (document: Document, token: { start: number; end: number; lower:
     token.lower,
   ) && document.text.slice(token.start, token.end).length > 0
 
-function saysWe(cued: CuedSentence, span: { start: number; end: number }): boolean {
-  void span
-  return occurrences(cued, 'we').length > 0
+// "I", "we", "our" speak of the speaker where they stand in the same quotation as the cue.
+function saysWe(document: Document, cued: CuedSentence, span: { start: number; end: number }): boolean {
+  const quote = quoteAt(document, span.start)
+  return occurrences(cued, 'we').some(({ from }) => {
+    const own = quoteAt(document, cued.tokens[from]!.start)
+    return own?.start === quote?.start
+  })
 }
 
 function pronounIn(cued: CuedSentence, span: { start: number; end: number }) {
