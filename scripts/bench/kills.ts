@@ -5,9 +5,11 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
+import { seenMark } from '../../src/6-review/decide.ts'
 import { decide } from '../../src/6-review/step.ts'
 import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded.ts'
 import { openDatabase } from '../../src/db/database.ts'
+import type { ClaimFields } from '../../src/domain/claim.ts'
 import { root } from '../../src/settings.ts'
 import { outletFile, startGeneratedOutlet } from '../lib/generated-outlet.ts'
 import { freePort, processesBelow, startVigil, throwAwayFolder } from '../lib/vigil-process.ts'
@@ -138,15 +140,12 @@ function decideMeanwhile(running: Running): { stop(): Promise<string[]> } {
       const database = openDatabase(running.databaseUrl(), { connections: 1 })
       try {
         while (on) {
-          const [claim] = await database.sql<{ id: string }[]>`select id from claim where review = 'suggested' and current order by random() limit 1`
+          const [claim] = await database.sql<{ id: string; fields: ClaimFields; evidence: string }[]>`
+            select id, fields, evidence from claim where review = 'suggested' and current order by random() limit 1`
           if (claim) {
-            const outcome = await decide(database.sql, {
-              claimId: claim.id,
-              accountName: 'bench',
-              act: 'accept',
-              reason: null,
-              lastDecisionId: null,
-            })
+            const seen = seenMark(null, { review: 'suggested', fields: claim.fields }, claim.evidence)
+            const asked = { claimId: claim.id, seen, wish: { act: 'accept' as const } }
+            const outcome = await decide(asked, { name: 'bench' }, { sql: database.sql, now: () => new Date() })
             if (outcome.kind === 'decided') saved.push(claim.id)
           }
           await sleep(200)

@@ -1,5 +1,6 @@
 import type { Sql, Transaction } from '../db/database.ts'
 import type { Outcome } from '../domain/outcome.ts'
+import { readPlainText } from './plain-text.ts'
 import { type PageReading, readPage } from './read-page.ts'
 import { type CaptureToRead, readCapture, saveArticle, textHash } from './store.ts'
 
@@ -21,12 +22,9 @@ export async function extractArticle(discoveryId: string, deps: ExtractDeps): Pr
   const { sql } = deps
   const capture = await readCapture(sql, discoveryId)
   if (capture === null) return { kind: 'unchanged' }
-  const reading = readPage({
-    bytes: await deps.readBody(capture),
-    contentType: capture.contentType,
-    url: capture.finalUrl,
-    rules: capture.outlet,
-  })
+  const bytes = await deps.readBody(capture)
+  const { contentType, finalUrl: url, outlet: rules } = capture
+  const reading = contentType?.startsWith('text/plain') ? readPlainText(bytes) : readPage({ bytes, contentType, url, rules })
   if (reading.kind !== 'article') return withoutArticle(discoveryId, capture, reading, deps)
   const { text } = reading.article
   // The page around it changed (adverts, comments), the article did not.

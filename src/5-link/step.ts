@@ -2,7 +2,7 @@ import type { Sql, Transaction } from '../db/database.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { soundKey } from '../names/names.ts'
 import { sameIncident } from './incidents/same-incident.ts'
-import { isFullName, recognise } from './persons/same-person.ts'
+import { isFullName, type KnownPerson, recognise } from './persons/same-person.ts'
 import {
   addPerson,
   articleToLink,
@@ -42,7 +42,7 @@ export async function linkArticle(discoveryId: string, { sql, tellDone }: LinkDe
 async function linkPersons(tx: Transaction, articleId: string): Promise<void> {
   const names = (await unlinkedNames(tx, articleId, 'person')).map(({ name }) => name).filter(isFullName)
   const sounds = new Map(names.map((name) => [name, soundKey(name)]))
-  const near = names.length > 0 ? await soundingLike(tx, [...new Set(sounds.values())]) : []
+  const near: (KnownPerson & { sound: string })[] = names.length > 0 ? [...(await soundingLike(tx, [...new Set(sounds.values())]))] : []
   for (const name of names) {
     const sound = sounds.get(name)!
     const register = near.filter((person) => person.sound === sound)

@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readOutlets } from '../1-crawl/outlet-files.ts'
-import { browserTrouble } from '../2-capture/browser.ts'
+import { checkBrowser } from '../2-capture/browser-process.ts'
 import { holderOf } from '../db/data-folder.ts'
 import { openDatabase } from '../db/database.ts'
 import { embeddedUrl, passwordIsPrivate } from '../db/embedded.ts'
@@ -84,8 +84,8 @@ function rights(): Finding {
 }
 
 async function browser(settings: Settings): Promise<Finding> {
-  const trouble = await browserTrouble(settings)
-  return trouble ? { well: false, what: `browser: ${trouble.words}`, todo: trouble.advice } : { well: true, what: 'browser: starts, sandboxed' }
+  const { ok, sentence } = await checkBrowser(settings.VIGIL_DATA, settings.VIGIL_CHROMIUM)
+  return { well: ok, what: `browser: ${sentence}` }
 }
 
 function outlets({ VIGIL_CONFIG }: Settings): Finding[] {

@@ -9,6 +9,10 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   start: () => import('./start.ts'),
   demo: () => import('./demo.ts'),
   work: () => import('./work.ts'),
+  add: () => import('./add.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
+  doctor: () => import('./doctor.ts'),
 }
 
 async function printHelp(): Promise<void> {

@@ -20,7 +20,7 @@ export function openFetching({ settings, sql, say }: { settings: Settings; sql: 
   const dataFolder = settings.VIGIL_DATA
   const http = openHttp({ sql, version, contact: settings.VIGIL_CONTACT })
   const warc = openWarc(dataFolder, { software: `vigil/${version}` })
-  const renderer = openRenderer({ dataFolder, chosen: settings.VIGIL_CHROMIUM, say })
+  const renderer = openRenderer({ dataFolder, chromium: settings.VIGIL_CHROMIUM, say })
   const now = () => new Date()
   return {
     crawl: { sql, http, now },

@@ -3,7 +3,7 @@ import { loadLexicon } from '../4-analyse/lexicon.ts'
 import { analyserVersion } from '../4-analyse/version.ts'
 import type { Database } from '../db/database.ts'
 import type { Parts } from '../parts.ts'
-import { openQueues } from '../queue/queues.ts'
+import { openQueues, type Queues } from '../queue/queues.ts'
 import type { Settings } from '../settings.ts'
 import { openFetching } from './fetching.ts'
 
@@ -13,13 +13,15 @@ interface Given {
   databaseUrl: string
   stopping: AbortSignal
   say(line: string): void
+  /** Instead of the queue engine: a command that runs the steps itself enqueues nothing. */
+  queues?: Queues
 }
 
 /** Opens what a worker process needs; what only some steps need is made when one first asks for it. */
-export function openParts({ settings, database, databaseUrl, stopping, say }: Given): Parts {
+export function openParts({ settings, database, databaseUrl, stopping, say, ...given }: Given): Parts {
   mkdirSync(settings.VIGIL_DATA, { recursive: true, mode: 0o711 })
   const { sql } = database
-  const queues = openQueues({ databaseUrl, redisUrl: settings.REDIS_URL }, say)
+  const queues = given.queues ?? openQueues({ databaseUrl, redisUrl: settings.REDIS_URL }, say)
   const fetching = once(() => openFetching({ settings, sql, say }))
   return {
     settings,
