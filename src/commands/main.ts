@@ -1,4 +1,10 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { type Command, Trouble, WrongUse } from './command.ts'
+
+// What was compiled once is not compiled again: halves the start of a command. Where the folder can't be written, nothing
+// is kept and all works as well.
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/vigil'))
 
 // Loaded one at a time: `analyse` and its like must start at once, so they load nothing that they do not need.
 const commands: Record<string, () => Promise<{ command: Command }>> = {
