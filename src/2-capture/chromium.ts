@@ -21,6 +21,8 @@ const ON_SYSTEMS = [
   '/usr/bin/google-chrome',
   '/usr/bin/google-chrome-stable',
 ]
+// Part of the unpacked folder's name: raised when what we write into it changes.
+const LAYOUT = 2
 const unbrotli = promisify(brotliDecompress)
 
 /**
@@ -58,7 +60,7 @@ async function unpackPackage(cache: string): Promise<Chromium> {
   // The package's own unpacking goes to /tmp under fixed names, and importing it changes the environment.
   const bin = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../../bin')
   const { version } = JSON.parse(await readFile(join(bin, '../package.json'), 'utf8')) as { version: string }
-  const folder = join(cache, `chromium-${version}`)
+  const folder = join(cache, `chromium-${version}-${LAYOUT}`)
   const chromium: Chromium = { path: join(folder, 'chromium'), from: 'package', env: environmentOf(folder) }
   if (existsSync(chromium.path)) return chromium
   // Made beside its place and moved there whole: a start that was killed leaves nothing half.
@@ -69,6 +71,7 @@ async function unpackPackage(cache: string): Promise<Chromium> {
       await mkdir(dirname(join(making, name)), { recursive: true, mode: 0o755 })
       await writeFile(join(making, name), bytes, { mode: 0o755 })
     }
+  await writeFile(join(making, 'fonts.conf'), fontsConfiguration(join(folder, 'fonts')))
   await writeFile(join(making, 'chromium'), await unbrotli(await readFile(join(bin, 'chromium.br'))))
   await chmod(join(making, 'chromium'), 0o755)
   await rename(making, folder).catch(async (error) => {
@@ -77,6 +80,13 @@ async function unpackPackage(cache: string): Promise<Chromium> {
   })
   return chromium
 }
+
+// The package's own file names folders of the host that it was built for; without a font the browser dies of the first
+// text field on a page.
+const fontsConfiguration = (fonts: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${fonts.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</dir></fontconfig>
+`
 
 function environmentOf(folder: string): Record<string, string> {
   return {
