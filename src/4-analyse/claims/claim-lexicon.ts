@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { ClaimStatus } from '../../domain/claim.ts'
 import { isReadLanguage, type ReadLanguage } from '../../language/detect.ts'
 import { stemOf } from '../../language/stem.ts'
 import { ConceptNames, CueMatcher } from './cue-matcher.ts'
 import { NegationReader } from './cue-negation.ts'
-import { parseCuePattern } from './cue-pattern.ts'
+import { type CuePattern, parseCuePattern } from './cue-pattern.ts'
 import { CueWords } from './cue-words.ts'
 
 /** What a cue says when it is found: this type of claim, as sure as that. */
@@ -14,6 +15,17 @@ export interface CueRule {
   type: string
   /** How often such words tell a claim where somebody is held: 0…1. */
   strength: number
+  /** The status that the words themselves tell, where they do. */
+  status: ClaimStatus | null
+  /** Says that something was done, not what ("pressure"): no claim of its own where the text spells it out. */
+  general: boolean
+}
+
+/** What speaks against a claim in the same sentence: it counts that much less. */
+export interface CueDoubt {
+  /** A type, or "any". */
+  type: string
+  factor: number
 }
 
 /** The cues of one language, compiled. */
@@ -21,6 +33,7 @@ export interface ClaimCues {
   words: CueWords
   concepts: ConceptNames
   matcher: CueMatcher<CueRule>
+  doubts: CueMatcher<CueDoubt>
   negation: NegationReader
   walls: ReadonlySet<string>
 }
@@ -46,6 +59,7 @@ const CuesFile = z.object({
   polar: z.string().default(''),
   concepts: z.record(z.string(), z.string()),
   cues: z.record(z.string(), z.string()),
+  doubts: z.record(z.string(), z.string()).default({}),
 })
 
 const TypesFile = z.record(
@@ -96,15 +110,14 @@ function compileCues(
   const matcher = new CueMatcher<CueRule>(concepts)
   const add = (type: string, lines: string) => {
     if (!Object.hasOwn(types, type)) throw new LexiconMistake(`cues for "${type}", which claims.yaml does not know`)
-    for (const line of lines.split('\n')) {
-      const written = line.trim()
-      if (written === '' || written.startsWith('#')) continue
-      const [number, ...rest] = written.split(/\s+/)
-      const strength = Number(number)
-      if (!(strength > 0 && strength < 1)) throw new LexiconMistake(`"${written}" (${type}) begins with no number between 0 and 1`)
-      matcher.add(parseCuePattern(rest.join(' ')), { type, strength })
+    for (const { number: strength, pattern, tags } of linesOf(lines, type)) {
+      const status = tags.find((tag): tag is ClaimStatus => ClaimStatus.safeParse(tag).success) ?? null
+      matcher.add(pattern, { type, strength, status, general: tags.includes('general') })
     }
   }
+  const doubts = new CueMatcher<CueDoubt>(concepts)
+  for (const [type, lines] of Object.entries(file.doubts))
+    for (const { number: factor, pattern } of linesOf(lines, type)) doubts.add(pattern, { type, factor })
   for (const [type, lines] of Object.entries(file.cues)) add(type, lines)
   for (const [type, { cues }] of Object.entries(types)) if (cues?.[lang]) add(type, cues[lang])
   const { before, after, except, parts, not_parts, reach } = file.negation
@@ -116,7 +129,20 @@ function compileCues(
     notParts: listOf(not_parts),
     reach,
   })
-  return { words, concepts, matcher, negation, walls: new Set(listOf(file.walls)) }
+  return { words, concepts, matcher, doubts, negation, walls: new Set(listOf(file.walls)) }
+}
+
+// ".9 @deny ~ @visit :resolved": how sure, the cue, and what else it says.
+function* linesOf(lines: string, type: string): Generator<{ number: number; pattern: CuePattern; tags: string[] }> {
+  for (const line of lines.split('\n')) {
+    const written = line.trim()
+    if (written === '' || written.startsWith('#')) continue
+    const [first, ...rest] = written.split(/\s+/)
+    const number = Number(first)
+    if (!(number >= 0 && number < 1)) throw new LexiconMistake(`"${written}" (${type}) begins with no number below 1`)
+    const tags = rest.filter((word) => word.startsWith(':')).map((word) => word.slice(1))
+    yield { number, pattern: parseCuePattern(rest.filter((word) => !word.startsWith(':')).join(' ')), tags }
+  }
 }
 
 /** The language whose cues read a passage, or null where there are none. */

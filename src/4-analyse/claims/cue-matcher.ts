@@ -24,7 +24,7 @@ interface Compiled<T> {
 }
 
 // How far apart, in the distances of distances.ts, words may stand for each joint.
-const REACH: Record<Joint, number> = { soon: 3, later: 10, near: 10, sentence: Number.POSITIVE_INFINITY }
+const REACH: Record<Joint, number> = { soon: 3, later: 9, near: 8, sentence: Number.POSITIVE_INFINITY }
 
 // A sentence that is a list of a thousand letters and refusals must not cost a million tries.
 const TRIES = 400

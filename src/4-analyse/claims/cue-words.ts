@@ -15,6 +15,8 @@ interface Entry {
   concept: number
   /** The keys of the words after the first. */
   rest: string[]
+  /** These words are not the concept, although they begin like it ("call for" is no telephone call). */
+  excludes: boolean
 }
 
 /** Where a concept stands in a sentence: from and to are the first and last word. */
@@ -38,15 +40,17 @@ export class CueWords {
     this.#stem = stem
   }
 
-  /** Adds the words of a concept: each one word, or several that stand side by side. */
+  /** Adds the words of a concept: each one word, or several that stand side by side; "-words" are not the concept. */
   add(concept: number, words: string[]): void {
-    for (const phrase of words) {
+    for (const written of words) {
+      const excludes = written.startsWith('-')
+      const phrase = excludes ? written.slice(1) : written
       const [first, ...rest] = phrase.split(/\s+/).filter(Boolean).map((word) => this.#key(word))
       if (first === undefined) continue
       if (first.startsWith('*')) this.#longestPrefix = Math.max(this.#longestPrefix, first.length - 1)
       const entries = this.#byKey.get(first)
-      if (entries) entries.push({ concept, rest })
-      else this.#byKey.set(first, [{ concept, rest }])
+      if (entries) entries.push({ concept, rest, excludes })
+      else this.#byKey.set(first, [{ concept, rest, excludes }])
     }
   }
 
@@ -80,9 +84,17 @@ export class CueWords {
   find(tokens: CueToken[], negation: Negation): Map<number, Occurrence[]> {
     const found = new Map<number, Occurrence[]>()
     for (let i = 0; i < tokens.length; i++) {
-      for (const { concept, rest } of this.#entriesOf(tokens[i]!)) {
+      const entries = this.#entriesOf(tokens[i]!)
+      if (entries.length === 0) continue
+      const stands = ({ rest }: Entry) =>
+        i + rest.length < tokens.length && rest.every((key, n) => this.#fits(key, tokens[i + 1 + n]!))
+      const excluded = entries.some((entry) => entry.excludes)
+        ? new Set(entries.filter((entry) => entry.excludes && stands(entry)).map((entry) => entry.concept))
+        : null
+      for (const entry of entries) {
+        const { concept, rest } = entry
+        if (entry.excludes || excluded?.has(concept) || !stands(entry)) continue
         const to = i + rest.length
-        if (to >= tokens.length || !rest.every((key, n) => this.#fits(key, tokens[i + 1 + n]!))) continue
         const occurrence = { from: i, to, negated: negation.of(i, to) }
         const list = found.get(concept)
         if (list) list.push(occurrence)

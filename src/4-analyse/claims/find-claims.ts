@@ -75,6 +75,9 @@ function tell(
     confidence *= factor
     doubts.push(because)
   }
+  for (const { rule, pattern } of cued.doubts)
+    if (rule.type === 'any' || rule.type === match.rule.type) doubt(rule.factor, `cue ${pattern.text}`)
+  if (match.rule.status === 'denied' && !speaker?.authority && !has(cued, 'authority')) doubt(0.3, 'no authority denies it')
   if (has(cued, 'norm') && victims.why !== 'named in the sentence') doubt(0.5, 'speaks of law')
   if (has(cued, 'kidnap')) doubt(0.4, 'kidnapping by others')
   if (victims.people.length === 0 && victims.group === null) doubt(0.6, 'no victim in view')
@@ -89,9 +92,9 @@ function tell(
     group: victims.group,
     facility: facilityHere(document, cued, span, victims),
     speaker,
-    status: status.status,
+    status: match.rule.status ?? status.status,
     eventDate: null,
-    general: false,
+    general: match.rule.general,
     why: [
       `${match.rule.type}: “${words}”, sentence ${sentence.index + 1} (cue ${match.pattern.text})`,
       `setting: ${setting.why}`,

@@ -1,5 +1,5 @@
 import type { Document, Sentence } from '../document.ts'
-import type { ClaimCues, ClaimLexicon, CueRule } from './claim-lexicon.ts'
+import type { ClaimCues, ClaimLexicon, CueDoubt, CueRule } from './claim-lexicon.ts'
 import type { CueMatch } from './cue-matcher.ts'
 import type { CueToken, Occurrence } from './cue-words.ts'
 import { distancesOf } from './distances.ts'
@@ -12,6 +12,7 @@ export interface CuedSentence {
   distances: number[]
   found: Map<number, Occurrence[]>
   matches: CueMatch<CueRule>[]
+  doubts: CueMatch<CueDoubt>[]
 }
 
 /** Looks for the cues in every sentence of a language that we read. The rows run with document.sentences. */
@@ -22,7 +23,9 @@ export function cueSentences(document: Document, lexicon: ClaimLexicon): (CuedSe
     const tokens = sentence.words.filter((word) => word.kind !== 'punct')
     const distances = distancesOf(document.text, tokens, cues.walls)
     const found = cues.words.find(tokens, cues.negation.read(tokens, distances))
-    return { sentence, cues, tokens, distances, found, matches: cues.matcher.match(found, distances) }
+    const matches = cues.matcher.match(found, distances)
+    const doubts = matches.length > 0 ? cues.doubts.match(found, distances) : []
+    return { sentence, cues, tokens, distances, found, matches, doubts }
   })
 }
 
