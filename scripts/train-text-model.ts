@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { THRESHOLD } from '../src/3-extract/article-text.ts'
+import { select } from '../src/3-extract/article-text.ts'
 import { CONTEXT, withContext } from '../src/3-extract/block-context.ts'
 import { blockFeatures, FEATURES } from '../src/3-extract/block-features.ts'
 import { type PageBlocks, readBlocks } from '../src/3-extract/blocks.ts'
@@ -56,7 +56,7 @@ function read(line: string, folder: string): Page {
     id: gold.id,
     fold: Number.parseInt(createHash('sha1').update(gold.domain).digest('hex').slice(0, 6), 16) % FOLDS,
     page,
-    rows: blockFeatures(page, hintsOf(head, findTitle(head)), pageWords()),
+    rows: blockFeatures(page, hintsOf(head, findTitle(head, page.blocks.map((block) => block.text))), pageWords()),
     labels,
     // Each page counts the same, as in the score; within it a block counts by its words, a little less than in proportion.
     weights: Float32Array.from(page.blocks, (block) => (100 * (block.words + 1) ** 0.9) / goldWords),
@@ -123,8 +123,7 @@ if (check) {
     )
     for (const page of pages.filter((one) => one.fold === fold)) {
       const likely = second.get(page)!.map((row) => probability(trees, row))
-      const text = page.page.blocks
-        .filter((_, i) => likely[i]! >= THRESHOLD)
+      const text = select(page.page.blocks, likely)
         .map((block) => block.text)
         .join('\n')
       const ideal = page.page.blocks

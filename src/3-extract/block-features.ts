@@ -51,6 +51,7 @@ export const FEATURES: readonly string[] = [
   'namesAuthor',
   'inBody',
   'copies',
+  'copyBefore',
   'heading',
   'afterBreak',
   'hidden',
@@ -60,6 +61,8 @@ export const FEATURES: readonly string[] = [
   ...TAGS.map((name) => `tag:${name}`),
   ...ANCESTORS.map((name) => `in:${name}`),
   ...PARTS.map((name) => `part:${name}`),
+  'belowCore',
+  ...PARTS.map((name) => `inCore:${name}`),
   'own.words',
   'own.blocks',
   'box.words',
@@ -85,6 +88,8 @@ export const FEATURES: readonly string[] = [
   'sinceTalk',
   'sinceReadAlso',
   'sinceRights',
+  'underOpening',
+  'sinceHeading',
   ...NEIGHBOURS.flatMap((n) => [`${n}:words`, `${n}:links`, `${n}:prose`, `${n}:sameBox`, `${n}:heading`]),
   'pageProse',
   'pageLinks',
@@ -116,6 +121,7 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
   const description = hints.description ? sameWords(hints.description) : ''
   const body = hints.body && hints.body.length > 200 ? ` ${sameWords(hints.body)} ` : ''
   const authors = hints.authors.map(sameWords).filter((name) => name.length > 2)
+  const seen = new Set<string>()
   const prose = blocks.map(isProse)
   const { before, after, around } = proseNear(blocks, prose)
   const heading = headingIndex(blocks, title)
@@ -124,6 +130,8 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
   let sinceTalk = 0
   let sinceReadAlso = 0
   let sinceRights = 0
+  let underOpening = 0
+  let sinceHeading = 0
   const rows: Float32Array[] = []
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i]!
@@ -164,10 +172,12 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
     put(block.words < 25 && authors.some((name) => plain.includes(name)) ? 1 : 0)
     put(body === '' ? 0 : body.includes(plain.length > 100 ? plain.slice(0, 100) : ` ${plain} `) ? 1 : -1)
     put(Math.min(4, texts.get(text)!))
+    put(seen.has(text) ? 1 : 0)
+    seen.add(text)
     put(headingLevel(place))
     put(block.afterBreak ? 1 : 0)
     put(place.hidden ? 1 : 0)
-    const own = placeFeatures(place, places)
+    const own = placeFeatures(place, core.narrow, places)
     put(own[0]!)
     put(Math.min(40, place.depth))
     for (let bit = 0; bit < OPENINGS.length; bit++) put((openings[i]! >> bit) & 1)
@@ -199,6 +209,8 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
     put(log(sinceTalk))
     put(log(sinceReadAlso))
     put(log(sinceRights))
+    put(underOpening)
+    put(log(sinceHeading))
     for (const step of NEIGHBOURS) {
       const other = blocks[i + step]
       put(other ? log(other.words) : -1)
@@ -216,6 +228,10 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
       if (openings[i]! & (1 << OPENINGS.indexOf('read_also'))) sinceReadAlso = 1
       if (openings[i]! & (1 << OPENINGS.indexOf('rights'))) sinceRights = 1
     }
+    if (block.words <= 10 && (headingLevel(place) > 1 || block.boldWords === block.words || openings[i]! > 0)) {
+      underOpening = openings[i]! === 0 ? 0 : 1
+      sinceHeading = 0
+    } else sinceHeading = Math.min(2000, sinceHeading + block.words)
     if (sinceTalk > 0) sinceTalk += block.words
     if (sinceReadAlso > 0) sinceReadAlso += block.words
     if (sinceRights > 0) sinceRights += block.words
@@ -269,14 +285,20 @@ const headingLevel = (place: Place): number => {
   return name.length === 2 && name[0] === 'h' && name[1]! >= '1' && name[1]! <= '6' ? Number(name[1]) : 0
 }
 
+const IN_CORE = 1 + ANCESTORS.length + PARTS.length + 1
+
 /** What the chain of elements above says; the same for all blocks of one element. */
-function placeFeatures(place: Place, known: Map<Place, Float32Array>): Float32Array {
+function placeFeatures(place: Place, core: Place, known: Map<Place, Float32Array>): Float32Array {
   const had = known.get(place)
   if (had) return had
-  const row = new Float32Array(1 + ANCESTORS.length + PARTS.length)
+  const row = new Float32Array(1 + ANCESTORS.length + PARTS.length + 1 + PARTS.length)
+  const inCore = insideOf(place, core)
+  row[IN_CORE - 1] = inCore ? Math.min(12, place.depth - core.depth) : -1
+  let below = inCore
   let distance = 0
   for (let at: Place | null = place; at?.parent; at = at.parent, distance++) {
     const { name, attribs } = at.element
+    if (at === core) below = false
     // The body's classes describe the page, not its parts.
     if (name === 'body' || name === 'html') break
     if (attribs.itemprop !== undefined && /articlebody/i.test(attribs.itemprop)) row[0] = 1
@@ -286,6 +308,7 @@ function placeFeatures(place: Place, known: Map<Place, Float32Array>): Float32Ar
       if ((at.parts >> bit) & 1) {
         const slot = 1 + ANCESTORS.length + bit
         if (row[slot] === 0) row[slot] = 1 / (1 + distance)
+        if (below) row[IN_CORE + bit] = 1
       }
   }
   known.set(place, row)

@@ -61,7 +61,7 @@ export function readPage({ bytes, contentType, url, rules = {} }: PageBytes): Pa
   const words = pageWords()
   const head = readHead(root, url)
   const page = readBlocks(root, words)
-  const title = findTitle(head)
+  const title = findTitle(head, page.blocks.map((block) => block.text))
   const { chosen } = chooseBlocks(page, hintsOf(head, title), words)
   const text = paragraphsOf(chosen).join('\n')
   const near = page.blocks.slice(0, 400).map((block) => ({ text: block.text, nearTitle: block.text.length < 120 }))

@@ -2,9 +2,9 @@ import type { PageHead } from './page-head.ts'
 import { lineOf } from './tree-walk.ts'
 
 // What stands between a headline and the name of the site in <title> and og:title.
-const SEPARATOR = /\s+[|‖¦·•»«›—–\-:/]+\s+|\s*[|‖¦»_]\s*|\s*::\s*|\s+~\s+/gu
+const SEPARATOR = /\s+[|‖¦｜·•»«›—–\-:/]+\s+|\s*[|‖¦｜_]\s*|\s*::\s*|\s+~\s+|,\s+|\s*[-－]\s*(?=[《「【]?\p{Script=Han})/gu
 
-/** Two lines as the same words: case, quotes and punctuation aside. */
+/** A line as its words: case, quotes and punctuation aside. */
 export const sameWords = (line: string): string =>
   line
     .normalize('NFKC')
@@ -13,27 +13,68 @@ export const sameWords = (line: string): string =>
     .trim()
 
 /**
- * The headline as a reader sees it: the first-rank heading that the page's own title agrees with; without one, what the
- * page says in og:title, its data or <title>, with the site's name taken off.
+ * The headline. Pages tell it up to five times: in the first-rank heading, og:title, their data, twitter:title and
+ * <title>, often with the site's name, and sometimes with different words for readers and for search engines. What two
+ * or more agree on wins, og:title before the heading where all differ; <title> alone is cut to the part that the page shows as a line of its own.
+ *
+ * @param lines what the page shows, from the top
  */
-export function findTitle(head: PageHead): string {
+export function findTitle(head: PageHead, lines: string[] = []): string {
   const site = siteNames(head)
-  const told = [head.meta.get('og:title'), head.data?.headline, head.meta.get('twitter:title'), head.title]
-    .filter((line): line is string => typeof line === 'string' && line.trim() !== '')
-    .map((line) => withoutSite(line, site))
+  const told = (line: string | null | undefined) => (line && sameWords(line) !== '' ? withoutSite(line, site) : null)
+  const og = told(head.meta.get('og:title'))
+  const data = told(head.data?.headline)
+  const twitter = told(head.meta.get('twitter:title'))
+  const page = told(head.title)
+  const heading = bestHeading(head, [og, data, twitter, head.title, page].filter((line) => line !== null), site)
+  const shown = shownPart(head.title, lines) ?? shownPart(head.meta.get('og:title') ?? null, lines)
+  const same = (a: string | null, b: string | null) => a !== null && b !== null && sameWords(a) === sameWords(b)
+  if (og !== null) {
+    if (heading !== null && !same(og, heading)) {
+      if (same(data, heading) || (data === null && same(page, heading))) return heading
+      // "Site - Headline" and "Headline (photos)": the page itself shows less.
+      if (sameWords(og).includes(sameWords(heading)) && !same(og, data) && !same(og, twitter)) return heading
+    }
+    if (heading === null && shown !== null && sameWords(og) !== sameWords(shown) && sameWords(og).includes(sameWords(shown))) return shown
+    return og
+  }
+  if (heading !== null) return heading
+  if (shown !== null) return shown
+  // A <title> that the page shows nowhere is the site's own.
+  const firstHeading = data === null && twitter === null ? bestHeading(head, [], site) : null
+  return data ?? firstHeading ?? page ?? twitter ?? ''
+}
+
+function bestHeading(head: PageHead, told: string[], site: string[]): string | null {
   const headings = head.headings.map((node) => lineOf(node)).filter((line) => line !== '' && line.length < 400)
   let best: string | null = null
-  let bestLikeness = 0
+  let bestLikeness = 0.5
   for (const heading of headings) {
+    if (namesSite(heading, site)) continue
     const likeness = Math.max(0, ...told.map((line) => likenessOf(heading, line)))
-    if (likeness > bestLikeness + 0.01) {
+    if (likeness > bestLikeness) {
       best = heading
       bestLikeness = likeness
     }
   }
-  if (best !== null && bestLikeness >= 0.5) return best
-  if (told.length === 0) return headings.find((line) => !site.includes(sameWords(line))) ?? ''
-  return told.reduce((a, b) => (sameWords(b).length > 0 && sameWords(a).length === 0 ? b : a))
+  if (best === null && told.length === 0) return headings.find((line) => !namesSite(line, site)) ?? null
+  return best
+}
+
+/** The longest line of the page that stands word for word at the beginning, the end or between separators of a title. */
+function shownPart(title: string | null, lines: string[]): string | null {
+  if (!title) return null
+  const whole = ` ${sameWords(title)} `
+  let best: string | null = null
+  let bestLength = Math.min(10, whole.length * 0.2)
+  for (const line of lines.slice(0, 600)) {
+    if (line.length > title.length + 20 || line.length <= bestLength) continue
+    const words = sameWords(line)
+    if (words.length <= bestLength || !whole.includes(` ${words} `)) continue
+    best = line
+    bestLength = words.length
+  }
+  return best
 }
 
 function siteNames(head: PageHead): string[] {
@@ -51,25 +92,31 @@ export function withoutSite(line: string, site: string[] = []): string {
   if (!last || !first) return line.trim()
   const tail = line.slice(last.index + last[0].length)
   const lead = line.slice(0, first.index)
-  const isSite = (part: string) => {
-    const words = sameWords(part)
-    return words !== '' && site.some((name) => name === words || name.startsWith(words) || words.startsWith(name))
-  }
-  if (isSite(tail)) return withoutSite(line.slice(0, last.index), site)
-  if (isSite(lead)) return withoutSite(line.slice(first.index + first[0].length), site)
-  const strong = /[|‖¦»_]|::/.test(last[0])
   const rest = line.slice(0, last.index).trim()
+  if (namesSite(tail, site) && sameWords(rest) !== '') return withoutSite(rest, site)
+  if (namesSite(lead, site) && !/^,/.test(first[0])) return withoutSite(line.slice(first.index + first[0].length), site)
+  const strong = /[|‖¦｜_]|\s»|::/.test(last[0])
   if (strong && sameWords(rest).length > 10 && tail.length < rest.length) return withoutSite(rest, site)
   return line.trim()
 }
 
-/** Share of the words of the shorter that the longer has too, and how near they are in length. */
+function namesSite(part: string, site: string[]): boolean {
+  const words = sameWords(part)
+  if (words === '') return false
+  if (site.some((name) => name === words || (words.length > 2 && (name.startsWith(`${words} `) || words.startsWith(`${name} `))))) return true
+  return /^[\w-]+\.(?:[a-z]{2,3}\.)?(?:com|org|net|info|ru|ua|by|az|am|ge|kz|de|at|ch|fr|es|it|pt|br|pl|cz|gr|tr|nl|no|se|dk|fi|uk|us|cn|jp|kr|in|id|eu|tv|news|media|lu)$/i.test(part.trim())
+}
+
+/** Share of the words that two lines have in common; 1 where they are the same. */
 function likenessOf(a: string, b: string): number {
-  const x = sameWords(a).split(' ')
-  const y = sameWords(b).split(' ')
-  if (x[0] === '' || y[0] === '') return 0
-  if (x.join(' ') === y.join(' ')) return 1
-  const set = new Set(y)
-  const shared = x.filter((word) => set.has(word)).length
-  return (2 * shared) / (x.length + y.length)
+  const x = sameWords(a)
+  const y = sameWords(b)
+  if (x === '' || y === '') return 0
+  if (x === y) return 1
+  // A heading that is the whole beginning or end of a longer title.
+  if (x.length > 15 && x.length > y.length * 0.4 && (y.startsWith(`${x} `) || y.endsWith(` ${x}`))) return 0.95
+  const xs = x.split(' ')
+  const ys = new Set(y.split(' '))
+  const shared = xs.filter((word) => ys.has(word)).length
+  return (2 * shared) / (xs.length + ys.size)
 }
