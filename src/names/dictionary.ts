@@ -36,8 +36,8 @@ const NOTHING: Known = {
 }
 // A number of a name leaves room for the endings that make surnames of it.
 const ROOM = 32
-// A spelling this near is the same name; what spoils more is a typo and no longer sure.
-const NEAR = 0.26
+// A spelling this near is the same name; what spoils more is a typo and no longer sure. Long names have more vowels to vary.
+const nearFor = (sound: string) => 0.17 + 0.022 * Math.min(sound.length, 12)
 // Names hardly farther than the nearest are possible too.
 const AS_NEAR = 0.06
 
@@ -92,9 +92,10 @@ export function lookUp(sound: string): Known {
 
 function nearest(dictionary: Dictionary, sound: string): { name: number; distance: number }[] {
   const hits: { name: number; distance: number }[] = []
+  const near = nearFor(sound)
   for (const spelling of dictionary.byKey.get(keyOfSound(sound)) ?? []) {
-    const distance = soundDistance(sound, spelling.sound, NEAR)
-    if (distance <= NEAR) hits.push({ name: spelling.name, distance })
+    const distance = soundDistance(sound, spelling.sound, near)
+    if (distance <= near) hits.push({ name: spelling.name, distance })
   }
   if (hits.length < 2) return hits
   const best = Math.min(...hits.map((hit) => hit.distance))
