@@ -106,12 +106,18 @@ export async function checkBrowser(dataFolder: string, chosen?: string): Promise
       const sum = await page.evaluate('1 + 1')
       if (sum !== 2) return { ok: false, sentence: 'the browser starts but runs no scripts' }
       const version = `Chromium ${browser.version()}`
-      return { ok: shelter.warning === null, sentence: shelter.warning ? `${version}: ${shelter.warning}` : `${version}, sandboxed` }
+      return {
+        ok: shelter.warning === null,
+        sentence: shelter.warning ? `${version}: ${shelter.warning}` : `${version}, sandboxed`,
+      }
     } finally {
       await browser.close()
     }
   } catch (error) {
     const [first] = (error instanceof Error ? error.message : String(error)).split('\n')
-    return { ok: false, sentence: `the browser does not start: ${first}. Pages made by scripts can't be read; set VIGIL_CHROMIUM to a Chromium that works here` }
+    return {
+      ok: false,
+      sentence: `the browser does not start: ${first}. Pages made by scripts can't be read; set VIGIL_CHROMIUM to a Chromium that works here`,
+    }
   }
 }

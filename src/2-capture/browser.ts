@@ -15,7 +15,12 @@ export type RenderOutcome =
 
 /** Opens pages in a browser that has no way out of its own. */
 export interface Renderer {
-  render(page: Page, outlet: FetchRequest['outlet'], http: SafeHttp, options?: { screenshot?: boolean; signal?: AbortSignal }): Promise<RenderOutcome>
+  render(
+    page: Page,
+    outlet: FetchRequest['outlet'],
+    http: SafeHttp,
+    options?: { screenshot?: boolean; signal?: AbortSignal },
+  ): Promise<RenderOutcome>
   close(): Promise<void>
 }
 
@@ -129,7 +134,9 @@ async function renderIn(
     await untilQuiet(requests.pending)
     const html = Buffer.from(await page.content())
     if (html.length > LARGEST_DOM) return { kind: 'too-large' }
-    const picture = screenshot ? await page.screenshot({ fullPage: true, type: 'jpeg', quality: 60, timeout: 10_000 }) : null
+    const picture = screenshot
+      ? await page.screenshot({ fullPage: true, type: 'jpeg', quality: 60, timeout: 10_000 })
+      : null
     return { kind: 'rendered', html, screenshot: picture, refused: requests.refused }
   }
   try {

@@ -5,7 +5,8 @@ import { TooLarge } from './unpack.ts'
 
 type Failure = Exclude<FetchOutcome, { kind: 'fetched' | 'not-modified' }>
 
-const CERTIFICATE = /^(CERT_|ERR_TLS|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|HOSTNAME_MISMATCH)|_CERT(_|$)|CERTIFICATE/
+const CERTIFICATE =
+  /^(CERT_|ERR_TLS|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|HOSTNAME_MISMATCH)|_CERT(_|$)|CERTIFICATE/
 
 /** What an error of the network means, in words; null for what is no such error, but a mistake of our own. */
 export function failureOf(error: unknown): Failure | null {
@@ -20,7 +21,11 @@ export function failureOf(error: unknown): Failure | null {
     }
   const slow = chain.find((cause) => cause instanceof TooSlow)
   if (slow)
-    return { kind: 'try-later', because: 'timeout', advice: `The server was too slow: ${slow.message}. It is tried again.` }
+    return {
+      kind: 'try-later',
+      because: 'timeout',
+      advice: `The server was too slow: ${slow.message}. It is tried again.`,
+    }
   const code = chain.map(codeOf).find((found) => found !== null)
   return code ? byCode(code) : null
 }
@@ -38,14 +43,20 @@ function byCode(code: string): Failure | null {
     advice,
   })
   if (CERTIFICATE.test(code))
-    return later('certificate', `The server's certificate is not in order (${code}). Write to the outlet if it stays so.`)
+    return later(
+      'certificate',
+      `The server's certificate is not in order (${code}). Write to the outlet if it stays so.`,
+    )
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_NONAME':
     case 'EAI_AGAIN':
     case 'EAI_FAIL':
     case 'ENODATA':
-      return later('unknown-host', 'The name of the host is not known. Check its spelling, and whether the outlet has moved.')
+      return later(
+        'unknown-host',
+        'The name of the host is not known. Check its spelling, and whether the outlet has moved.',
+      )
     case 'UND_ERR_CONNECT_TIMEOUT':
     case 'ETIMEDOUT':
       return later('timeout', 'The server could not be reached in time. It is tried again.')
@@ -54,7 +65,10 @@ function byCode(code: string): Failure | null {
     case 'ENETUNREACH':
     case 'ENETDOWN':
     case 'EADDRNOTAVAIL':
-      return later('unreachable', `The server could not be reached (${code}). It is tried again; if others reach it, try a proxy.`)
+      return later(
+        'unreachable',
+        `The server could not be reached (${code}). It is tried again; if others reach it, try a proxy.`,
+      )
     case 'UND_ERR_HEADERS_OVERFLOW':
     case 'HPE_HEADER_OVERFLOW':
       return { kind: 'set-aside', because: 'bad-answer', advice: 'The server sent more header than any page needs.' }

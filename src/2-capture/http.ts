@@ -1,5 +1,5 @@
 import type { Sql } from '../db/database.ts'
-import { type FetchOutcome, type FetchRequest, headerOf, type Http, type Page } from '../domain/fetch.ts'
+import { type FetchOutcome, type FetchRequest, type Http, headerOf, type Page } from '../domain/fetch.ts'
 import { numericHost, type PrivateHosts, refusalOfUrl } from './address-check.ts'
 import { isChallenge } from './challenge.ts'
 import { failureOf, refusedAddress } from './failure.ts'
@@ -14,7 +14,8 @@ import { userAgent } from './user-agent.ts'
 
 const MAX_REDIRECTS = 10
 const DEFAULT_MAX_WAIT_MS = 30_000
-const BUSY_HOST = 'Another page of this host is being asked for, or the host wants a pause. This one has its turn later.'
+const BUSY_HOST =
+  'Another page of this host is being asked for, or the host wants a pause. This one has its turn later.'
 const ACCEPT_PAGE = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.5'
 
 export interface HttpParts {
@@ -51,10 +52,20 @@ interface Chain {
   during?: During | undefined
 }
 
-type Hop = { kind: 'answer'; answer: Answer; headers: [string, string][] } | Exclude<FetchOutcome, { kind: 'fetched' | 'not-modified' }>
+type Hop =
+  | { kind: 'answer'; answer: Answer; headers: [string, string][] }
+  | Exclude<FetchOutcome, { kind: 'fetched' | 'not-modified' }>
 
 /** Asks politely (turns, delay, robots.txt, back-off) and safely (addresses, redirects, sizes, times). */
-export function openHttp({ sql, version, contact, lookup, limits = PAGE_LIMITS, now = () => new Date(), ...parts }: HttpParts): SafeHttp {
+export function openHttp({
+  sql,
+  version,
+  contact,
+  lookup,
+  limits = PAGE_LIMITS,
+  now = () => new Date(),
+  ...parts
+}: HttpParts): SafeHttp {
   const turns = parts.turns ?? openTurns(sql)
   const ways = openWays({ ...(lookup ? { lookup } : {}), connectMs: limits.firstByteMs })
   const agent = userAgent(version, contact)
@@ -78,17 +89,28 @@ export function openHttp({ sql, version, contact, lookup, limits = PAGE_LIMITS, 
     for (;;) {
       const step = `${url.href} ${cookies.for(url.host) ?? ''}`
       if (seen.has(step))
-        return { kind: 'set-aside', because: 'redirect-loop', advice: 'The server sends round in circles. Open the address in a browser and see where it leads.' }
+        return {
+          kind: 'set-aside',
+          because: 'redirect-loop',
+          advice: 'The server sends round in circles. Open the address in a browser and see where it leads.',
+        }
       seen.add(step)
       const hop = await askOnce(url, chain, cookies.for(url.host), redirects)
       if (hop.kind !== 'answer') return hop
       const { answer } = hop
-      cookies.take(url.host, answer.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value))
+      cookies.take(
+        url.host,
+        answer.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value),
+      )
       const next = redirectOf(answer.status, headerOf(answer.headers, 'location'), url)
       if (next) {
         redirects.push({ url: url.href, status: answer.status })
         if (redirects.length > MAX_REDIRECTS)
-          return { kind: 'set-aside', because: 'too-many-redirects', advice: `More than ${MAX_REDIRECTS} redirects. Open the address in a browser and see where it leads.` }
+          return {
+            kind: 'set-aside',
+            because: 'too-many-redirects',
+            advice: `More than ${MAX_REDIRECTS} redirects. Open the address in a browser and see where it leads.`,
+          }
         url = next
         continue
       }
@@ -111,20 +133,29 @@ export function openHttp({ sql, version, contact, lookup, limits = PAGE_LIMITS, 
     const headers = headersFor(url, request, cookie, redirects.length === 0)
     const way = ways.to({ allowPrivate: privateHosts.has(url.host), proxy: request.outlet.proxy })
     let aftermath: Aftermath = { kind: 'well' }
-    const turn = await turns.withTurn(url.host, { delayMs, maxWaitMs, after: () => aftermath }, async (signal): Promise<Hop> => {
-      try {
-        const answer = await ask({ method: request.method ?? 'GET', url, headers, way, limits, signal })
-        aftermath = aftermathOf(answer, now())
-        if (during && answer.status === 200) await during(pageOf(request, url, redirects, answer, headers), signal)
-        return { kind: 'answer', answer: { ...answer, address: request.outlet.proxy ? null : numericHost(url) }, headers }
-      } catch (error) {
-        const failure = signal.aborted ? lostTurn : failureOf(error)
-        if (!failure) throw error
-        if (failure.kind === 'try-later' && failure.because !== 'certificate') aftermath = { kind: 'trouble' }
-        return failure
-      }
-    })
-    if (turn.kind === 'busy') return { kind: 'try-later', because: 'host-busy', advice: BUSY_HOST, notBefore: turn.freeAt, waits: true }
+    const turn = await turns.withTurn(
+      url.host,
+      { delayMs, maxWaitMs, after: () => aftermath },
+      async (signal): Promise<Hop> => {
+        try {
+          const answer = await ask({ method: request.method ?? 'GET', url, headers, way, limits, signal })
+          aftermath = aftermathOf(answer, now())
+          if (during && answer.status === 200) await during(pageOf(request, url, redirects, answer, headers), signal)
+          return {
+            kind: 'answer',
+            answer: { ...answer, address: request.outlet.proxy ? null : numericHost(url) },
+            headers,
+          }
+        } catch (error) {
+          const failure = signal.aborted ? lostTurn : failureOf(error)
+          if (!failure) throw error
+          if (failure.kind === 'try-later' && failure.because !== 'certificate') aftermath = { kind: 'trouble' }
+          return failure
+        }
+      },
+    )
+    if (turn.kind === 'busy')
+      return { kind: 'try-later', because: 'host-busy', advice: BUSY_HOST, notBefore: turn.freeAt, waits: true }
     return turn.value
   }
 
@@ -146,7 +177,7 @@ export function openHttp({ sql, version, contact, lookup, limits = PAGE_LIMITS, 
 
   function conclude(page: Page): FetchOutcome {
     if (page.status === 304) return { kind: 'not-modified', headers: page.headers }
-    if ((page.status === 429 || page.status === 503) && !isChallenge(page)) {
+    if ((page.status === 429 || page.status === 503) && !page.wall) {
       const wait = retryAfterMs(headerOf(page.headers, 'retry-after'), now())
       return {
         kind: 'try-later',
@@ -158,12 +189,19 @@ export function openHttp({ sql, version, contact, lookup, limits = PAGE_LIMITS, 
     return { kind: 'fetched', page }
   }
 
-  function pageOf(request: FetchRequest, url: URL, redirects: Page['redirects'], answer: Answer, headers: [string, string][]): Page {
+  function pageOf(
+    request: FetchRequest,
+    url: URL,
+    redirects: Page['redirects'],
+    answer: Answer,
+    headers: [string, string][],
+  ): Page {
     return {
       url: request.url,
       finalUrl: url.href,
       redirects,
       ...answer,
+      wall: isChallenge(answer),
       contentType: headerOf(answer.headers, 'content-type'),
       fetchedAt: now(),
       request: { method: request.method ?? 'GET', url: url.href, headers },
@@ -176,6 +214,7 @@ export function openHttp({ sql, version, contact, lookup, limits = PAGE_LIMITS, 
     agent,
     get: (request, during) =>
       follow({ request, privateHosts: privateHostsOf(request.outlet), obeysRobots: true, limits, during }),
+    robotsText: (url, outlet) => robots.text(url, outlet, DEFAULT_MAX_WAIT_MS),
     mayAsk: (url, outlet, maxWaitMs = DEFAULT_MAX_WAIT_MS) => robots.mayAsk(url, outlet, maxWaitMs),
     close: () => ways.close(),
   }

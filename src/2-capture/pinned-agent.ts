@@ -26,10 +26,20 @@ export interface Ways {
 }
 
 /** Opens the ways out. Connections of hosts that may be private are never shared with those that may not. */
-export function openWays({ lookup = bySystem, connectMs = 10_000 }: { lookup?: Lookup; connectMs?: number } = {}): Ways {
+export function openWays({
+  lookup = bySystem,
+  connectMs = 10_000,
+}: {
+  lookup?: Lookup
+  connectMs?: number
+} = {}): Ways {
   const agents = new Map<string, Dispatcher>()
   const make = (allowPrivate: boolean, proxy?: string): Dispatcher => {
-    const shared = { keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES }
+    const shared = {
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveMaxTimeout: KEEP_ALIVE_MS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    }
     // Through a proxy names are looked up at its other end (with Tor they must be); numbers and local names were refused before.
     if (proxy?.startsWith('socks5')) return new Socks5ProxyAgent(proxy.replace('socks5h:', 'socks5:'), shared)
     if (proxy) return new ProxyAgent({ uri: proxy, ...shared })

@@ -11,7 +11,10 @@ export function redirectOf(status: number, location: string | null, from: URL): 
  * Cookies for the length of one fetch: some servers send round in circles whoever does not bring back the cookie they
  * just gave. They go to the host that set them only, and are forgotten with the fetch.
  */
-export function cookiesOfOneFetch(): { take(host: string, setCookies: string[]): void; for(host: string): string | null } {
+export function cookiesOfOneFetch(): {
+  take(host: string, setCookies: string[]): void
+  for(host: string): string | null
+} {
   const jar = new Map<string, Map<string, string>>()
   return {
     take(host, setCookies) {

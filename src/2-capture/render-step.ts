@@ -34,7 +34,11 @@ export async function render({ discoveryId }: { discoveryId: string }, deps: Ren
   if (waiting === null) return { kind: 'unchanged' }
   const { outlet, url } = waiting
   if (outlet.render === 'never')
-    return { kind: 'set-aside', because: 'needs-browser', advice: 'Its file says render: never, and without a browser the page has no text.' }
+    return {
+      kind: 'set-aside',
+      because: 'needs-browser',
+      advice: 'Its file says render: never, and without a browser the page has no text.',
+    }
   let rendered: RenderOutcome | null = null
   const fetched = await http.get({ url, outlet }, async (page, signal) => {
     if (stopOf(page, url) === null)
@@ -49,26 +53,62 @@ export async function render({ discoveryId }: { discoveryId: string }, deps: Ren
   if (outcome?.kind !== 'rendered') return notRendered(outcome)
   const original = await deps.warc.keepPage(fetched.page)
   const { html } = outcome
-  const kept = await deps.warc.keepRendered({ url: fetched.page.finalUrl, at: now(), html, refersTo: original.recordId })
+  const kept = await deps.warc.keepRendered({
+    url: fetched.page.finalUrl,
+    at: now(),
+    html,
+    refersTo: original.recordId,
+  })
   const page: Page = { ...fetched.page, contentType: RENDERED_TYPE }
-  const screenshot = outcome.screenshot ? await keepScreenshot(deps.dataFolder, discoveryId, outcome.screenshot, now()) : null
+  const screenshot = outcome.screenshot
+    ? await keepScreenshot(deps.dataFolder, discoveryId, outcome.screenshot, now())
+    : null
   const recheckAt = nextRecheck(waiting.discoveredAt, now())
-  const saved = await saveCapture(sql, { discoveryId, todo: 'render', page, kept, rendered: true, screenshot, recheckAt, originalId: null })
+  const saved = await saveCapture(sql, {
+    discoveryId,
+    todo: 'render',
+    page,
+    kept,
+    rendered: true,
+    screenshot,
+    recheckAt,
+    originalId: null,
+  })
   return saved ? { kind: 'done' } : { kind: 'unchanged' }
 }
 
 function notRendered(outcome: Exclude<RenderOutcome, { kind: 'rendered' }> | null): Outcome {
   switch (outcome?.kind) {
     case 'too-slow':
-      return { kind: 'try-later', because: 'render-timeout', advice: 'The page did not come to rest in the browser in time. It is tried again.' }
+      return {
+        kind: 'try-later',
+        because: 'render-timeout',
+        advice: 'The page did not come to rest in the browser in time. It is tried again.',
+      }
     case 'too-large':
-      return { kind: 'set-aside', because: 'too-large', advice: 'The page grew larger than 10 MB in the browser. Look at it yourself.' }
+      return {
+        kind: 'set-aside',
+        because: 'too-large',
+        advice: 'The page grew larger than 10 MB in the browser. Look at it yourself.',
+      }
     case 'no-browser':
-      return { kind: 'try-later', because: 'no-browser', advice: `No browser starts here (${outcome.why}). "vigil doctor" tells more.` }
+      return {
+        kind: 'try-later',
+        because: 'no-browser',
+        advice: `No browser starts here (${outcome.why}). "vigil doctor" tells more.`,
+      }
     case 'crashed':
-      return { kind: 'try-later', because: 'browser-crashed', advice: 'The browser crashed on this page. It is tried again in a new one.' }
+      return {
+        kind: 'try-later',
+        because: 'browser-crashed',
+        advice: 'The browser crashed on this page. It is tried again in a new one.',
+      }
     default:
-      return { kind: 'try-later', because: 'bad-answer', advice: 'The server answered with something other than the page. It is tried again.' }
+      return {
+        kind: 'try-later',
+        because: 'bad-answer',
+        advice: 'The server answered with something other than the page. It is tried again.',
+      }
   }
 }
 

@@ -19,7 +19,11 @@ const GIVEN_UP_AFTER_MS = 30 * DAY_MS
 const RETRY_MS = { first: 60_000, longest: 3_600_000 }
 
 /** RFC 9309, 2.3.1: success counts, 4xx means free, 5xx and unreachable mean wait; an older copy is used meanwhile. */
-export function decideRobots(outcome: FetchOutcome, before: RobotsRecord | null, now: Date): { record: RobotsRecord; until: Date } {
+export function decideRobots(
+  outcome: FetchOutcome,
+  before: RobotsRecord | null,
+  now: Date,
+): { record: RobotsRecord; until: Date } {
   const fetchedAt = now.toISOString()
   const lasting = (access: 'rules' | 'free', text: string | null, why: string) => ({
     record: { access, text, fetchedAt, why, failures: 0, unreachableSince: null },
@@ -50,7 +54,11 @@ export function decideRobots(outcome: FetchOutcome, before: RobotsRecord | null,
 // UTF-8 by the RFC. A zero byte can't be stored. A line longer than any address is no rule, but takes long to compare.
 const LONGEST_LINE = 2_000
 function textOf(body: Buffer): string {
-  const lines = body.toString('utf8').replace(/^\uFEFF/, '').replaceAll('\0', '').split(/\r\n|\r|\n/)
+  const lines = body
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\0', '')
+    .split(/\r\n|\r|\n/)
   return sameLetters(lines.filter((line) => line.length <= LONGEST_LINE).join('\n'))
 }
 

@@ -19,6 +19,11 @@ export type RobotsAnswer =
 
 export interface Robots {
   mayAsk(url: URL, outlet: FetchRequest['outlet'], maxWaitMs: number): Promise<RobotsAnswer>
+  text(
+    url: URL,
+    outlet: FetchRequest['outlet'],
+    maxWaitMs: number,
+  ): Promise<{ kind: 'read'; text: string | null } | FetchTryLater>
 }
 
 // CommonJS: the module is the function itself, whatever its types say.
@@ -49,7 +54,11 @@ export function openRobots(sql: Sql, now: () => Date, fetchRobotsTxt: FetchRobot
     return reading
   }
 
-  async function readOrFetch(url: URL, outlet: FetchRequest['outlet'], maxWaitMs: number): Promise<Known | FetchTryLater> {
+  async function readOrFetch(
+    url: URL,
+    outlet: FetchRequest['outlet'],
+    maxWaitMs: number,
+  ): Promise<Known | FetchTryLater> {
     const [row] = await sql<{ robots: RobotsRecord; robotsUntil: Date }[]>`
       select robots, robots_until from host where host = ${url.host} and robots is not null`
     if (row && row.robotsUntil > now()) return remember(url, row.robots, row.robotsUntil)
@@ -75,14 +84,7 @@ export function openRobots(sql: Sql, now: () => Date, fetchRobotsTxt: FetchRobot
     async mayAsk(url, outlet, maxWaitMs) {
       const found = await rulesOf(url, outlet, maxWaitMs)
       if ('kind' in found) return found
-      if (found.record.access === 'wait')
-        return {
-          kind: 'try-later',
-          because: 'robots-unreachable',
-          advice: `Its robots.txt can't be read (${found.record.why}), so nothing is asked of this host until it can.`,
-          notBefore: new Date(found.until),
-          waits: true,
-        }
+      if (found.record.access === 'wait') return mustWait(found)
       if (!found.rules) return { kind: 'may', delayMs: 0 }
       // One file for http and https: the parser would tell them apart.
       const asked = `http://${url.host}${sameLetters(url.pathname + url.search)}`
@@ -90,10 +92,26 @@ export function openRobots(sql: Sql, now: () => Date, fetchRobotsTxt: FetchRobot
         return {
           kind: 'set-aside',
           because: 'robots',
-          advice: "The outlet's robots.txt asks machines not to fetch this page. Read it yourself, or ask the outlet for leave.",
+          advice:
+            "The outlet's robots.txt asks machines not to fetch this page. Read it yourself, or ask the outlet for leave.",
         }
       const delay = (found.rules.getCrawlDelay(ROBOT_NAME) ?? 0) * 1000
       return { kind: 'may', delayMs: Math.min(Math.max(delay, 0), LONGEST_CRAWL_DELAY_MS) }
     },
+    async text(url, outlet, maxWaitMs) {
+      const found = await rulesOf(url, outlet, maxWaitMs)
+      if ('kind' in found) return found
+      return found.record.access === 'wait' ? mustWait(found) : { kind: 'read', text: found.record.text }
+    },
+  }
+}
+
+function mustWait({ record, until }: Known): FetchTryLater {
+  return {
+    kind: 'try-later',
+    because: 'robots-unreachable',
+    advice: `Its robots.txt can't be read (${record.why}), so nothing is asked of this host until it can.`,
+    notBefore: new Date(until),
+    waits: true,
   }
 }

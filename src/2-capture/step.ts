@@ -3,15 +3,23 @@ import { canonicalAddress } from '../domain/canonical-address.ts'
 import { type FetchOutcome, headerOf, type Page } from '../domain/fetch.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { canonicalLinkOf } from './canonical-link.ts'
+import type { SafeHttp } from './http.ts'
 import { mirrorAddresses } from './mirrors.ts'
 import { nextRecheck } from './recheck.ts'
-import type { SafeHttp } from './http.ts'
-import { findSameArticle, readToCapture, saveCapture, saveNeedsBrowser, saveRemoved, saveUnchanged, type ToCapture } from './store.ts'
+import {
+  findSameArticle,
+  readToCapture,
+  saveCapture,
+  saveNeedsBrowser,
+  saveRemoved,
+  saveUnchanged,
+  type ToCapture,
+} from './store.ts'
 import { unpack } from './unpack.ts'
 import { stopOf } from './verdict.ts'
 import { readKept, type Warc } from './warc.ts'
 
-export { render, type RenderDeps } from './render-step.ts'
+export { type RenderDeps, render } from './render-step.ts'
 
 export interface CaptureDeps {
   sql: Sql
@@ -97,7 +105,11 @@ function outOfReach(outcome: FetchOutcome, url: string): boolean {
   )
 }
 
-function patient(outcome: Exclude<FetchOutcome, { kind: 'fetched' | 'not-modified' }>, waiting: ToCapture, now: Date): Outcome {
+function patient(
+  outcome: Exclude<FetchOutcome, { kind: 'fetched' | 'not-modified' }>,
+  waiting: ToCapture,
+  now: Date,
+): Outcome {
   if (outcome.kind !== 'try-later' || !outcome.waits) return outcome
   const waited = now.getTime() - waiting.discoveredAt.getTime()
   return { ...outcome, waits: waited < LONGEST_WAIT_MS }
@@ -106,10 +118,16 @@ function patient(outcome: Exclude<FetchOutcome, { kind: 'fetched' | 'not-modifie
 // Servers lie with their validators, so the bytes decide; packed ones differ from one packing to the next.
 async function sameAsBefore({ last }: ToCapture, page: Page, dataFolder: string): Promise<boolean> {
   if (!last || last.rendered) return false
-  const kept = await readKept(dataFolder, { file: last.warcFile, offset: Number(last.warcOffset), length: Number(last.warcLength) })
+  const kept = await readKept(dataFolder, {
+    file: last.warcFile,
+    offset: Number(last.warcOffset),
+    length: Number(last.warcLength),
+  })
   if ('fault' in kept) return false
   if (kept.body.equals(page.served)) return true
-  const before = await unpack(kept.body, headerOf(last.headers, 'content-encoding'), Number.MAX_SAFE_INTEGER).catch(() => null)
+  const before = await unpack(kept.body, headerOf(last.headers, 'content-encoding'), Number.MAX_SAFE_INTEGER).catch(
+    () => null,
+  )
   return before?.equals(page.body) ?? false
 }
 

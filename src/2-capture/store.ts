@@ -27,7 +27,11 @@ export interface LastCapture {
 }
 
 /** Null where the discovery no longer waits for this step: another worker has done it. */
-export async function readToCapture(sql: Sql, discoveryId: string, todo: 'capture' | 'render'): Promise<ToCapture | null> {
+export async function readToCapture(
+  sql: Sql,
+  discoveryId: string,
+  todo: 'capture' | 'render',
+): Promise<ToCapture | null> {
   const [row] = await sql<(Omit<ToCapture, 'last'> & { last: LastCapture | null } & LastCapture)[]>`
     select d.id as discovery_id, d.url, d.url_hash, d.todo, d.state, d.discovered_at,
       o.definition || jsonb_build_object('id', o.id) as outlet,
@@ -73,7 +77,12 @@ export async function saveCapture(sql: Sql, capture: CaptureToSave): Promise<boo
   })
 }
 
-async function insertCapture(tx: Transaction, { discoveryId, rendered, screenshot }: CaptureToSave, page: Page, kept: KeptPage) {
+async function insertCapture(
+  tx: Transaction,
+  { discoveryId, rendered, screenshot }: CaptureToSave,
+  page: Page,
+  kept: KeptPage,
+) {
   await tx`
     insert into capture ${tx({
       discoveryId,
@@ -95,7 +104,12 @@ async function insertCapture(tx: Transaction, { discoveryId, rendered, screensho
 }
 
 /** Looked at again, and it was as before. */
-export async function saveUnchanged(sql: Sql, discoveryId: string, todo: string, recheckAt: Date | null): Promise<void> {
+export async function saveUnchanged(
+  sql: Sql,
+  discoveryId: string,
+  todo: string,
+  recheckAt: Date | null,
+): Promise<void> {
   await sql`
     update discovery set todo = null, tries = 0, because = null, advice = null, removed_at = null, recheck_at = ${recheckAt}
     where id = ${discoveryId} and todo = ${todo} and state in ('analysed', 'duplicate')`

@@ -1,15 +1,26 @@
 import type { Route } from 'playwright'
 import type { FetchRequest, Page } from '../domain/fetch.ts'
+import { headerOf } from '../domain/fetch.ts'
 import { refusalOfUrl } from './address-check.ts'
 import type { SafeHttp } from './http.ts'
 import { type Answer, ask, PAGE_LIMITS } from './one-request.ts'
 import { privateHostsOf } from './private-hosts.ts'
 import { redirectOf } from './redirect.ts'
-import { headerOf } from '../domain/fetch.ts'
 
 const MOST_REQUESTS = 300
 const MAX_REDIRECTS = 10
-const HEAVY = new Set(['image', 'media', 'font', 'texttrack', 'manifest', 'ping', 'eventsource', 'websocket', 'cspviolationreport', 'prefetch'])
+const HEAVY = new Set([
+  'image',
+  'media',
+  'font',
+  'texttrack',
+  'manifest',
+  'ping',
+  'eventsource',
+  'websocket',
+  'cspviolationreport',
+  'prefetch',
+])
 const PICTURES = new Set(['image', 'font'])
 // Counters and adverts: nothing an article's text comes from.
 const ADVERTS =
@@ -41,7 +52,10 @@ export function answerSubRequests(
   // One at a time for each host, as everywhere.
   function inLine<T>(host: string, run: () => Promise<T>): Promise<T> {
     const result = (lines.get(host) ?? Promise.resolve()).then(run, run)
-    lines.set(host, result.catch(() => {}))
+    lines.set(
+      host,
+      result.catch(() => {}),
+    )
     return result
   }
 
@@ -58,7 +72,9 @@ export function answerSubRequests(
       const way = http.ways.to({ allowPrivate: privateHosts.has(url.host), proxy: outlet.proxy })
       const headers = subHeaders(await request.allHeaders(), url, new URL(request.url()), http.agent)
       const at = url
-      const answer = await inLine(url.host, () => ask({ method, body, url: at, headers, way, limits: PAGE_LIMITS, signal }))
+      const answer = await inLine(url.host, () =>
+        ask({ method, body, url: at, headers, way, limits: PAGE_LIMITS, signal }),
+      )
       const next = redirectOf(answer.status, headerOf(answer.headers, 'location'), url)
       if (!next) return answer
       if (answer.status !== 307 && answer.status !== 308) {
@@ -89,10 +105,17 @@ export function answerSubRequests(
           // The page itself, once. Where it wants to go next, or what it frames, is not the article.
           if (documentGiven || request.url() !== document.finalUrl) return await route.abort('blockedbyclient')
           documentGiven = true
-          return await route.fulfill({ status: document.status, headers: givenHeaders(document.headers), body: document.body })
+          return await route.fulfill({
+            status: document.status,
+            headers: givenHeaders(document.headers),
+            body: document.body,
+          })
         }
         const url = new URL(request.url())
-        const unwanted = (HEAVY.has(type) && !(pictures && PICTURES.has(type))) || ADVERTS.test(url.hostname) || ++count > MOST_REQUESTS
+        const unwanted =
+          (HEAVY.has(type) && !(pictures && PICTURES.has(type))) ||
+          ADVERTS.test(url.hostname) ||
+          ++count > MOST_REQUESTS
         const answer = unwanted ? null : await fetchOne(url, route)
         if (answer === null) return await route.abort('blockedbyclient')
         await route.fulfill({ status: answer.status, headers: givenHeaders(answer.headers), body: answer.body })
@@ -109,7 +132,8 @@ export function answerSubRequests(
 // What the browser would send, but honest about who we are, and without what belongs to its own connection.
 function subHeaders(sent: Record<string, string>, url: URL, asked: URL, agent: string): [string, string][] {
   const keep = Object.entries(sent).filter(
-    ([name]) => !/^(:|host$|connection$|content-length$|accept-encoding$|user-agent$|sec-ch-|proxy-|te$|upgrade)/i.test(name),
+    ([name]) =>
+      !/^(:|host$|connection$|content-length$|accept-encoding$|user-agent$|sec-ch-|proxy-|te$|upgrade)/i.test(name),
   )
   // Cookies and authorisation stay with the host that they are for.
   const own = url.host === asked.host ? keep : keep.filter(([name]) => !/^(cookie|authorization)$/i.test(name))
@@ -121,7 +145,12 @@ function givenHeaders(headers: [string, string][]): Record<string, string> {
   const given: Record<string, string> = {}
   for (const [name, value] of headers) {
     const key = name.toLowerCase()
-    if (/^(content-encoding|content-length|transfer-encoding|connection|keep-alive|strict-transport-security|refresh|alt-svc|link)$/.test(key)) continue
+    if (
+      /^(content-encoding|content-length|transfer-encoding|connection|keep-alive|strict-transport-security|refresh|alt-svc|link)$/.test(
+        key,
+      )
+    )
+      continue
     given[key] = key in given ? `${given[key]}${key === 'set-cookie' ? '\n' : ', '}${value}` : value
   }
   return given

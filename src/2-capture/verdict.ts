@@ -1,7 +1,6 @@
 import { headerOf, type Page } from '../domain/fetch.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { decodeDeclared } from '../language/declared-charset.ts'
-import { isChallenge } from './challenge.ts'
 
 type Stop = Extract<Outcome, { kind: 'try-later' | 'set-aside' | 'failed' }>
 
@@ -18,23 +17,38 @@ const LONGEST_SOFT_404 = 150_000
  */
 export function stopOf(page: Page, askedUrl: string): Stop | null {
   const { status } = page
-  if (isChallenge(page)) return challenge
+  if (page.wall) return challenge
   if (status === 404 || status === 410)
-    return setAside('gone', `The outlet no longer has this page (${status}). Look for it in its mirrors or a web archive.`)
-  if (status === 401 || status === 407) return setAside('log-in', 'The outlet wants a log-in. If you have one, read it there and add the text yourself.')
-  if (status === 402) return setAside('log-in', 'The outlet wants a subscription. If you have one, add the text yourself.')
-  if (status === 451) return setAside('blocked-by-law', 'The outlet must not show this page here (451). Try a mirror or a proxy in another country.')
+    return setAside(
+      'gone',
+      `The outlet no longer has this page (${status}). Look for it in its mirrors or a web archive.`,
+    )
+  if (status === 401 || status === 407)
+    return setAside('log-in', 'The outlet wants a log-in. If you have one, read it there and add the text yourself.')
+  if (status === 402)
+    return setAside('log-in', 'The outlet wants a subscription. If you have one, add the text yourself.')
+  if (status === 451)
+    return setAside(
+      'blocked-by-law',
+      'The outlet must not show this page here (451). Try a mirror or a proxy in another country.',
+    )
   if (status === 403 || status === 405 || status === 406 || status === 400) return refusedByServer(status)
   if (status === 408 || status === 425 || status >= 500)
-    return { kind: 'try-later', because: 'server-error', advice: `The outlet's server is in trouble (${status}). It is tried again.` }
-  if (status < 200 || status >= 300) return setAside('bad-answer', `The server answered with ${status}, which is no page.`)
+    return {
+      kind: 'try-later',
+      because: 'server-error',
+      advice: `The outlet's server is in trouble (${status}). It is tried again.`,
+    }
+  if (status < 200 || status >= 300)
+    return setAside('bad-answer', `The server answered with ${status}, which is no page.`)
   return elsewhere(page, askedUrl) ?? contentStop(page)
 }
 
 const challenge: Stop = {
   kind: 'failed',
   because: 'challenge',
-  advice: 'The outlet asks for a browser or a human first. We do not fight the wall: try a mirror, its feed, or ask the outlet to let Vigil in.',
+  advice:
+    'The outlet asks for a browser or a human first. We do not fight the wall: try a mirror, its feed, or ask the outlet to let Vigil in.',
 }
 
 // Not tried again by itself: asking again and again is what gets a reader banned.
@@ -52,11 +66,20 @@ function elsewhere(page: Page, askedUrl: string): Stop | null {
   const asked = new URL(askedUrl)
   const got = new URL(page.finalUrl)
   if (CONSENT.test(got.host) || (CONSENT.test(got.pathname) && !CONSENT.test(asked.pathname)))
-    return setAside('consent-page', 'A page about cookies stands before the article. Try render: always for this outlet.')
+    return setAside(
+      'consent-page',
+      'A page about cookies stands before the article. Try render: always for this outlet.',
+    )
   if (LOG_IN.test(got.pathname) && !LOG_IN.test(asked.pathname))
-    return setAside('log-in', 'The outlet sends us to its log-in page. If you have one, read it there and add the text yourself.')
+    return setAside(
+      'log-in',
+      'The outlet sends us to its log-in page. If you have one, read it there and add the text yourself.',
+    )
   if (isFront(got) && !isFront(asked))
-    return setAside('gone', 'The outlet sends us to its front page: the article is no longer there. Look in its mirrors or a web archive.')
+    return setAside(
+      'gone',
+      'The outlet sends us to its front page: the article is no longer there. Look in its mirrors or a web archive.',
+    )
   return null
 }
 
@@ -67,11 +90,17 @@ function contentStop(page: Page): Stop | null {
     return { kind: 'try-later', because: 'empty', advice: 'The server sent an empty page. It is tried again.' }
   const type = (headerOf(page.headers, 'content-type') ?? '').split(';')[0]!.trim().toLowerCase()
   if (!looksLikeHtml(type, page.body))
-    return setAside('not-html', `This is ${type || 'something else'}, not a web page. Open it yourself, and add its text if it matters.`)
+    return setAside(
+      'not-html',
+      `This is ${type || 'something else'}, not a web page. Open it yourself, and add its text if it matters.`,
+    )
   if (page.body.length < LONGEST_SOFT_404) {
     const title = /<title[^>]*>([^<]{0,300})/i.exec(decodeDeclared(page.body, page.contentType))?.[1] ?? ''
     if (NOT_FOUND.test(title.trim()))
-      return setAside('gone', `The page says that there is nothing ("${title.trim().slice(0, 80)}"), with 200 OK. Look in mirrors or a web archive.`)
+      return setAside(
+        'gone',
+        `The page says that there is nothing ("${title.trim().slice(0, 80)}"), with 200 OK. Look in mirrors or a web archive.`,
+      )
   }
   return null
 }
@@ -83,6 +112,7 @@ function looksLikeHtml(type: string, body: Buffer): boolean {
   const head = body.subarray(0, 4096)
   if (BINARY.test(head.toString('latin1'))) return false
   if (type === 'text/html' || type === 'application/xhtml+xml') return true
-  const declaresOther = type !== '' && !/^(text\/plain|application\/octet-stream|text\/xml|application\/xml|unknown\/unknown)$/.test(type)
+  const declaresOther =
+    type !== '' && !/^(text\/plain|application\/octet-stream|text\/xml|application\/xml|unknown\/unknown)$/.test(type)
   return !declaresOther && MARKUP.test(head.toString('latin1').replaceAll('\0', ''))
 }

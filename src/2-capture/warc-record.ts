@@ -19,7 +19,15 @@ export function digest(bytes: Buffer): string {
 /** What made the file: its first record. */
 export function warcinfoRecord(filename: string, at: Date, fields: Header[]): WarcRecord {
   const block = Buffer.from(fields.map(([name, value]) => `${name}: ${value}${CRLF}`).join(''))
-  return record('warcinfo', at, [['WARC-Filename', filename], ['Content-Type', 'application/warc-fields']], block)
+  return record(
+    'warcinfo',
+    at,
+    [
+      ['WARC-Filename', filename],
+      ['Content-Type', 'application/warc-fields'],
+    ],
+    block,
+  )
 }
 
 /** The answer as served, with its digest; the redirects that led there are in the request's record. */
@@ -71,7 +79,9 @@ export function conversionRecord(url: string, at: Date, html: Buffer, refersTo: 
 }
 
 /** Body of an HTTP response, resource or conversion record that was unpacked. */
-export function payloadOf(bytes: Buffer): { type: string; url: string | null; http: Header[] | null; body: Buffer } | null {
+export function payloadOf(
+  bytes: Buffer,
+): { type: string; url: string | null; http: Header[] | null; body: Buffer } | null {
   const headEnd = bytes.indexOf('\r\n\r\n')
   if (headEnd === -1) return null
   const headers = parseHeaders(bytes.subarray(0, headEnd).toString('utf8'))
@@ -84,7 +94,12 @@ export function payloadOf(bytes: Buffer): { type: string; url: string | null; ht
   if (!get('content-type')?.startsWith('application/http')) return { type, url, http: null, body: block }
   const httpEnd = block.indexOf('\r\n\r\n')
   if (httpEnd === -1) return null
-  return { type, url, http: parseHeaders(block.subarray(0, httpEnd).toString('latin1')), body: block.subarray(httpEnd + 4) }
+  return {
+    type,
+    url,
+    http: parseHeaders(block.subarray(0, httpEnd).toString('latin1')),
+    body: block.subarray(httpEnd + 4),
+  }
 }
 
 function record(type: string, at: Date, headers: Header[], block: Buffer): WarcRecord {
@@ -102,7 +117,9 @@ function record(type: string, at: Date, headers: Header[], block: Buffer): WarcR
 
 // What the connection did with the body is undone already: a reader must not try it again. The name tells what was there.
 function asReceived(headers: Header[]): Header[] {
-  return headers.map(([name, value]) => (/^transfer-encoding$/i.test(name) ? [`X-Served-${name}`, value] : [name, value]))
+  return headers.map(([name, value]) =>
+    /^transfer-encoding$/i.test(name) ? [`X-Served-${name}`, value] : [name, value],
+  )
 }
 
 const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ')

@@ -5,7 +5,14 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { Page } from '../domain/fetch.ts'
-import { conversionRecord, payloadOf, requestRecord, responseRecord, type WarcRecord, warcinfoRecord } from './warc-record.ts'
+import {
+  conversionRecord,
+  payloadOf,
+  requestRecord,
+  responseRecord,
+  type WarcRecord,
+  warcinfoRecord,
+} from './warc-record.ts'
 
 /** Where a record lies: enough to read it back and to check it. */
 export interface WarcPlace {
@@ -44,7 +51,10 @@ interface Waiting {
  * came together) before a call returns, so a row that names them is never ahead of them. A crash can only tear the end
  * of a file, and nobody writes behind that: each process begins its own.
  */
-export function openWarc(dataFolder: string, { software, now = () => new Date() }: { software: string; now?: () => Date }): Warc {
+export function openWarc(
+  dataFolder: string,
+  { software, now = () => new Date() }: { software: string; now?: () => Date },
+): Warc {
   let file: { path: string; handle: FileHandle; size: number; day: string } | null = null
   let waiting: Waiting[] = []
   let writing: Promise<void> | null = null
@@ -79,7 +89,10 @@ export function openWarc(dataFolder: string, { software, now = () => new Date() 
         const bytes = batch.reduce((sum, { members }) => sum + sizeOf(members), 0)
         const to = await fileFor(bytes)
         let offset = to.size
-        await writeFully(to.handle, batch.flatMap(({ members }) => members))
+        await writeFully(
+          to.handle,
+          batch.flatMap(({ members }) => members),
+        )
         await to.handle.datasync()
         to.size += bytes
         for (const one of batch) {
@@ -100,7 +113,11 @@ export function openWarc(dataFolder: string, { software, now = () => new Date() 
   async function keep(records: WarcRecord[], body: Buffer): Promise<KeptPage> {
     const members = await Promise.all(records.map(({ bytes }) => pack(bytes, packing)))
     const place = await new Promise<WarcPlace>((resolve, reject) => {
-      waiting.push({ members, done: (offset, path) => resolve({ file: path, offset, length: members[0]!.length }), failed: reject })
+      waiting.push({
+        members,
+        done: (offset, path) => resolve({ file: path, offset, length: members[0]!.length }),
+        failed: reject,
+      })
       writing ??= writeAll()
     })
     return { ...place, recordId: records[0]!.id, sha256: createHash('sha256').update(body).digest(), size: body.length }
@@ -185,10 +202,12 @@ function emptyMember(length: number): Buffer {
 }
 
 const sizeOf = (members: Buffer[]) => members.reduce((sum, { length }) => sum + length, 0)
-const safeHostname = () => hostname().replace(/[^A-Za-z0-9-]/g, '').slice(0, 40) || 'host'
+const safeHostname = () =>
+  hostname()
+    .replace(/[^A-Za-z0-9-]/g, '')
+    .slice(0, 40) || 'host'
 
 async function writeFully(handle: FileHandle, members: Buffer[]): Promise<void> {
   const all = Buffer.concat(members)
   for (let written = 0; written < all.length; ) written += (await handle.write(all, written)).bytesWritten
 }
-

@@ -47,7 +47,9 @@ export function canonicalAddress(written: string, own?: OwnHosts): CanonicalAddr
 
 /** What makes two addresses the same article, as text: for looking at. */
 export function identityOf(url: URL): string {
-  const host = url.host.replace(/^(www|m|mobile|amp|wap)\.(?=[^.]+\.[^.])/, '').replace(/^(www|m|amp)\.(?=[^.]+\.[^.])/, '')
+  const host = url.host
+    .replace(/^(www|m|mobile|amp|wap)\.(?=[^.]+\.[^.])/, '')
+    .replace(/^(www|m|amp)\.(?=[^.]+\.[^.])/, '')
   const path = sameLetters(url.pathname)
     .replace(/\/{2,}/g, '/')
     .replace(/\/(index|default)\.(html?|php|aspx?)$/i, '/')
@@ -66,7 +68,12 @@ export function identityOf(url: URL): string {
 
 // A mirror carries the same paths, so its pages are asked for at home.
 function moveHome(url: URL, { home, mirrors }: OwnHosts): void {
-  const bare = (host: string) => host.toLowerCase().replace(/^https?:\/\//, '').replace(/\/.*$/, '').replace(/^www\./, '')
+  const bare = (host: string) =>
+    host
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/\/.*$/, '')
+      .replace(/^www\./, '')
   if (!mirrors.some((mirror) => bare(mirror) === bare(url.host))) return
   const to = new URL(home)
   url.protocol = to.protocol

@@ -19,6 +19,8 @@ export interface Page {
   fetchedAt: Date
   /** What we asked with, for the record. */
   request: { method: string; url: string; headers: [string, string][] }
+  /** It is a wall that asks for a browser or a human instead of the page. */
+  wall: boolean
   /** The numeric address that answered; null through a proxy. */
   address: string | null
 }
@@ -72,6 +74,8 @@ export type FetchSetAside =
 /** Asks politely and safely. */
 export interface Http {
   get(request: FetchRequest): Promise<FetchOutcome>
+  /** The robots.txt of an address's host, as everybody keeps it; null where it has none. */
+  robotsText(url: URL, outlet: FetchRequest['outlet']): Promise<{ kind: 'read'; text: string | null } | FetchTryLater>
 }
 
 /** The first header of that name. */

@@ -1,0 +1,75 @@
+import { type CheerioAPI, load } from 'cheerio'
+import type { Outlet, Section } from '../domain/outlet.ts'
+import { looksLikeArticle } from './article-address.ts'
+import { plainTitle, type Seen, seenAddress } from './seen.ts'
+
+export interface SectionPage {
+  entries: Seen[]
+  /** Address of the page that follows. */
+  next: string | null
+  /** A selector of the outlet's file that found nothing here. */
+  empty: 'links' | 'next' | null
+}
+
+type SectionRules = Pick<Section, 'links' | 'next'>
+
+/** Reads a section page: the links that its outlet's file selects, or else those that look like articles. */
+export function readSection(html: string, address: string, outlet: Outlet, { links, next }: SectionRules): SectionPage {
+  // Parsed as lists of links need it: fast, and as forgiving as feeds are read.
+  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } })
+  const base = seenAddress($('base[href]').first().attr('href'), address) ?? address
+  const entries = links ? selected($, links, base) : guessed($, base, outlet)
+  const nextPage = next ? nextAddress($, next, base) : null
+  const empty = links && entries.length === 0 ? 'links' : next && nextPage === null ? 'next' : null
+  return { entries, next: nextPage === address ? null : nextPage, empty }
+}
+
+function selected($: CheerioAPI, selector: string, base: string): Seen[] {
+  const found = $(selector)
+    .toArray()
+    .map((element) => {
+      const node = $(element)
+      // A selector may name the link, what it stands in, or what stands in it.
+      const link = node.is('a[href]') ? node : node.find('a[href]').first().add(node.closest('a[href]')).first()
+      return entryOf(link.attr('href') ?? node.attr('href'), node.text() || link.text(), base)
+    })
+  return onceEach(found.filter((entry) => entry !== null))
+}
+
+function guessed($: CheerioAPI, base: string, outlet: Outlet): Seen[] {
+  const found = $('a[href]')
+    .toArray()
+    .map((element) => {
+      const link = $(element)
+      if (link.closest('nav, footer').length > 0) return null
+      const words = (link.text().trim() || link.attr('title') || link.find('img[alt]').attr('alt') || '').replace(
+        /\s+/g,
+        ' ',
+      )
+      const entry = entryOf(link.attr('href'), words, base)
+      return entry && looksLikeArticle(new URL(entry.url), words, outlet) ? entry : null
+    })
+  return onceEach(found.filter((entry) => entry !== null))
+}
+
+function nextAddress($: CheerioAPI, selector: string, base: string): string | null {
+  const node = $(selector).first()
+  return seenAddress(node.attr('href') ?? node.find('a[href]').attr('href'), base)
+}
+
+function entryOf(href: string | undefined, words: string, base: string): Seen | null {
+  const url = seenAddress(href, base)
+  return url === null ? null : { url, title: plainTitle(words), published: null, changed: null }
+}
+
+// The picture and the headline link to one article: the one with words speaks for it.
+function onceEach(entries: Seen[]): Seen[] {
+  const byUrl = new Map<string, Seen>()
+  for (const entry of entries) {
+    const key = entry.url.replace(/#.*$/, '')
+    const known = byUrl.get(key)
+    if (!known) byUrl.set(key, { ...entry, url: key })
+    else known.title ??= entry.title
+  }
+  return [...byUrl.values()]
+}
