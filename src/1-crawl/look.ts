@@ -5,6 +5,7 @@ import type { Outlet } from '../domain/outlet.ts'
 import { mayBeArticle } from './article-address.ts'
 import type { Seen } from './seen.ts'
 import type { Cursor, Found, SourceRow } from './store.ts'
+import { sendsValidators } from './trust.ts'
 
 export interface CrawlDeps {
   sql: import('../db/database.ts').Sql
@@ -45,7 +46,7 @@ const ACCEPT = {
 
 /** Asks for a source; what is not a page with status 200 is told as unchanged or trouble. */
 export async function fetchSource(
-  source: Pick<SourceRow, 'url' | 'outlet' | 'etag' | 'lastModified'>,
+  source: Pick<SourceRow, 'url' | 'outlet' | 'etag' | 'lastModified' | 'trust'>,
   { http }: Pick<CrawlDeps, 'http'>,
   wanted: keyof typeof ACCEPT,
   { url = source.url, conditional = false }: { url?: string; conditional?: boolean } = {},
@@ -54,7 +55,7 @@ export async function fetchSource(
     url,
     outlet: source.outlet,
     accept: ACCEPT[wanted],
-    ...(conditional ? { etag: source.etag, lastModified: source.lastModified } : {}),
+    ...(conditional && sendsValidators(source.trust) ? { etag: source.etag, lastModified: source.lastModified } : {}),
   })
   return pageOrTrouble(outcome)
 }

@@ -1,4 +1,5 @@
-import { headerOf } from '../domain/fetch.ts'
+import { headerOf, type Page } from '../domain/fetch.ts'
+import { afterFullLook, afterNotModified } from './trust.ts'
 import { intervalAfterTrouble, nextInterval } from './interval.ts'
 import type { CrawlDeps, Look, Sight, Trouble } from './look.ts'
 import { lookAtFeed } from './look-feed.ts'
@@ -78,6 +79,7 @@ async function saveSight(source: SourceRow, sight: Sight, { sql, now }: CrawlDep
       lastModified: page ? headerOf(page.headers, 'last-modified') : null,
       cursor: sight.cursor ?? null,
       crawledAt: at,
+      trust: page ? afterFullLook(source.trust, page.body, sameValidators(source, page)) : source.trust,
     })
     const hosts = [...new Set([...(sight.saved?.hosts ?? []), ...added.hosts, ...edited.hosts])]
     return { kind: 'done', sentence, advice: sight.advice, seen, fresh, hosts }
@@ -97,6 +99,7 @@ async function saveUnchanged(source: SourceRow, { sql, now }: CrawlDeps): Promis
   await sql.begin((tx) =>
     saveSource(tx, source.id, {
       ...asBefore(source),
+      trust: afterNotModified(source.trust),
       nextAt: new Date(at.getTime() + interval),
       sentence,
       advice: null,
@@ -131,7 +134,12 @@ async function saveTrouble(
   return { kind: 'try-later', sentence, advice, seen: 0, fresh: 0, hosts: [] }
 }
 
-const asBefore = ({ etag, lastModified, cursor }: SourceRow) => ({ etag, lastModified, cursor })
+const asBefore = ({ etag, lastModified, cursor, trust }: SourceRow) => ({ etag, lastModified, cursor, trust })
+
+function sameValidators({ etag, lastModified }: SourceRow, { headers }: Page): boolean {
+  const now = headerOf(headers, 'etag') ?? headerOf(headers, 'last-modified')
+  return now !== null && now === (etag ?? lastModified)
+}
 
 // The pause that lay before this look, as the schedule had it.
 function lastInterval({ crawledAt, nextAt, everyMs }: SourceRow): number {

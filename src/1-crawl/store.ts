@@ -17,7 +17,16 @@ export interface SourceRow {
   nextAt: Date
   failures: number
   cursor: Cursor | null
+  trust: Trust
   outlet: Outlet
+}
+
+/** How far a server's "not modified" is believed. */
+export interface Trust {
+  bodySha256: Buffer | null
+  believed: number
+  believe: number
+  lies: boolean
 }
 
 /** Where a walk over section pages goes on that was not finished. */
@@ -28,12 +37,14 @@ export interface Cursor {
 
 /** Null where the source or its outlet has been switched off meanwhile. */
 export async function readSource(sql: Sql, sourceId: string): Promise<SourceRow | null> {
-  const [row] = await sql<(Omit<SourceRow, 'everyMs'> & { everyMs: string })[]>`
+  const [row] = await sql<(Omit<SourceRow, 'everyMs' | 'trust'> & { everyMs: string } & Trust)[]>`
     select s.id, s.kind, s.url, s.every_ms, s.lane, s.found, s.etag, s.last_modified, s.crawled_at, s.next_at, s.failures,
-      s.cursor, o.definition || jsonb_build_object('id', o.id) as outlet
+      s.cursor, s.body_sha256, s.believed, s.believe, s.lies, o.definition || jsonb_build_object('id', o.id) as outlet
     from source s join outlet o on o.id = s.outlet_id
     where s.id = ${sourceId} and s.enabled and o.enabled`
-  return row ? { ...row, everyMs: Number(row.everyMs) } : null
+  if (!row) return null
+  const { bodySha256, believed, believe, lies, everyMs, ...rest } = row
+  return { ...rest, everyMs: Number(everyMs), trust: { bodySha256, believed, believe, lies } }
 }
 
 /** An address seen, with the forms of it that were told apart taken away. */
@@ -122,13 +133,16 @@ export interface SourceState {
   lastModified: string | null
   cursor: Cursor | null
   crawledAt: Date | null
+  trust: Trust
 }
 
 export async function saveSource(tx: Transaction, sourceId: string, state: SourceState): Promise<void> {
   await tx`
     update source set next_at = ${state.nextAt}, outcome = ${state.sentence}, advice = ${state.advice},
       failures = ${state.failures}, etag = ${state.etag}, last_modified = ${state.lastModified},
-      cursor = ${state.cursor === null ? null : tx.json({ ...state.cursor })}, crawled_at = ${state.crawledAt}
+      cursor = ${state.cursor === null ? null : tx.json({ ...state.cursor })}, crawled_at = ${state.crawledAt},
+      body_sha256 = ${state.trust.bodySha256}, believed = ${state.trust.believed}, believe = ${state.trust.believe},
+      lies = ${state.trust.lies}
     where id = ${sourceId}`
 }
 

@@ -8,3 +8,13 @@ export function nextRecheck(discoveredAt: Date, now: Date): Date | null {
   const next = AGES_MS.find((each) => each > age + HOUR_MS)
   return next === undefined ? null : new Date(discoveredAt.getTime() + next)
 }
+
+/**
+ * Whether a look back may end with the server's word for it that nothing changed: not where the source said otherwise,
+ * and only every other time, as some servers say so for ever.
+ */
+export function mayBelieveServer(discoveredAt: Date, changedAt: Date | null, capturedAt: Date, now: Date): boolean {
+  if (changedAt !== null && changedAt > capturedAt) return false
+  const looks = AGES_MS.filter((age) => age <= now.getTime() - discoveredAt.getTime() + HOUR_MS).length
+  return looks % 2 === 1
+}

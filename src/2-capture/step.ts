@@ -5,7 +5,7 @@ import type { Outcome } from '../domain/outcome.ts'
 import { canonicalLinkOf } from './canonical-link.ts'
 import type { SafeHttp } from './http.ts'
 import { mirrorAddresses } from './mirrors.ts'
-import { nextRecheck } from './recheck.ts'
+import { mayBelieveServer, nextRecheck } from './recheck.ts'
 import {
   findSameArticle,
   readToCapture,
@@ -43,7 +43,7 @@ export async function capture({ discoveryId }: { discoveryId: string }, deps: Ca
     return { kind: 'done' }
   }
   const again = waiting.state === 'analysed' || waiting.state === 'duplicate'
-  const outcome = await fetchWithMirrors(waiting, again, http)
+  const outcome = await fetchWithMirrors(waiting, again, http, now())
   const recheckAt = nextRecheck(waiting.discoveredAt, now())
   if (outcome.kind === 'not-modified') {
     await saveUnchanged(sql, discoveryId, 'capture', recheckAt)
@@ -77,9 +77,10 @@ export async function capture({ discoveryId }: { discoveryId: string }, deps: Ca
 }
 
 // A mirror is tried when the outlet's own host refuses us or can't be reached; never for what is gone.
-async function fetchWithMirrors(waiting: ToCapture, again: boolean, http: SafeHttp): Promise<FetchOutcome> {
-  const { outlet, url } = waiting
-  const headers = again && !waiting.last?.rendered ? (waiting.last?.headers ?? []) : []
+async function fetchWithMirrors(waiting: ToCapture, again: boolean, http: SafeHttp, now: Date): Promise<FetchOutcome> {
+  const { outlet, url, last } = waiting
+  const trusted = again && last && !last.rendered && mayBelieveServer(waiting.discoveredAt, waiting.changedAt, last.fetchedAt, now)
+  const headers = trusted ? last.headers : []
   const first = await http.get({
     url,
     outlet,

@@ -11,12 +11,15 @@ export interface ToCapture {
   todo: 'capture' | 'render'
   state: string
   discoveredAt: Date
+  /** When its source last said that it was changed. */
+  changedAt: Date | null
   outlet: Outlet
   last: LastCapture | null
 }
 
 export interface LastCapture {
   captureId: string
+  fetchedAt: Date
   sha256: Buffer
   headers: [string, string][]
   rendered: boolean
@@ -33,16 +36,16 @@ export async function readToCapture(
   todo: 'capture' | 'render',
 ): Promise<ToCapture | null> {
   const [row] = await sql<(Omit<ToCapture, 'last'> & { last: LastCapture | null } & LastCapture)[]>`
-    select d.id as discovery_id, d.url, d.url_hash, d.todo, d.state, d.discovered_at,
+    select d.id as discovery_id, d.url, d.url_hash, d.todo, d.state, d.discovered_at, d.changed_at,
       o.definition || jsonb_build_object('id', o.id) as outlet,
-      c.id as capture_id, c.sha256, c.headers, c.rendered, c.final_url, c.warc_file, c.warc_offset, c.warc_length
+      c.id as capture_id, c.fetched_at, c.sha256, c.headers, c.rendered, c.final_url, c.warc_file, c.warc_offset, c.warc_length
     from discovery d
     join outlet o on o.id = d.outlet_id
     left join lateral (select * from capture where discovery_id = d.id order by id desc limit 1) c on true
     where d.id = ${discoveryId} and d.todo = ${todo}`
   if (!row) return null
-  const { captureId, sha256, headers, rendered, finalUrl, warcFile, warcOffset, warcLength, ...rest } = row
-  const last = captureId ? { captureId, sha256, headers, rendered, finalUrl, warcFile, warcOffset, warcLength } : null
+  const { captureId, fetchedAt, sha256, headers, rendered, finalUrl, warcFile, warcOffset, warcLength, ...rest } = row
+  const last = captureId ? { captureId, fetchedAt, sha256, headers, rendered, finalUrl, warcFile, warcOffset, warcLength } : null
   return { ...rest, last }
 }
 
