@@ -6,7 +6,10 @@ const LONGEST_TITLE = 200
 /** Reads a text file that somebody added by hand: its first line is the title where it looks like one. */
 export function readPlainText(bytes: Uint8Array): PageReading {
   const text = new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n')
-  const paragraphs = text.split(/\n+/).map((line) => line.trim()).filter(Boolean)
+  const paragraphs = text
+    .split(/\n+/)
+    .map((line) => line.trim())
+    .filter(Boolean)
   const [first = '', ...rest] = paragraphs
   const titled = rest.length > 0 && first.length <= LONGEST_TITLE && !/[.!?…]["”»)]?$/u.test(first)
   const body = titled ? rest : paragraphs
@@ -27,7 +30,13 @@ export function readPlainText(bytes: Uint8Array): PageReading {
       siteName: null,
       keywords: [],
       articleSigns: [],
+      dateFrom: null,
+      dateFrom: null,
       charset: 'utf-8',
+      secondMethod: false,
+      unmatchedRules: [],
+      secondMethod: false,
+      unmatchedRules: [],
     },
   }
 }

@@ -13,8 +13,8 @@ import { sayAs } from '../say.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { type Command, Trouble, WrongUse } from './command.ts'
 
-// Every minute would do for what a crash leaves behind; hosts whose time has come are found by the sweep too.
-const SWEEP_EVERY_MS = 5_000
+// Every minute would do for what a crash leaves behind; sources and hosts whose time has come are found by it too.
+const SWEEP_EVERY_MS = 3_000
 
 const help = `
   vigil work [QUEUE…]
@@ -71,7 +71,7 @@ async function work(names: QueueName[], parts: Parts): Promise<void> {
   }
   sayReady()
   // Whoever crawls knows the outlets' files and keeps the sweep.
-  const housekeeping = names.includes('crawl') ? [keepSweeping(parts), keepOutletsInStep(parts)] : []
+  const housekeeping = names.includes('crawl') ? [keepSweeping(parts), keepOutletsInStep(parts, () => sweep(parts))] : []
   await aborted(parts.stopping)
   await Promise.all([...workers.map((worker) => worker.close()), ...housekeeping])
   await parts.close()

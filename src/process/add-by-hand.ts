@@ -125,5 +125,6 @@ function pageWith(url: string, bytes: Buffer, headers: [string, string][], statu
     fetchedAt,
     request: { method: 'GET', url, headers: [] },
     address: null,
+    wall: false,
   }
 }

@@ -8,7 +8,7 @@ import type { Parts } from '../parts.ts'
 const LOOK_EVERY_MS = 10_000
 
 /** Reads the outlets' files at the start and whenever one changes; a wrong one is told and the others go on. */
-export async function keepOutletsInStep({ settings, sql, say, stopping }: Parts): Promise<void> {
+export async function keepOutletsInStep({ settings, sql, say, stopping }: Parts, changed: () => Promise<unknown>): Promise<void> {
   let known = ''
   while (!stopping.aborted) {
     try {
@@ -18,6 +18,7 @@ export async function keepOutletsInStep({ settings, sql, say, stopping }: Parts)
         for (const { file, line, expected } of problems) say(`${file}${line ? `:${line}` : ''}: ${expected}`)
         await syncOutlets(sql, { outlets, problems })
         known = now
+        await changed()
       }
     } catch (error) {
       say(`outlets: ${(error as Error).message}`)
