@@ -1,0 +1,82 @@
+import type { ListedClaim } from '../../6-review/claim-list.ts'
+import type { ArticleRecord, ArticleWay } from '../queries/articles.ts'
+import type { Hold } from '../queries/desk.ts'
+import { html, type Html, nothing } from '../html.ts'
+import { mayReview, type Page, when } from '../page.ts'
+import { articleText } from './article-text.ts'
+import { articleWay, captureList, stopNotice } from './article-way.ts'
+import { addForm, claimPanel } from './claim-panel.ts'
+import { layout } from './layout.ts'
+import { empty, origin, postForm, word } from './parts.ts'
+
+export interface ArticleView {
+  article: ArticleRecord
+  claims: ListedClaim[]
+  way: ArticleWay
+  copies: { discoveryId: string; title: string | null; outletName: string }[]
+  facilities: string[]
+  hold: Hold | undefined
+  next: string | null
+  /** Which form is open: correcting or rejecting a claim, or adding one. */
+  open: { correct?: string; reject?: string; add?: boolean }
+}
+
+/** One article: its text left, what it claims right, and below how it came here. */
+export function articleView(page: Page, view: ArticleView): Html {
+  const { t } = page
+  const { article, claims } = view
+  const title = article.title ?? article.discoveredTitle ?? article.url
+  const body = html`
+<p class="lead">${origin(page, article)}${article.byline ? html` · ${article.byline}` : nothing} · <a href="${article.url}" rel="noreferrer noopener external" data-key="open">${t('article.original')}</a></p>
+${marks(page, article)}
+${stopNotice(page, article)}
+${article.text === null ? nothing : reading(page, view)}
+<section class="way" aria-labelledby="way"><h2 id="way">${t('way.title')}</h2>
+${articleWay(page, view.way.steps, article.discoveredAt)}
+${captureList(page, article.discoveryId, view.way.captures, article.articleId)}</section>`
+  return layout(page, { title, heading: html`<span lang="${article.language ?? ''}">${title}</span>`, body })
+}
+
+function marks(page: Page, article: ArticleRecord): Html {
+  const { t } = page
+  const notes: Html[] = []
+  if (article.mayBeCut) notes.push(html`<span class="badge warn">${t('article.cut')}</span> ${word(page, 'because', article.mayBeCut)}`)
+  if (article.translationOf) notes.push(html`${t('article.translation')} <a href="${article.translationOf}" rel="noreferrer noopener external">${article.translationOf}</a>`)
+  if (article.removedAt) notes.push(html`<span class="badge warn">${t('article.removed')}</span> ${when(page, article.removedAt)}`)
+  if (article.originalId) notes.push(html`<a href="/articles/${article.originalId}">${t('article.copy-of')}</a>`)
+  return notes.length === 0 ? nothing : html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`
+}
+
+function reading(page: Page, view: ArticleView): Html {
+  const { t } = page
+  const { article, claims, way } = view
+  return html`
+<p class="legend">${t('legend.title')} <span class="m-evidence">${t('legend.evidence')}</span> · <span class="m-also">${t('legend.also')}</span> · <span class="m-person">${t('legend.person')}</span> · <span class="m-facility">${t('legend.facility')}</span></p>
+<div class="reading">
+<section class="text" aria-label="${t('article.text')}" lang="${article.language ?? ''}">${articleText(page, article.text!, claims, way.mentions, article.articleId!)}</section>
+<section class="panel" aria-labelledby="claims"><h2 id="claims">${t('article.claims', { count: claims.length })}</h2>
+${claims.length === 0 ? empty(t('article.no-claims')) : html`<ol class="claims">${claims.map((claim, index) => claimPanel(page, claim, index + 1, view))}</ol>`}
+${mayReview(page) ? holdForms(page, view) : nothing}
+${mayReview(page) && view.next ? html`<p class="next"><a class="button" href="/articles/${view.next}" data-key="next">${t('article.next')} →</a></p>` : nothing}
+${mayReview(page) ? addForm(page, view) : nothing}
+${contacts(page, view)}
+${view.copies.length > 0 ? html`<h2>${t('article.copies')}</h2><ul>${view.copies.map((copy) => html`<li><a href="/articles/${copy.discoveryId}">${copy.title ?? copy.discoveryId}</a> · ${copy.outletName}</li>`)}</ul>` : nothing}
+</section></div>`
+}
+
+function holdForms(page: Page, { article, hold }: ArticleView): Html {
+  const { t } = page
+  if (hold && hold.accountId !== page.account!.id)
+    return html`<p class="notice warn">${t('hold.until', { name: hold.accountName })} ${when(page, hold.until)}</p>`
+  if (hold)
+    return postForm(page, `/articles/${article.discoveryId}/release`, html`<span>${t('hold.mine')}</span> <button class="plain">${t('hold.release')}</button>`, 'inline hold')
+  return postForm(page, `/articles/${article.discoveryId}/take`, html`<button class="plain" title="${t('hold.hint')}">${t('hold.take')}</button>`, 'inline hold')
+}
+
+function contacts(page: Page, { way }: ArticleView): Html {
+  if (way.contacts.length === 0) return nothing
+  return html`<h2>${page.t('article.contacts')}</h2><ul class="contacts">${way.contacts.map(
+    (contact) => html`<li><strong>${word(page, 'contact', contact.kind)}</strong> · ${contact.personId ? html`<a href="/people/${contact.personId}">${contact.person}</a>` : contact.person}<br><q>${contact.evidence}</q></li>`,
+  )}</ul>`
+}
+
