@@ -28,6 +28,8 @@ export interface Comparison {
 export const SAME_FROM = 0.8
 
 const WEIGHT_OF_WORST = 0.75
+const TWICE_KNOWN = 0.28
+const GLUED_EXTRA = 3
 const INITIAL_COST = 0.03
 const VETO = 0.2
 
@@ -112,7 +114,8 @@ function compareReadings(a: Reading, b: Reading): ReadingCost {
     if (one.names.some((name) => two.names.includes(name))) {
       return { cost: Math.min(distance, 0.1 + distance / 4) / scale + form, why: 'one name in the dictionary' }
     }
-    // Both nearest spellings lie a little off, so near ones may still be one name that the dictionary has in two places.
+    // So near that the dictionary has one name in two places, or one of them by chance (Алёшин, Alişin).
+    if (distance <= TWICE_KNOWN) return { cost: distance / scale + 0.03 + form, why: 'sounds the same' }
     return { cost: Math.min(1, distance / scale + 0.6) + form, why: 'two different known names' }
   }
   const known = one.names.length + two.names.length > 0
@@ -183,9 +186,11 @@ function matchWords(a: NameWord[], b: NameWord[], extra: number): Comparison {
       if (found === null) continue
       const costs = found.map((word) => word.cost)
       const against = found.filter((word) => word.cost > 0.15).map((word) => `${word.a} and ${word.b}: ${word.why}`)
-      let badness = WEIGHT_OF_WORST * Math.max(...costs) + ((1 - WEIGHT_OF_WORST) * sum(costs)) / costs.length + extra
+      // Two names in one word against two words: the sounds must agree closely, for here a surname could pass for both.
+      const strict = small.length === 1 ? GLUED_EXTRA : 1
+      let badness = strict * (WEIGHT_OF_WORST * Math.max(...costs) + ((1 - WEIGHT_OF_WORST) * sum(costs)) / costs.length) + extra
       if (sexes === 0) {
-        badness += 0.04
+        badness += 0.02
         against.push("a man's form against a woman's")
       }
       const left = large.length - small.length

@@ -1,6 +1,6 @@
 import { soundDistance } from './distance.ts'
 import { soundOf } from './sound.ts'
-import { keyOfSound } from './sound-key.ts'
+import { keysOfSound } from './sound-key.ts'
 import { loadTable } from './tables.ts'
 
 export type Sex = 'm' | 'f' | 'u'
@@ -14,6 +14,10 @@ export interface Known {
   distance: number
   isGiven: boolean
   isSurname: boolean
+  /** Some spelling ends in a glide: Василий, not Ульви. */
+  endsInGlide: boolean
+  /** With which sounds its spellings begin: Евгений is Yevgeni, Яўген and Eugene. */
+  openings: Set<string>
 }
 
 interface Spelling {
@@ -23,6 +27,8 @@ interface Spelling {
 interface Dictionary {
   byKey: Map<string, Spelling[]>
   sexes: Sex[]
+  openings: string[]
+  glides: boolean[]
   endings: { name: string; pattern: RegExp }[]
   givenNames: number
 }
@@ -33,6 +39,8 @@ const NOTHING: Known = {
   distance: Number.POSITIVE_INFINITY,
   isGiven: false,
   isSurname: false,
+  endsInGlide: false,
+  openings: new Set(),
 }
 // A number of a name leaves room for the endings that make surnames of it.
 const ROOM = 32
@@ -42,7 +50,14 @@ const nearFor = (sound: string) => 0.17 + 0.022 * Math.min(sound.length, 12)
 const AS_NEAR = 0.06
 
 function loadDictionary(): Dictionary {
-  const dictionary: Dictionary = { byKey: new Map(), sexes: [], endings: [], givenNames: 0 }
+  const dictionary: Dictionary = {
+    byKey: new Map(),
+    sexes: [],
+    openings: [],
+    glides: [],
+    endings: [],
+    givenNames: 0,
+  }
   for (const [heading, lines] of loadTable('given')) {
     const sex = (heading.split(' ').at(-1) ?? 'u') as Sex
     for (const line of lines) for (const entry of line.split(';')) addName(dictionary, entry, sex, heading)
@@ -69,11 +84,14 @@ function addName(dictionary: Dictionary, entry: string, sex: Sex, heading: strin
     const sound = soundOf(spelling, azerbaijani && i === 0 ? true : undefined)
     if (seen.has(sound) || sound === '') continue
     seen.add(sound)
-    const key = keyOfSound(sound)
-    const list = dictionary.byKey.get(key)
-    if (list) list.push({ sound, name })
-    else dictionary.byKey.set(key, [{ sound, name }])
+    for (const key of keysOfSound(sound)) {
+      const list = dictionary.byKey.get(key)
+      if (list) list.push({ sound, name })
+      else dictionary.byKey.set(key, [{ sound, name }])
+    }
   }
+  dictionary.openings[name] = [...new Set([...seen].map((sound) => sound[0]))].join('')
+  dictionary.glides[name] = [...seen].some((sound) => /[jY2]$/.test(sound))
 }
 
 let dictionary: Dictionary | undefined
@@ -93,9 +111,11 @@ export function lookUp(sound: string): Known {
 function nearest(dictionary: Dictionary, sound: string): { name: number; distance: number }[] {
   const hits: { name: number; distance: number }[] = []
   const near = nearFor(sound)
-  for (const spelling of dictionary.byKey.get(keyOfSound(sound)) ?? []) {
-    const distance = soundDistance(sound, spelling.sound, near)
-    if (distance <= near) hits.push({ name: spelling.name, distance })
+  for (const key of keysOfSound(sound)) {
+    for (const spelling of dictionary.byKey.get(key) ?? []) {
+      const distance = soundDistance(sound, spelling.sound, near)
+      if (distance <= near) hits.push({ name: spelling.name, distance })
+    }
   }
   if (hits.length < 2) return hits
   const best = Math.min(...hits.map((hit) => hit.distance))
@@ -104,11 +124,13 @@ function nearest(dictionary: Dictionary, sound: string): { name: number; distanc
 
 function find(dictionary: Dictionary, sound: string): Known {
   if (sound.length < 2 || sound.length > 40) return NOTHING
-  const known: Known = { ...NOTHING, sexes: new Set() }
+  const known: Known = { ...NOTHING, sexes: new Set(), openings: new Set() }
   const names = new Set<number>()
   for (const { name, distance } of nearest(dictionary, sound)) {
     names.add(name * ROOM)
     known.distance = Math.min(known.distance, distance)
+    if (dictionary.glides[name]) known.endsInGlide = true
+    for (const opening of dictionary.openings[name]!) known.openings.add(opening)
     if (name < dictionary.givenNames) {
       known.isGiven = true
       known.sexes.add(dictionary.sexes[name]!)
@@ -123,6 +145,7 @@ function find(dictionary: Dictionary, sound: string): Known {
       found = true
       known.isSurname = true
       known.distance = Math.min(known.distance, distance)
+      for (const opening of dictionary.openings[name]!) known.openings.add(opening)
       names.add(name * ROOM + i + 1)
     }
     if (found) break

@@ -1,36 +1,53 @@
+import { lookUp } from './dictionary.ts'
 import { soundCost } from './distance.ts'
 import type { NameWord } from './parse-name.ts'
-import { isVowelSound, soundOf } from './sound.ts'
+import { isVowelSound } from './sound.ts'
 
 // An English S. may be Shahin, a Z. Zhala: a letter that begins a digraph.
-const SHORT_FOR: Record<string, string> = { s: 'SQ', 1: 'CKJ', k: 'x', z: 'Z', t: 'c', d: 'J', g: 'G', 2: 'JZj' }
+const SHORT_FOR: Record<string, string> = { s: 'SQ', 5: 'SQ', 1: 'CKJ', k: 'x', z: 'Z', t: 'c', d: 'J', g: 'G', 2: 'JZj' }
+const NEAR = 0.15
+const BY_DICTIONARY = 0.06
 
 /** What it costs to take an initial for the first sound of a name (or of another initial); null: it is another letter. */
 export function compareInitial(a: NameWord, b: NameWord): number | null {
   let best: number | null = null
-  for (const x of openings(a)) {
-    for (const y of openings(b)) {
-      const cost = soundOfLetter(x, y)
-      if (cost !== null && (best === null || cost < best)) best = cost
+  const take = (cost: number | null) => {
+    if (cost !== null && (best === null || cost < best)) best = cost
+  }
+  const known = a.initial && b.initial ? null : knownOpenings(a.initial ? b : a)
+  // Of a known name all spellings are known: a Гагик is no H., a Гасан may be one (Həsən).
+  const near = known === null ? NEAR : BY_DICTIONARY
+  for (const x of openings(a)) for (const y of openings(b)) take(soundOfLetter(x, y, near))
+  if (known !== null) {
+    for (const x of openings(a.initial ? a : b)) {
+      for (const y of known) {
+        const cost = soundOfLetter(x, y, BY_DICTIONARY)
+        if (cost !== null) take(cost + 0.03)
+      }
     }
   }
   return best
 }
 
-function soundOfLetter(x: string, y: string): number | null {
+function knownOpenings(word: NameWord): Set<string> | null {
+  for (const reading of word.readings) {
+    const { openings, isGiven } = lookUp(reading.sound)
+    if (isGiven) return openings
+  }
+  return null
+}
+
+function soundOfLetter(x: string, y: string, near: number): number | null {
   if (x === y) return 0
   if (SHORT_FOR[x]?.includes(y) || SHORT_FOR[y]?.includes(x)) return 0.04
   const cost = soundCost(x, y)
-  return cost <= 0.25 ? cost / 5 : null
+  return cost <= near ? cost / 5 : null
 }
 
 // «Е.» and Yevgeni, «Я.» and Yana, «Ю.» and Yuliya: both the glide and the vowel after it may be what the other writes.
 function openings(word: NameWord): Set<string> {
   const out = new Set<string>()
-  const sounds = word.initial
-    ? [soundOf(word.folded, false), soundOf(word.folded, true)]
-    : [word.readings[0]?.sound ?? '']
-  for (const sound of sounds) {
+  for (const { sound } of word.initial ? word.readings : word.readings.slice(0, 1)) {
     const first = sound[0]
     if (first === undefined) continue
     out.add(first)

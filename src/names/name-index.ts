@@ -1,7 +1,7 @@
 import { MAN, WOMAN } from './cases.ts'
 import { lookUp } from './dictionary.ts'
 import { type NameWord, type ParsedName, parseName } from './parse-name.ts'
-import { keyOfSound } from './sound-key.ts'
+import { keysOfSound } from './sound-key.ts'
 
 /** A tracked person as a monitor typed it. */
 export interface WatchedName {
@@ -89,12 +89,14 @@ function addForm(index: NameIndex, form: ParsedName, person: number): void {
 function tokenFor(index: NameIndex, sound: string): number {
   const known = index.bySound.get(sound)
   if (known !== undefined) return known
-  const key = keyOfSound(sound)
-  const token = index.tokens.push({ sound, key, partners: new Set(), persons: [] }) - 1
+  const keys = keysOfSound(sound)
+  const token = index.tokens.push({ sound, key: keys[0]!, partners: new Set(), persons: [] }) - 1
   index.bySound.set(sound, token)
-  const list = index.byKey.get(key)
-  if (list) list.push(token)
-  else index.byKey.set(key, [token])
+  for (const key of keys) {
+    const list = index.byKey.get(key)
+    if (list) list.push(token)
+    else index.byKey.set(key, [token])
+  }
   return token
 }
 

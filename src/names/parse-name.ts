@@ -1,4 +1,4 @@
-import { type Nominative, nominatives } from './cases.ts'
+import { ANY_CASE, type Nominative, nominatives } from './cases.ts'
 import { lookUp } from './dictionary.ts'
 import { couldBeEither, foldCase, scriptOf, unmixScript } from './letters.ts'
 import { showsAzerbaijani, soundOf } from './sound.ts'
@@ -35,6 +35,8 @@ interface Words {
   particles: Set<string>
   titles: Set<string>
   patronymic: RegExp
+  /** Endings that make a father's name only where a known name is left. */
+  shortPatronymic: RegExp
 }
 let words: Words | undefined
 function loadWords(): Words {
@@ -46,6 +48,7 @@ function loadWords(): Words {
     particles: set('particles'),
     titles: set('titles'),
     patronymic: new RegExp(`^(.{2,}?)(?:${(table.get('patronymic endings') ?? []).join('|')})$`),
+    shortPatronymic: new RegExp(`^(.{2,}?)(?:${(table.get('short patronymic endings') ?? []).join('|')})$`),
   }
 }
 
@@ -59,7 +62,7 @@ export function isNameTie(word: string): boolean {
 /** Whether a word is a father's name by its ending (-вич, -вна, -oğlu in one word). */
 export function isFathersWord(word: NameWord): boolean {
   words ??= loadWords()
-  return fatherOf(word, words.patronymic, words.sons, words.daughters) !== null
+  return fatherOf(word, words) !== null
 }
 
 const MOST_WORDS = 8
@@ -78,24 +81,49 @@ export function parseName(text: string, lang?: string | null): ParsedName {
       folded = unmixScript(folded, script)
     }
     if (folded === '' || words.titles.has(folded)) continue
-    list.push({
-      text: part.text,
-      folded,
-      initial: part.initial,
-      readings: part.initial ? [] : readingsOf(folded, azerbaijani, lang),
-    })
+    list.push({ text: part.text, folded, initial: part.initial, readings: readingsOfPart(part, folded, azerbaijani, lang) })
   }
   const trimmed = list.filter((word) => word.initial || !words!.particles.has(word.folded))
   if (trimmed.filter((word) => !word.initial).length >= 2) list = trimmed
   return findFather({ text, words: list.slice(0, MOST_WORDS), father: null, fatherSex: null }, words)
 }
 
+function readingsOfPart(part: Part, folded: string, azerbaijani: boolean, lang?: string | null): Reading[] {
+  if (part.initial) return initialReadings(folded, azerbaijani)
+  const readings = readingsOf(folded, azerbaijani, lang)
+  if (part.stem === null) return readings
+  const stem = readingsOf(part.stem, azerbaijani, lang).map((reading) => ({ ...reading, lastOnly: true }))
+  return [...readings, ...stem]
+}
+
+/** The sounds an initial may stand for; a Latin C or J has several where the name does not tell its language. */
+export function initialReadings(letter: string, azerbaijani: boolean): Reading[] {
+  const sounds = azerbaijani ? [soundOf(letter, true)] : [soundOf(letter, false), soundOf(letter, true)]
+  return [...new Set(sounds)].map((sound) => ({
+    word: letter,
+    sound,
+    cases: ANY_CASE,
+    inflected: false,
+    folded: false,
+    lastOnly: false,
+  }))
+}
+
 /** The nominatives of a word with their sounds, itself first. */
 export function readingsOf(folded: string, azerbaijani: boolean, lang?: string | null): Reading[] {
-  return nominatives(folded.slice(0, MOST_LETTERS), lang).map((nominative) => ({
-    ...nominative,
-    sound: soundOf(nominative.word, azerbaijani),
-  }))
+  const out: Reading[] = []
+  for (const nominative of nominatives(folded.slice(0, MOST_LETTERS), lang)) {
+    const sound = soundOf(nominative.word, azerbaijani)
+    // Василия comes from Василий, but Ульвия not from an unheard-of Ульвий.
+    const made = nominative.inflected && nominative.word.endsWith('ий') && /и[яюие]м?$/.test(folded)
+    if (made && !lookUp(sound).endsInGlide) continue
+    // Марина is a name of her own, not the wife of a Марин.
+    if (nominative.folded && /(?:ина|ina)$/.test(folded) && lookUp(soundOf(folded, azerbaijani)).isGiven) continue
+    out.push({ ...nominative, sound })
+  }
+  // Əliyeva is told by Əliyev alone: as it stands nobody would know it, and a stranger to the dictionary may be anyone.
+  const told = out.some((reading) => reading.folded && !reading.inflected && lookUp(reading.sound).names.length > 0)
+  return told && lookUp(out[0]!.sound).names.length === 0 ? out.slice(1) : out
 }
 
 function majorityScript(folded: string[]) {
@@ -106,11 +134,13 @@ interface Part {
   text: string
   folded: string
   initial: boolean
+  /** What stands before an apostrophe and an Azerbaijani ending. */
+  stem: string | null
 }
 
 const CAMEL = /(?<=\p{Ll}[\p{Ll}’'ʼ]|\p{Ll})(?=\p{Lu}\p{Ll})/u
-const POSSESSIVE =
-  /['’ʼ`](?:s|in|ın|un|ün|nin|nın|nun|nün|ə|a|e|yə|ya|ye|i|ı|u|ü|ni|nı|nu|nü|də|da|dən|dan|lə|la|den|de|le)?$/u
+const POSSESSIVE = /['’ʼ‘`]s?$/u
+const APOSTROPHE_ENDING = /['’ʼ‘`]\p{L}{1,4}$/u
 
 function split(text: string): Part[] {
   const out: Part[] = []
@@ -123,15 +153,22 @@ function split(text: string): Part[] {
     for (const [i, piece] of camel.entries()) {
       const last = i === camel.length - 1
       const unowned = last ? piece.replace(POSSESSIVE, '') : piece
+      const stem = last ? unowned.replace(APOSTROPHE_ENDING, '') : unowned
       const letters = foldCase(unowned)
       const initial = letters.length === 1 || (dotted && last && letters.length <= 2 && /^\p{Lu}/u.test(piece))
-      out.push({ text: piece, folded: initial ? letters : unmixScript(letters), initial })
+      out.push({
+        text: piece,
+        folded: initial ? letters : unmixScript(letters),
+        initial,
+        stem: stem === unowned || initial ? null : unmixScript(foldCase(stem)),
+      })
     }
   }
   return out
 }
 
-function findFather(name: ParsedName, { sons, daughters, patronymic }: Words): ParsedName {
+function findFather(name: ParsedName, words: Words): ParsedName {
+  const { sons, daughters } = words
   const list = name.words
   // "Rəşid oğlu", also with an ending of the case: "qızıyla".
   for (let i = 1; i < list.length; i++) {
@@ -145,8 +182,9 @@ function findFather(name: ParsedName, { sons, daughters, patronymic }: Words): P
   const full = list.filter((word) => !word.initial)
   if (full.length >= 3) {
     const candidates = list
-      .map((word, at) => ({ word, at, father: word.initial ? null : fatherOf(word, patronymic, sons, daughters) }))
-      .filter((candidate) => candidate.father !== null && candidate.at > 0)
+      .map((word, at) => ({ word, at, father: word.initial ? null : fatherOf(word, words) }))
+      // At the end a word in -ич is as likely the surname (Джозеф Лео Манкевич), unless a known name is in it.
+      .filter(({ father, at }) => father !== null && at > 0 && (at < list.length - 1 || rank(father.word) > 0))
     // Иван Иванович Статкевич: of two that look so, the father's name is known or stands after the given name.
     const best =
       candidates.length === 1
@@ -171,12 +209,8 @@ function findFather(name: ParsedName, { sons, daughters, patronymic }: Words): P
 
 const rank = (word: NameWord) => (word.readings.some((reading) => lookUp(reading.sound).isGiven) ? 1 : 0)
 
-function fatherOf(
-  word: NameWord,
-  patronymic: RegExp,
-  sons: Set<string>,
-  daughters: Set<string>,
-): { word: NameWord; sex: 'm' | 'f' } | null {
+function fatherOf(word: NameWord, words: Words): { word: NameWord; sex: 'm' | 'f' } | null {
+  const { sons, daughters, patronymic, shortPatronymic } = words
   for (const reading of word.readings) {
     for (const [set, sex] of [
       [sons, 'm'],
@@ -187,10 +221,13 @@ function fatherOf(
         return { word: fathersName(word, soundOf(reading.word.slice(0, -ending.length))), sex }
       }
     }
+    const sex = /n[a@]$/.test(reading.sound) ? 'f' : 'm'
     const stem = patronymic.exec(reading.sound)?.[1]
-    if (stem !== undefined) {
-      return { word: fathersName(word, stem), sex: /n[a@]$/.test(reading.sound) ? 'f' : 'm' }
-    }
+    if (stem !== undefined) return { word: fathersName(word, stem), sex }
+    const short = shortPatronymic.exec(reading.sound)?.[1]
+    if (short === undefined) continue
+    const father = fathersName(word, short)
+    if (rank(father) > 0) return { word: father, sex }
   }
   return null
 }
@@ -198,6 +235,6 @@ function fatherOf(
 function fathersName(word: NameWord, stem: string): NameWord {
   const plain = { inflected: false, folded: false, lastOnly: false, cases: 0xfff }
   // Николаевич has lost the й, Никитич the а, Ильич the я; the spellings are all kept and the nearest counts.
-  const sounds = [stem, `${stem}j`, `${stem}a`, `${stem}i`, `${stem}ij`]
+  const sounds = [stem, `${stem}j`, `${stem}a`, `${stem}i`, `${stem}ij`, `${stem}ja`]
   return { ...word, readings: sounds.map((sound) => ({ word: word.folded, sound, ...plain })) }
 }

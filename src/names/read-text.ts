@@ -1,9 +1,9 @@
 import { soundDistance } from './distance.ts'
 import { foldCase, unmixScript } from './letters.ts'
 import type { NameIndex } from './name-index.ts'
-import { isNameTie, type NameWord, type Reading, readingsOf } from './parse-name.ts'
+import { initialReadings, isNameTie, type NameWord, type Reading, readingsOf } from './parse-name.ts'
 import { showsAzerbaijani } from './sound.ts'
-import { keyOfSound } from './sound-key.ts'
+import { keysOfSound } from './sound-key.ts'
 import { nameWordsOf, type TextWord } from './text-words.ts'
 
 /** A word of a text with its nominatives and the keys of their sounds. */
@@ -46,9 +46,10 @@ function wordReader(index: NameIndex, lang: string | null): WordReader {
     const known = words.get(text)
     if (known && known.initial === initial) return known
     const folded = unmixScript(foldCase(text.replace(POSSESSIVE, '')))
-    const readings = initial
-      ? []
-      : readingsOf(folded, showsAzerbaijani(text), lang).map((r) => ({ ...r, key: keyOfSound(r.sound) }))
+    const found = initial
+      ? initialReadings(folded, showsAzerbaijani(text))
+      : readingsOf(folded, showsAzerbaijani(text), lang)
+    const readings = found.flatMap((r) => keysOfSound(r.sound).map((key) => ({ ...r, key })))
     const word = { text, folded, initial, readings }
     words.set(text, word)
     return word

@@ -4,7 +4,7 @@ import { soundOf } from './sound.ts'
 const CLASSES: Record<string, string> = {
   b: 'b', p: 'b', v: 'v', w: 'v', f: 'v',
   g: 'k', G: 'k', q: 'k', k: 'k', x: 'k', h: 'k', 3: 'k',
-  d: 't', t: 't', z: 's', s: 's', S: 's', Z: 's', J: 's', C: 's', K: 's', c: 's', Q: 's', 1: 's', 2: 's',
+  d: 't', t: 't', z: 's', s: 's', 5: 's', S: 's', Z: 's', J: 's', C: 's', K: 's', c: 's', Q: 's', 1: 's', 2: 's',
   l: 'l', m: 'm', n: 'n', r: 'r',
 } // biome-ignore format: one class a line reads as the table it is
 
@@ -16,6 +16,14 @@ export function keyOfSound(sound: string): string {
     if (kind !== undefined && kind !== key.at(-1)) key += kind
   }
   return key
+}
+
+/** The keys under which a sound is filed: a Latin c may be a к or a hush, a Latin ch a х. */
+export function keysOfSound(sound: string): string[] {
+  const key = keyOfSound(sound)
+  if (!/[1K]/.test(sound)) return [key]
+  const hard = keyOfSound(sound.replaceAll('1', 'k').replaceAll('K', 'x'))
+  return hard === key ? [key] : [key, hard]
 }
 
 /** A key under which spellings of one name meet in all scripts, for search by sound: the words' keys in alphabetical order. */
