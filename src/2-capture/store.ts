@@ -135,7 +135,7 @@ export async function findSameArticle(sql: Sql, discoveryId: string, hashes: Buf
   if (hashes.length === 0) return null
   const [row] = await sql<{ id: string }[]>`
     select id from discovery
-    where url_hash = any(${hashes}) and id <> ${discoveryId} and state not in ('duplicate', 'set_aside', 'failed')
+    where url_hash in ${sql(hashes)} and id <> ${discoveryId} and state not in ('duplicate', 'set_aside', 'failed')
     order by id limit 1`
   return row?.id ?? null
 }
