@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { type FacilityTables, loadFacilityTables } from './facilities/tables.ts'
+import { loadPeopleTables, type PeopleTables } from './people/tables.ts'
 import { loadPlaces, type Places } from './places.ts'
 
 /** The analyser's tables, read once from config/ and compiled; passes get them as an argument. */
 export interface Lexicon {
   facilities: FacilityTables
+  people: PeopleTables
   places: Places
 }
 
@@ -12,6 +14,7 @@ export interface Lexicon {
 export function loadLexicon(folder: string): Lexicon {
   return {
     facilities: loadFacilityTables(join(folder, 'facilities')),
+    people: loadPeopleTables(folder),
     places: loadPlaces(join(folder, 'lexicons/places.txt')),
   }
 }

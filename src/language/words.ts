@@ -49,6 +49,16 @@ function endOfWord(text: string, from: number, limit: number): number {
   return at
 }
 
+// "AshurovNurana": a lost space. Brand names (YouTube, WarGonzo) have a shorter first part.
+function beforeGlued(text: string, from: number, end: number): number {
+  if (end - from < 7) return end
+  for (let at = from + 4; at <= end - 3; at++) {
+    if (characterAt(text, at) !== Character.upper || characterAt(text, at - 1) !== Character.lower) continue
+    if (characterAt(text, at + 1) === Character.lower && characterAt(text, at + 2) === Character.lower) return at
+  }
+  return end
+}
+
 function isPossessive(text: string, at: number, limit: number): boolean {
   if (!APOSTROPHES.includes(text[at]!)) return false
   const letter = text[at + 1]
@@ -83,7 +93,7 @@ export function splitWords(text: string, from: number, to: number, lang: ReadLan
     let end: number
     let is: Word['kind']
     if (isLetter(kind)) {
-      end = endOfWord(text, at, to)
+      end = beforeGlued(text, at, endOfWord(text, at, to))
       is = 'word'
     } else if (kind === Character.digit) {
       end = endOfNumber(text, at, to)

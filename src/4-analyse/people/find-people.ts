@@ -1,7 +1,72 @@
+import type { ReadLanguage } from '../../language/detect.ts'
 import type { Document } from '../document.ts'
 import type { Lexicon } from '../lexicon.ts'
+import type { Candidate } from './candidate.ts'
+import { findCandidates } from './find-candidates.ts'
+import { type Gathered, gatherPeople } from './gather.ts'
+import { nameKey, type Sex } from './given-names.ts'
+import { markWords } from './marks.ts'
+import { nominativeName } from './nominative.ts'
+import type { Person, PersonMention } from './person.ts'
 
 /** The named natural persons of a document: who they are, what they are to each other, who is held and where. */
-export function findPeople(document: Document, _lexicon: Lexicon): Document {
-  return { ...document, people: [] }
+export function findPeople(document: Document, lexicon: Lexicon): Document {
+  const marks = markWords(document, lexicon.people)
+  const candidates = findCandidates(document, lexicon, marks)
+  const gathered = gatherPeople(document, candidates)
+  const seen = new Set(candidates.flatMap(({ tokens }) => tokens.map((token) => token.facts.key)))
+  const people = gathered.map((person, id) => personOf(document, person, id, seen))
+  return { ...document, people }
+}
+
+function personOf(document: Document, { mentions, names }: Gathered, id: number, seen: ReadonlySet<string>): Person {
+  const sex = sexOf(mentions)
+  const fullest = mentions.reduce((best, mention) => (fullness(mention) > fullness(best) ? mention : best))
+  const lang = document.sentences[fullest.sentence]!.lang as ReadLanguage
+  const written = document.text.slice(fullest.start, fullest.end).replace(/\s+/g, ' ')
+  return {
+    id,
+    name: nominativeName(fullest.tokens, sex, lang, seen, written),
+    given: names.find((token) => token.facts.given)?.word.text ?? null,
+    surname: names.length > 1 ? (names.at(-1)?.word.text ?? null) : null,
+    mentions: mentions.map((mention) => mentionOf(document, mention)),
+    gender: sex === 'u' ? null : sex,
+    roles: [],
+    relations: [],
+    held: false,
+    heldBecause: null,
+    facility: null,
+    byline: mentions.every((mention) => mention.byline),
+  }
+}
+
+// The more words the fuller; of two alike the one in the nominative.
+function fullness({ tokens }: Candidate): number {
+  let sum = 0
+  for (const token of tokens) {
+    if (token.nickname) continue
+    sum += token.initial ? 3 : token.particle ? 1 : 10
+    if (token.facts.givenKey === token.facts.key) sum += 1
+  }
+  return sum
+}
+
+function sexOf(mentions: readonly Candidate[]): Sex {
+  for (const { tokens } of mentions)
+    for (const token of tokens) {
+      if (token.initial) continue
+      if (token.facts.patronymic) return /(?:вн|чн)(?:а|ы|е|у|ой)$|(?:ovna|evna)$/i.test(token.word.lower) ? 'f' : 'm'
+      if (token.facts.tie) return /^[qkgкг]/i.test(token.word.lower) ? 'f' : 'm'
+      if (token.facts.given && token.facts.sex !== 'u') return token.facts.sex
+    }
+  for (const { tokens } of mentions)
+    for (const token of tokens) {
+      if (/(?:ova|eva|skaya)$|(?:ов|ев|ин)ой$|ская$/.test(token.facts.key)) return 'f'
+      if (/(?:ov|ev)$|(?:ов|ев)$|ский$/.test(nameKey(token.word.text))) return 'm'
+    }
+  return 'u'
+}
+
+function mentionOf(document: Document, { start, end, sentence, first, after }: Candidate): PersonMention {
+  return { start, end, text: document.text.slice(start, end), sentence, firstWord: first, afterWord: after }
 }

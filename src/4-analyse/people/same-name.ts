@@ -1,0 +1,35 @@
+import { soundDistance, soundOf } from '../../names/names.ts'
+import { nameKey } from './given-names.ts'
+import type { RunToken } from './runs.ts'
+
+/** All nominatives that a word of a name may stand for, as keys; a woman's surname is not folded to the man's here. */
+export function formsOf(token: RunToken): string[] {
+  const forms = [token.facts.key]
+  for (const form of token.facts.nominatives) if (!form.folded) forms.push(nameKey(form.word))
+  return forms
+}
+
+export type Likeness = 'same' | 'near' | 'other'
+
+// Mamedov is Mammadov, Beslan is Bislan; Ashurov is not Ashurova.
+const NEAR_PER_LETTER = 0.075
+const SHORTEST_NEAR = 4
+
+/** Whether two words of names are one, in any case and in other spellings of the same sound. */
+export function likeness(a: RunToken, b: RunToken): Likeness {
+  if (a.facts.key === b.facts.key) return 'same'
+  if (a.initial || b.initial) return initialOf(a, b) ? 'same' : 'other'
+  const forms = formsOf(a)
+  if (formsOf(b).some((form) => forms.includes(form))) return 'same'
+  if (a.facts.key.length < SHORTEST_NEAR || b.facts.key.length < SHORTEST_NEAR) return 'other'
+  if (/[ая]$/.test(a.facts.key) !== /[ая]$/.test(b.facts.key) && a.facts.surname) return 'other'
+  if (/a$/.test(a.facts.key) !== /a$/.test(b.facts.key) && a.facts.surname) return 'other'
+  if (Math.abs(a.facts.key.length - b.facts.key.length) > 3) return 'other'
+  const limit = Math.min(0.8, NEAR_PER_LETTER * Math.max(a.facts.key.length, b.facts.key.length))
+  return soundDistance(soundOf(a.facts.key), soundOf(b.facts.key), limit) <= limit ? 'near' : 'other'
+}
+
+function initialOf(a: RunToken, b: RunToken): boolean {
+  const [short, long] = a.initial ? [a.facts.key, b.facts.key] : [b.facts.key, a.facts.key]
+  return long.startsWith(short)
+}

@@ -1,0 +1,170 @@
+import type { ReadLanguage } from '../../language/detect.ts'
+import type { Word } from '../../language/words.ts'
+import { type Places, placeNameAt } from '../places.ts'
+import type { Marks } from './marks.ts'
+import type { RunToken } from './runs.ts'
+import type { PeopleTables } from './tables.ts'
+
+export interface Segment {
+  tokens: RunToken[]
+  /** Offices and titles stood before it in the same run: "President", "Dr". */
+  titled: boolean
+}
+
+export interface SegmentContext {
+  words: readonly Word[]
+  sentenceFirst: number
+  lang: ReadLanguage
+  tables: PeopleTables
+  places: Places
+  marks: Marks
+}
+
+/** The part of a run of capital words that can be a person's name: without offices, nations and places around it. */
+export function segmentsOf(run: RunToken[], context: SegmentContext): Segment[] {
+  return context.lang === 'ru' ? russianSegments(run, context) : latinSegments(run, context)
+}
+
+const words = (tokens: RunToken[]): RunToken[] => tokens.filter((token) => !token.particle && !token.nickname)
+
+function latinSegments(run: RunToken[], context: SegmentContext): Segment[] {
+  let tokens = run
+  let titled = false
+  for (;;) {
+    const stripped = withoutOffice(tokens, context)
+    if (!stripped) break
+    tokens = stripped
+    titled = true
+  }
+  tokens = withoutOpener(tokens, context)
+  for (;;) {
+    const first = tokens[0]
+    if (!first) return []
+    const place = placeNameAt(context.places, context.lang, context.words, first.word.index, tokens.at(-1)!.after)
+    const placeEnds = place === null ? -1 : tokens.findIndex((token) => token.after === place)
+    const rest = placeEnds >= 0 ? tokens.slice(placeEnds + 1) : []
+    // "Iran President …" has gone already; "Belarus Sviatlana …": a known given name after a place begins the name.
+    if (placeEnds >= 0 && rest.length >= 1 && rest[0]!.facts.given && !first.facts.given) tokens = rest
+    else if (placeEnds >= 0 && rest.length === 0 && !(first.facts.given && tokens.length > 1) && !titled) return []
+    else if ((first.facts.demonym || first.facts.notPerson) && tokens.length > 1) tokens = tokens.slice(1)
+    else break
+  }
+  const names = words(tokens)
+  if (names.length === 0) return []
+  if (names.some((token) => !token.initial && (token.facts.organisation || token.facts.notPerson))) {
+    // "Human Rights Watch Lewis Mudge" is one run where a comma was lost; else it is an organisation.
+    return []
+  }
+  if (names.length === 1 && (names[0]!.initial || names[0]!.facts.demonym)) return []
+  return [{ tokens: withoutTrailing(tokens), titled }]
+}
+
+// "UK Prime Minister Boris Johnson", "Dr. Fitaihi", "Hakim Sevda Həmzəyeva": what stands up to the office is no name.
+function withoutOffice(tokens: RunToken[], { marks, tables, lang }: SegmentContext): RunToken[] | null {
+  for (let i = tokens.length - 1; i >= 0; i--) {
+    const token = tokens[i]!
+    const isTitle = tables[lang].titles.has(token.word.lower) && (i === 0 || !token.facts.given)
+    const role = marks.roleBefore.get(token.word.index + 1)
+    const isRole = role !== undefined && !token.facts.given && !token.particle
+    if (!isTitle && !isRole) continue
+    return tokens.slice(i + 1)
+  }
+  return null
+}
+
+// The first word of a sentence has its capital from there: "Jailed", "Həmin".
+function withoutOpener(tokens: RunToken[], { sentenceFirst, lang }: SegmentContext): RunToken[] {
+  const first = tokens[0]
+  if (!first || tokens.length < 2 || first.word.index !== sentenceFirst || first.initial) return tokens
+  if (first.facts.given && !first.facts.doubtful) return tokens
+  const second = tokens[1]!
+  if (first.facts.common && !first.facts.familyFirst && (!first.facts.given || second.facts.given)) return tokens.slice(1)
+  if (lang === 'az' && !first.facts.given && !first.facts.surname && second.facts.given) return tokens.slice(1)
+  return tokens
+}
+
+function withoutTrailing(tokens: RunToken[]): RunToken[] {
+  let end = tokens.length
+  while (end > 1 && (tokens[end - 1]!.initial === false && tokens[end - 1]!.particle && !tokens[end - 1]!.facts.tie)) end--
+  return tokens.slice(0, end)
+}
+
+function russianSegments(run: RunToken[], context: SegmentContext): Segment[] {
+  const out: Segment[] = []
+  let rest = run
+  while (rest.length > 0) {
+    const segment = nextRussian(rest, context)
+    if (!segment) break
+    if (segment.tokens.length > 0) out.push({ tokens: segment.tokens, titled: segment.titled })
+    rest = rest.slice(segment.used)
+  }
+  return out
+}
+
+function nextRussian(run: RunToken[], context: SegmentContext): (Segment & { used: number }) | null {
+  let skip = 0
+  let titled = false
+  // Offices, small words at the start of a sentence and places go.
+  while (skip < run.length) {
+    const token = run[skip]!
+    const role = context.marks.roleFrom.get(token.word.index)
+    if (role && !(token.facts.given && !token.facts.doubtful)) {
+      titled = true
+      skip++
+      continue
+    }
+    if (token.facts.given || token.initial) break
+    const place = placeNameAt(context.places, 'ru', context.words, token.word.index, run.at(-1)!.after)
+    if (place !== null) {
+      const ends = run.findIndex((other) => other.after === place)
+      if (ends < 0) break
+      skip = ends + 1
+      titled = false
+      continue
+    }
+    if (token.facts.notPerson || (token.facts.organisation && !token.facts.surname)) {
+      skip++
+      titled = false
+      continue
+    }
+    break
+  }
+  const tokens = run.slice(skip)
+  if (tokens.length === 0) return null
+  const given = tokens.findIndex((token) => token.facts.given)
+  const initials = tokens.findIndex((token) => token.initial)
+  let from = 0
+  let to = tokens.length
+  if (given > 0 && given <= 2) {
+    const after = tokens[given + 1]
+    const before = tokens[given - 1]!
+    const surnameFirst = before.facts.surname && (after === undefined || after.facts.patronymic || after.initial)
+    // A surname that opens the sentence may stand first; any other word before the given name is none of it.
+    from = surnameFirst || (before.facts.given && !before.facts.doubtful) ? given - 1 : given
+  }
+  if (given >= 0) {
+    let end = Math.max(given, from) + 1
+    let surnames = from < given ? 1 : 0
+    while (end < tokens.length) {
+      const token = tokens[end]!
+      if (token.particle || token.nickname || token.initial || token.facts.patronymic) end++
+      else if (surnames === 0) {
+        surnames++
+        end++
+        // "Хаджи-Мурат Магомедов Иванов" are two people; "Анна Мария Иванова" one.
+        if (token.facts.given && !token.facts.surname && tokens[end] && !tokens[end]!.facts.given) surnames = 0
+      } else break
+    }
+    to = end
+  } else if (initials === 0) {
+    to = tokens.findIndex((token) => !token.initial && !token.particle) + 1
+    if (to === 0) return null
+  } else if (initials > 0) {
+    to = initials
+    while (to < tokens.length && tokens[to]!.initial) to++
+    from = initials - 1
+  } else if (tokens.length > 3) to = 3
+  const segment = tokens.slice(from, to)
+  if (words(segment).every((token) => token.initial)) return { tokens: [], titled, used: skip + to }
+  return { tokens: segment, titled, used: skip + Math.max(to, 1) }
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ReadLanguage } from '../../language/detect.ts'
+import { stemEnglish } from '../../language/english.ts'
+import { addPhrase, type PhraseTree, phraseTree } from '../../language/phrases.ts'
+import { lowerIn, stemOf } from '../../language/stem.ts'
+import { readTable, type Table } from '../../names/tables.ts'
+import { type GivenNames, loadGivenNames, nameKey, type Sex } from './given-names.ts'
+import type { WordFacts } from './word-facts.ts'
+
+export interface Kin {
+  kind: string
+  sex: Sex
+  /** The sex of the one whose kin it is: a wife's is a man. */
+  other: Sex
+}
+
+/** The words of one language by which people are told: config/lexicons/people-en.txt and its sisters. */
+export interface PeopleWords {
+  roles: PhraseTree<string>
+  titles: Map<string, Sex>
+  kin: PhraseTree<Kin>
+  organisations: Set<string>
+  notPeople: Set<string>
+  demonyms: Set<string>
+  afterPlace: Set<string>
+  said: PhraseTree<true>
+  acts: PhraseTree<true>
+  wellKnown: Set<string>
+  /** Words that are written small: only English needs them, where headings and offices have capitals. */
+  common: Set<string>
+  /** What was found out about a word once, by its text. */
+  facts: Map<string, WordFacts>
+}
+
+export type PeopleTables = Record<ReadLanguage, PeopleWords> & { given: GivenNames }
+
+/** Reads the tables of people from config/. */
+export function loadPeopleTables(config: string): PeopleTables {
+  const lexicons = join(config, 'lexicons')
+  const read = (lang: ReadLanguage): PeopleWords => wordsOf(lang, readTable(readFileSync(join(lexicons, `people-${lang}.txt`), 'utf8')))
+  const tables = {
+    en: read('en'),
+    ru: read('ru'),
+    az: read('az'),
+    given: loadGivenNames([join(config, 'names/given.txt'), join(lexicons, 'people-given.txt')]),
+  }
+  for (const line of readTable(readFileSync(join(lexicons, 'common-words-en.txt'), 'utf8')).get('') ?? [])
+    for (const word of line.split(' ')) tables.en.common.add(stemEnglish(word))
+  return tables
+}
+
+function wordsOf(lang: ReadLanguage, table: Table): PeopleWords {
+  const list = (heading: string): string[] => (table.get(heading) ?? []).flatMap((line) => line.split(/\s+/)).filter((word) => word !== '')
+  const stems = (heading: string): Set<string> => new Set(list(heading).map((word) => stemOf(lang, lowerIn(lang, word))))
+  const phrases = (heading: string): PhraseTree<true> => {
+    const tree = phraseTree<true>(lang)
+    // Azerbaijani verbs are often two words ("qeyd etmək"); a line without such pairs is a list of single words.
+    for (const word of verbsOf(lang, table.get(heading) ?? [])) addPhrase(tree, word, true)
+    return tree
+  }
+  const words: PeopleWords = {
+    roles: phraseTree(lang),
+    titles: new Map(),
+    kin: phraseTree(lang),
+    organisations: stems('organisations'),
+    notPeople: new Set([...list('not people').map((word) => lowerIn(lang, word)), ...stems('not people')]),
+    demonyms: new Set(list('demonyms')),
+    afterPlace: stems('after a place'),
+    said: phrases('said'),
+    acts: phrases('acts'),
+    wellKnown: new Set(list('well known').map(nameKey)),
+    common: new Set(),
+    facts: new Map(),
+  }
+  for (const line of table.get('roles') ?? []) {
+    const colon = line.indexOf(':')
+    for (const phrase of line.slice(colon + 1).split('|')) addPhrase(words.roles, lowerIn(lang, phrase.trim()), line.slice(0, colon))
+  }
+  for (const line of table.get('titles') ?? []) for (const title of line.slice(2).trim().split(/\s+/)) words.titles.set(title, line[0] as Sex)
+  for (const line of table.get('kin') ?? []) {
+    const [head = '', rest = ''] = line.split(':')
+    const [kind = '', sex = 'u', other = 'u'] = head.split(' ')
+    for (const phrase of rest.split('|')) addPhrase(words.kin, lowerIn(lang, phrase.trim()), { kind, sex: sex as Sex, other: other as Sex })
+  }
+  return words
+}
+
+const HELPING_VERBS = new Set(['etmək', 'edilmək', 'olunmaq', 'vermək'])
+
+function verbsOf(lang: ReadLanguage, lines: string[]): string[] {
+  const words = lines.flatMap((line) => line.split(/\s+/))
+  if (lang !== 'az') return words
+  return words.flatMap((word, i) => (HELPING_VERBS.has(words[i + 1] ?? '') && !HELPING_VERBS.has(word) ? [`${word} ${words[i + 1]}`] : HELPING_VERBS.has(word) ? [] : [word]))
+}

@@ -1,0 +1,94 @@
+import type { ReadLanguage } from '../../language/detect.ts'
+import type { Word } from '../../language/words.ts'
+import { type Nominative, nominatives } from '../../names/names.ts'
+import { nameKey, type Sex } from './given-names.ts'
+import type { PeopleTables, PeopleWords } from './tables.ts'
+
+/** What a word with a capital may be, by itself. */
+export interface WordFacts {
+  key: string
+  /** A given name in some case; `sex` tells whose. */
+  given: boolean
+  sex: Sex
+  /** The given name's nominative, as a key. */
+  givenKey: string | null
+  /** A given name that is a common word too. */
+  doubtful: boolean
+  familyFirst: boolean
+  /** Ends like a surname: -ov, -yan, -zadə. */
+  surname: boolean
+  patronymic: boolean
+  /** Ties a father's name to a name: oğlu, qızı. */
+  tie: boolean
+  common: boolean
+  organisation: boolean
+  notPerson: boolean
+  demonym: boolean
+  wellKnown: boolean
+  nominatives: Nominative[]
+}
+
+const LATIN_SURNAME =
+  /(?:[oe]v|[oe]va|yeva?|ev|sk(?:y|i|iy|aya|yi)|enk[oa]|ch?uk|yan|ian|iants?|shvili|dze|ava|uri|[sz]ad[eəa]h?|oglu|oğlu|ogly|qızı|qizi|gizi|soy|pour|nejad|nezhad|[bş]əyli|xanlı|beyli|ullah|ullayev|son|sen|berg|stein|mann|wicz|escu|opoulos|idis|akis|ez)$/
+const AZ_SURNAME =
+  /(?:(?:ov|ova|yev|yeva|ev|eva|in|ina|zadə|oğlu|qızı|lı|li|lu|lü|bəyli|xanlı|soy|ski|skaya)(?:n[ıiuü]n|[ıiuü]n|[aə]|y[aə]|[ıiuü]|n[ıiuü]|d[aə]|d[aə]n|l[aə]|yl[aə])?)$/
+const RU_SURNAME =
+  /(?:(?:[оеё]в|ин|ын)(?:а|у|ым|е|ой|ы|ых|ым|ыми)?|(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ие|их)|(?:ск|цк)ой|енко|[аяе]нц(?:а|у|ем|е)?|ян(?:а|у|ом|е|ы)?|швили|дзе|[аяу][вр]а|ия|иа|(?:ук|юк|чук|ак|як|ик|ек)(?:а|у|ом|е)?|заде|оглы|кызы|ич(?:а|у|ем|е)?|ых|их|ури|ели|ани|уа|ба|ко|ло|дзе|го)$/
+const PATRONYMIC = /(?:[оеё]вич|ич|[оеё]вн|[ии]чн|иничн)(?:а|у|ем|ом|е|ы|ой|ою)?$/
+const LATIN_PATRONYMIC = /(?:ovich|evich|ovna|evna|ichna)$/i
+const TIE = /^(?:oğlu|oglu|ogly|oghlu|qızı|qizi|kyzy|gizi|оглы|оглу|кызы|гызы)(?:n[ıuiü]?n?|n[aə]|nd[aə]n?|yla|ylə)?$/i
+const PARTICLE = new Set(
+  'al el ul bin ibn bint abu ben de da do dos del della di du van von der den ter la le zu abd ad as ad-din аль эль ибн бин бен фон ван де да ди дер ла ле дос абу'.split(
+    ' ',
+  ),
+)
+
+/** Small words that may stand inside a name. */
+export const isParticle = (word: Word): boolean => PARTICLE.has(word.lower)
+/** oğlu, qızı, оглы: written small or with a capital. */
+export const isTie = (word: Word): boolean => TIE.test(word.lower)
+
+/** The facts of a word, worked out once for each spelling. */
+export function factsOf(word: Word, lang: ReadLanguage, tables: PeopleTables): WordFacts {
+  const words = tables[lang]
+  const known = words.facts.get(word.text)
+  if (known) return known
+  const facts = workOut(word, lang, words, tables)
+  if (words.facts.size > 50_000) words.facts.clear()
+  words.facts.set(word.text, facts)
+  return facts
+}
+
+function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: PeopleTables): WordFacts {
+  const { given } = tables
+  const key = nameKey(word.text)
+  const forms = lang === 'en' ? [] : nominatives(word.text, lang)
+  const asGiven = [key, ...forms.map((form) => nameKey(form.word))].find((form) => given.sexes.has(form)) ?? hyphenated(key, given.sexes)
+  const sex = asGiven === null ? 'u' : (given.sexes.get(asGiven) ?? 'u')
+  const lastPart = key.slice(key.lastIndexOf('-') + 1)
+  return {
+    key,
+    given: asGiven !== null,
+    sex,
+    givenKey: asGiven,
+    doubtful: asGiven !== null && (given.common.has(asGiven) || (lang !== 'ru' && words.common.has(word.stem))),
+    familyFirst: lang === 'en' && given.familyFirst.has(key),
+    surname: lastPart.length > 3 && (lang === 'ru' ? RU_SURNAME : lang === 'az' ? AZ_SURNAME : LATIN_SURNAME).test(lang === 'az' ? word.lower : lastPart),
+    patronymic: (lang === 'ru' ? PATRONYMIC : LATIN_PATRONYMIC).test(key) && key.length > 5,
+    tie: isTie(word),
+    common: words.common.has(word.stem),
+    organisation: words.organisations.has(word.stem),
+    notPerson: words.notPeople.has(word.lower) || (lang !== 'en' && words.notPeople.has(word.stem) && asGiven === null),
+    demonym: words.demonyms.has(word.lower),
+    wellKnown: words.wellKnown.has(key) || forms.some((form) => words.wellKnown.has(nameKey(form.word))),
+    nominatives: forms,
+  }
+}
+
+// Саид-Магомед, Jean-Pierre: the first part is a given name.
+function hyphenated(key: string, sexes: Map<string, Sex>): string | null {
+  const hyphen = key.indexOf('-')
+  if (hyphen < 2) return null
+  const first = key.slice(0, hyphen)
+  return sexes.has(first) && key.length - hyphen > 3 ? first : null
+}
