@@ -2,6 +2,7 @@ import type { CrawlDeps } from './1-crawl/step.ts'
 import type { CaptureDeps, RenderDeps } from './2-capture/step.ts'
 import type { CaptureToRead } from './3-extract/store.ts'
 import type { Lexicon } from './4-analyse/lexicon.ts'
+import type { LinkRules } from './5-link/step.ts'
 import type { Sql } from './db/database.ts'
 import type { Queues } from './queue/queues.ts'
 import type { Settings } from './settings.ts'
@@ -20,6 +21,7 @@ export interface Parts {
   render(): RenderDeps
   lexicon(): Lexicon
   analyser(): string
+  linkRules(): LinkRules
   readBody(capture: CaptureToRead): Promise<Uint8Array>
   close(): Promise<void>
 }

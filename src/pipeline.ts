@@ -43,7 +43,7 @@ const steps: Record<Todo, RunStep> = {
       tellDone: (tx) => tellStep(tx, { discoveryId, step: 'analyse', startedAt, outcome: 'done' }),
     }),
   link: (discoveryId, parts, startedAt) =>
-    linkArticle(discoveryId, { sql: parts.sql, tellDone: done(discoveryId, 'link', startedAt) }),
+    linkArticle(discoveryId, { sql: parts.sql, rules: parts.linkRules(), tellDone: done(discoveryId, 'link', startedAt) }),
   alert: (discoveryId, parts, startedAt) =>
     alertReaders(discoveryId, { sql: parts.sql, tellDone: done(discoveryId, 'alert', startedAt) }),
 }

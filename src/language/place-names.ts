@@ -20,7 +20,22 @@ export interface PlaceNames {
 }
 
 // What stands in names of places and tells none from another.
-const EMPTY = new Set(['no', 'nömrəli', 'saylı', 'номер', 'the', 'of', 'in', 'at', 'в', 'на', 'г', 'city', 'town', 'region'])
+const EMPTY = new Set([
+  'no',
+  'nömrəli',
+  'saylı',
+  'номер',
+  'the',
+  'of',
+  'in',
+  'at',
+  'в',
+  'на',
+  'г',
+  'city',
+  'town',
+  'region',
+])
 
 /** Reads the tables of config/facilities; a folder that is not there knows nothing. */
 export function loadPlaceNames(configFolder: string): PlaceNames {
@@ -36,7 +51,9 @@ export function loadPlaceNames(configFolder: string): PlaceNames {
 
 function filesOf(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((file) => file.endsWith('.txt')).sort()
+    return readdirSync(folder)
+      .filter((file) => file.endsWith('.txt'))
+      .sort()
   } catch {
     return []
   }
@@ -55,8 +72,7 @@ function readWords({ heads, codes, numbers }: PlaceNames, table: Map<string, str
     const lang = heading.slice(0, 2) as ReadLanguage
     for (const line of lines) {
       const [kind, list] = split(line)
-      if (/ heads$/.test(heading))
-        for (const phrase of list.split('|')) heads.set(stems(lang, phrase).join(' '), kind)
+      if (/ heads$/.test(heading)) for (const phrase of list.split('|')) heads.set(stems(lang, phrase).join(' '), kind)
       else if (/ codes/.test(heading)) for (const code of list.split(/\s+/)) codes.set(soundOf(code), kind)
       else if (/ numbers$/.test(heading)) {
         const [word, number] = line.split(' ')

@@ -59,7 +59,6 @@ export async function addArticle(
       language,
       text,
       textSha256: sha256(text),
-      method: 'test',
     })} returning id`
   return { discoveryId: discovery!.id, articleId: article!.id, captureId: capture!.id }
 }

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { loadPlaceNames, type PlaceNames } from '../../language/place-names.ts'
+
+const Span = z.object({
+  days: z.int().positive().describe('How far apart two undated tellings may be and still mean one event'),
+  goes_on: z.boolean().describe('A situation that each new telling carries further, not an event that is over at once'),
+  term: z.boolean().default(false).describe('Lasts a number of days that tells one from another'),
+})
+const Words = z.object({
+  ordinals: z.array(z.string()),
+  cardinals: z.array(z.string()),
+  times: z.array(z.string()),
+  days: z.array(z.string()),
+  again: z.array(z.string()),
+})
+const File = z.object({
+  default: Span,
+  types: z.record(z.string(), Span),
+  words: z.record(z.string(), Words),
+  credits: z.record(z.string(), z.array(z.string())),
+})
+
+export type IncidentSpan = z.infer<typeof Span>
+export type NumberingWords = z.infer<typeof Words>
+
+/** What config/ says about telling incidents apart. */
+export interface IncidentRules {
+  spanOf(type: string): IncidentSpan
+  words: Record<string, NumberingWords>
+  credits: Record<string, string[]>
+  places: PlaceNames
+}
+
+/** Reads config/incidents.yaml and the names of places. */
+export function loadIncidentRules(configFolder: string): IncidentRules {
+  const file = File.parse(parse(readFileSync(join(configFolder, 'incidents.yaml'), 'utf8')))
+  return {
+    spanOf: (type) => file.types[type] ?? file.default,
+    words: file.words,
+    credits: file.credits,
+    places: loadPlaceNames(configFolder),
+  }
+}

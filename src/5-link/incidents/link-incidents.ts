@@ -1,0 +1,102 @@
+import type { Transaction } from '../../db/database.ts'
+import type { IncidentRules } from './incident-rules.ts'
+import { statusOverTime } from './incident-state.ts'
+import { countOrigins, originsOf } from './origins.ts'
+import { findIncident, judgeTellings } from './same-incident.ts'
+import {
+  articlesOfIncident,
+  type ClaimToPlace,
+  claimsById,
+  claimsOfIncident,
+  claimsToPlace,
+  emptyIncident,
+  incidentsOfArticle,
+  leaveIncident,
+  placeClaim,
+  saveOrigins,
+  saveState,
+  tellingsNear,
+} from './store.ts'
+import { type UrgencyRules, urgencyOf } from './urgency.ts'
+
+export interface LinkRules {
+  incidents: IncidentRules
+  urgency: UrgencyRules
+}
+
+/** Puts an article's claims into incidents, and tells each incident's state anew. */
+export async function linkIncidents(tx: Transaction, articleId: string, rules: LinkRules): Promise<void> {
+  for (const claim of await claimsToPlace(tx, articleId)) await place(tx, claim, rules)
+  for (const id of await incidentsOfArticle(tx, articleId)) await refreshIncident(tx, id, rules)
+}
+
+async function place(tx: Transaction, claim: ClaimToPlace, rules: LinkRules): Promise<string> {
+  const known = Map.groupBy(await tellingsNear(tx, claim), ({ incidentId }) => incidentId)
+  const incidents = [...known].map(([id, tellings]) => ({ id, tellings }))
+  return placeClaim(tx, claim, findIncident(claim, incidents, rules.incidents))
+}
+
+/** Looks again where claims belong whose victims, place, time or type changed, and moves those that belong elsewhere. */
+export async function relinkClaims(tx: Transaction, claimIds: readonly string[], rules: LinkRules): Promise<void> {
+  const touched = new Set<string>()
+  for (const claim of await claimsById(tx, claimIds)) {
+    const now = claim.incidentId
+    const known = Map.groupBy(await tellingsNear(tx, claim), ({ incidentId }) => incidentId)
+    const found = findIncident(
+      claim,
+      [...known].map(([id, tellings]) => ({ id, tellings })),
+      rules.incidents,
+    )
+    const others = now === null ? [] : (await claimsOfIncident(tx, now)).filter(({ id }) => id !== claim.id)
+    // It stays where it is alone, or where some other telling still agrees, unless another incident agrees better.
+    const stays =
+      now !== null &&
+      (others.length === 0 || others.some((other) => judgeTellings(claim, other, rules.incidents).kind === 'same'))
+    const to = found && found.id !== now && (!stays || others.length === 0) ? found : stays ? undefined : null
+    if (to === undefined) continue
+    if (now) {
+      await leaveIncident(tx, claim.id)
+      touched.add(now)
+    }
+    touched.add(await placeClaim(tx, claim, to))
+  }
+  for (const id of touched) await refreshIncident(tx, id, rules)
+}
+
+/** Tells an incident's state from its claims: status over time, urgency, first and last told, origins. */
+export async function refreshIncident(tx: Transaction, incidentId: string, rules: LinkRules): Promise<void> {
+  const claims = await claimsOfIncident(tx, incidentId)
+  const newest = claims.at(-1)
+  if (!newest) return emptyIncident(tx, incidentId)
+  const steps = statusOverTime(claims.map(({ id, status, review, told }) => ({ claimId: id, status, review, told })))
+  const { articles, names } = await articlesOfIncident(tx, claims)
+  const origins = originsOf(articles, names, rules.incidents.credits)
+  const weighed = urgencyOf(newest, rules.urgency, rules.incidents)
+  await saveState(
+    tx,
+    incidentId,
+    {
+      type: newest.type,
+      firstTold: claims[0]!.told,
+      lastTold: newest.told,
+      status: steps.at(-1)!.status,
+      urgency: weighed.kind,
+      urgencyRule: weighed.rule,
+      urgencyWord: weighed.word,
+      origins: countOrigins(origins),
+    },
+    steps,
+  )
+  await saveOrigins(
+    tx,
+    incidentId,
+    origins.map(({ discoveryId, kind, key, from, why }) => ({
+      discoveryId,
+      kind,
+      key,
+      takenFrom: from,
+      why,
+      told: articles.find((article) => article.discoveryId === discoveryId)!.told,
+    })),
+  )
+}

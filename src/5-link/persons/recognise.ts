@@ -1,0 +1,101 @@
+import { compareNames, type NameExplanation } from '../../names/names.ts'
+
+/** A person of the register as far as recognising a name needs it. */
+export interface KnownPerson {
+  id: string
+  name: string
+  spellings: string[]
+  context: PersonContext
+}
+
+/** What stands around a name: it never makes a match, it only tells namesakes apart. */
+export interface PersonContext {
+  /** Places of detention named with it, by id. */
+  facilityIds: string[]
+  /** Persons named with it, by id. */
+  namedWith: string[]
+  /** Told to be held; null where nothing was said. */
+  held: boolean | null
+}
+
+/** A person whom a name may mean, for a reviewer to say. */
+export interface Candidate {
+  id: string
+  score: number
+  explanation: NameExplanation
+  context: SharedContext[]
+  against: string[]
+}
+
+export type SharedContext = { kind: 'facility' | 'named-with'; id: string }
+
+/**
+ * `stands`: whether the name gets a person of its own until a reviewer answers. It does not where several fit equally
+ * well: one more namesake would help nobody.
+ */
+export type Recognised =
+  | { kind: 'same'; id: string }
+  | { kind: 'new' }
+  | { kind: 'unsure'; stands: boolean; candidates: Candidate[] }
+
+// Above the threshold at which the name engine calls two names one person's: joining two people is worse than keeping
+// one twice, and what lies between is for a reviewer.
+const CERTAIN = 0.97
+const MOST_OFFERED = 5
+
+/** A surname or given name alone never names a person of the register. */
+export const isFullName = (name: string): boolean => name.trim().split(/\s+/).length > 1
+
+/** Whether a name has a word that is one letter only: too little to make a person of. */
+export const hasInitial = (name: string): boolean =>
+  name
+    .split(/[\s.]+/)
+    .filter((word) => word !== '')
+    .some((word) => [...word].length === 1)
+
+/** Who of the register a name in an article means; never a guess between two. */
+export function recognise(name: string, here: PersonContext, register: readonly KnownPerson[]): Recognised {
+  const fitting = register
+    .map((person) => candidateOf(name, here, person))
+    .filter((candidate): candidate is Candidate => candidate !== null)
+    .toSorted((a, b) => b.score - a.score || b.context.length - a.context.length)
+  if (fitting.length === 0) return { kind: 'new' }
+  const initial = hasInitial(name)
+  const certain = fitting.filter(({ score, against }) => (score >= CERTAIN || initial) && against.length === 0)
+  const placed = certain.filter(({ context }) => context.length > 0)
+  if (placed.length === 1 && (initial || certain[0]!.score >= CERTAIN)) return { kind: 'same', id: placed[0]!.id }
+  if (!initial && certain.length === 1 && placed.length <= 1) return { kind: 'same', id: certain[0]!.id }
+  const stands = !initial && certain.length < 2
+  return { kind: 'unsure', stands, candidates: fitting.slice(0, MOST_OFFERED) }
+}
+
+function candidateOf(name: string, here: PersonContext, person: KnownPerson): Candidate | null {
+  let best: Candidate | null = null
+  const context = shared(here, person.context)
+  for (const form of [person.name, ...person.spellings]) {
+    const comparison = compareNames(name, form)
+    const { same, score } = form === name ? { same: true, score: 1 } : comparison
+    if (!same || score <= (best?.score ?? 0)) continue
+    best = {
+      id: person.id,
+      score,
+      explanation: comparison.explain(),
+      context,
+      against: contradictions(here, person.context, context),
+    }
+  }
+  return best
+}
+
+function shared(a: PersonContext, b: PersonContext): SharedContext[] {
+  return [
+    ...a.facilityIds.filter((id) => b.facilityIds.includes(id)).map((id): SharedContext => ({ kind: 'facility', id })),
+    ...a.namedWith.filter((id) => b.namedWith.includes(id)).map((id): SharedContext => ({ kind: 'named-with', id })),
+  ]
+}
+
+// A trainer and a prisoner of one name are two people more often than one; a prisoner in another prison was moved.
+function contradictions(a: PersonContext, b: PersonContext, common: readonly SharedContext[]): string[] {
+  const apart = a.held !== null && b.held !== null && a.held !== b.held && common.length === 0
+  return apart ? ['held'] : []
+}
