@@ -56,7 +56,17 @@ function read(line: string, folder: string): Page {
     id: gold.id,
     fold: Number.parseInt(createHash('sha1').update(gold.domain).digest('hex').slice(0, 6), 16) % FOLDS,
     page,
-    rows: blockFeatures(page, hintsOf(head, findTitle(head, page.blocks.map((block) => block.text))), pageWords()),
+    rows: blockFeatures(
+      page,
+      hintsOf(
+        head,
+        findTitle(
+          head,
+          page.blocks.map((block) => block.text),
+        ),
+      ),
+      pageWords(),
+    ),
     labels,
     // Each page counts the same, as in the score; within it a block counts by its words, a little less than in proportion.
     weights: Float32Array.from(page.blocks, (block) => (100 * (block.words + 1) ** 0.9) / goldWords),
@@ -124,7 +134,7 @@ if (check) {
     for (const page of pages.filter((one) => one.fold === fold)) {
       const likely = second.get(page)!.map((row) => probability(trees, row))
       const text = select(page.page.blocks, likely)
-        .map((block) => block.text)
+        .blocks.map((block) => block.text)
         .join('\n')
       const ideal = page.page.blocks
         .filter((_, i) => page.labels[i]! >= 0.5)

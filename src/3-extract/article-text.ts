@@ -22,50 +22,49 @@ export function textModel(): TextModel {
   return shipped
 }
 
-export interface ChosenText {
-  chosen: Block[]
-  /** For every block of the page, how likely it belongs to the article. */
-  likely: number[]
-}
-
-/** The blocks of the page that make up the article. */
-export function chooseBlocks(page: PageBlocks, hints: PageHints, words: PageWords, model = textModel()): ChosenText {
+/** For each block of the page, how likely it belongs to the article. */
+export function likelyBlocks(page: PageBlocks, hints: PageHints, words: PageWords, model = textModel()): number[] {
   const rows = blockFeatures(page, hints, words)
   const first = rows.map((row) => probability(model.first, row))
-  const likely = withContext(page, rows, first).map((row) => probability(model.second, row))
-  return { chosen: select(page.blocks, likely), likely }
+  return withContext(page, rows, first).map((row) => probability(model.second, row))
 }
 
-/**
- * The blocks to keep, by how likely each is. The line is drawn where the expected balance of what is kept wrongly and
- * what is lost is best on this page (the greatest expected F1), not at one half: on a page where little is sure, more is
- * kept. Nothing is kept twice: pages carry a second copy of an article for printing or for small screens.
- */
-export function select(blocks: Block[], likely: number[]): Block[] {
-  const order = blocks.map((_, i) => i).sort((a, b) => likely[b]! - likely[a]!)
-  const total = blocks.reduce((sum, block, i) => sum + block.words * likely[i]!, 0)
-  let right = 0
-  let kept = 0
-  let best = 0
-  let line = 1
-  for (const i of order) {
-    if (likely[i]! < LEAST) break
-    right += blocks[i]!.words * likely[i]!
-    kept += blocks[i]!.words
-    const expected = (2 * right) / (kept + total)
-    if (expected > best) {
-      best = expected
-      line = likely[i]!
-    }
-  }
-  return withoutCopies(blocks.filter((_, i) => likely[i]! >= line))
+export interface Selection {
+  blocks: Block[]
+  /** The expected F1 of what is kept: how sure we are. */
+  confidence: number
 }
 
 // Below this a block is not kept whatever the rest of the page looks like.
 const LEAST = 0.12
 const COPY_WORDS = 8
 
-function withoutCopies(blocks: Block[]): Block[] {
+/**
+ * The blocks to keep, by how likely each is. The line is drawn where the expected balance of what is kept wrongly and
+ * what is lost is best on this page (the greatest expected F1), not at one half: where little is sure, more is kept.
+ */
+export function select(blocks: Block[], likely: number[]): Selection {
+  const order = blocks.map((_, i) => i).sort((a, b) => likely[b]! - likely[a]!)
+  const total = blocks.reduce((sum, block, i) => sum + block.words * likely[i]!, 0)
+  let right = 0
+  let kept = 0
+  let confidence = 0
+  let line = 1
+  for (const i of order) {
+    if (likely[i]! < LEAST) break
+    right += blocks[i]!.words * likely[i]!
+    kept += blocks[i]!.words
+    const expected = (2 * right) / (kept + total)
+    if (expected > confidence) {
+      confidence = expected
+      line = likely[i]!
+    }
+  }
+  return { blocks: withoutCopies(blocks.filter((_, i) => likely[i]! >= line)), confidence }
+}
+
+/** Nothing is kept twice: pages carry a second copy of an article for printing or for small screens. */
+export function withoutCopies(blocks: Block[]): Block[] {
   const seen = new Set<string>()
   return blocks.filter((block) => {
     if (block.words < COPY_WORDS) return true

@@ -53,7 +53,7 @@ export const FEATURES: readonly string[] = [
   'copies',
   'copyBefore',
   'heading',
-  'afterBreak',
+  'breaks',
   'hidden',
   'articleBody',
   'depth',
@@ -175,7 +175,7 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
     put(seen.has(text) ? 1 : 0)
     seen.add(text)
     put(headingLevel(place))
-    put(block.afterBreak ? 1 : 0)
+    put(block.breaks)
     put(place.hidden ? 1 : 0)
     const own = placeFeatures(place, core.narrow, places)
     put(own[0]!)

@@ -28,8 +28,8 @@ export interface Block {
   boldWords: number
   /** Where it begins, in words from the top of the page. */
   from: number
-  /** A single line break, not a new element, stands between it and the block before. */
-  afterBreak: boolean
+  /** Line breaks, and no new element, between it and the block before: 0, 1, or 2 for more. */
+  breaks: number
 }
 
 export interface PageBlocks {
@@ -69,7 +69,7 @@ export function readBlocks(root: ElementNode, words: PageWords, removed?: Set<El
   let parts: string[] = []
   let linkText = ''
   let boldText = ''
-  let afterBreak = false
+  let breaks = 0
   let hasText = false
 
   const flush = (place: Place, byBreak: boolean) => {
@@ -86,12 +86,12 @@ export function readBlocks(root: ElementNode, words: PageWords, removed?: Set<El
           linkWords: Math.min(n, link),
           boldWords: Math.min(n, bold),
           from,
-          afterBreak,
+          breaks,
         })
         from += n
-        afterBreak = byBreak
+        breaks = byBreak ? 1 : 0
       }
-    } else if (!byBreak) afterBreak = false
+    } else breaks = byBreak && breaks > 0 ? 2 : 0
     parts = []
     linkText = ''
     boldText = ''

@@ -80,10 +80,14 @@ function append(parent: ElementNode, node: TreeNode): void {
 }
 
 /** Reads a page. Never throws, and never nests deeper than MAX_DEPTH. */
-export function parseHtml(html: string): ElementNode {
+export const parseHtml = (html: string): ElementNode => readTree(html).root
+
+/** The same, and whether the page nests deeper than any real one, so that others' parsers had better not see it. */
+export function readTree(html: string): { root: ElementNode; tooDeep: boolean } {
   const root = element('root', {}, 'root')
   const open: ElementNode[] = [root]
   const openCount = new Map<string, number>()
+  let tooDeep = false
   let ignored = 0 // elements opened beyond MAX_DEPTH and not closed yet
   let name = ''
   let attribs: Record<string, string> = {}
@@ -156,6 +160,7 @@ export function parseHtml(html: string): ElementNode {
       append(open.at(-1)!, element(name, attribs))
     } else if (open.length >= MAX_DEPTH) {
       ignored++
+      tooDeep = true
     } else {
       push(element(name, attribs, name === 'script' || name === 'style' ? name : 'tag'))
     }
@@ -241,7 +246,7 @@ export function parseHtml(html: string): ElementNode {
   )
   tokenizer.write(html)
   tokenizer.end()
-  return root
+  return { root, tooDeep }
 }
 
 function addText(parent: ElementNode, data: string): void {

@@ -1,5 +1,6 @@
 import type { ElementNode } from './html-tree.ts'
 import { type ArticleData, articleData, plain, readJsonLd } from './json-ld.ts'
+import { pageWords } from './page-words.ts'
 import { elementsOf, lineOf, oneLine, rawTextOf } from './tree-walk.ts'
 
 /** What a page says about itself outside of its visible text, gathered in one walk over it. */
@@ -21,6 +22,9 @@ export interface PageHead {
   forms: number
   scripts: number
   refresh: string | null
+  /** Address of a script by which challenge pages are known. */
+  challengeScript: string | null
+  isAmp: boolean
 }
 
 const MAX_KEPT = 400
@@ -43,6 +47,8 @@ export function readHead(root: ElementNode, url: string | null): PageHead {
     forms: 0,
     scripts: 0,
     refresh: null,
+    challengeScript: null,
+    isAmp: false,
   }
   const jsonLd: string[] = []
   for (const node of elementsOf(root)) {
@@ -51,6 +57,7 @@ export function readHead(root: ElementNode, url: string | null): PageHead {
       for (const name of attribs.itemprop.toLowerCase().split(/\s+/)) keep(head.withItemprop, name, node)
     switch (node.name) {
       case 'html':
+        head.isAmp ||= attribs.amp !== undefined || attribs['⚡'] !== undefined
         head.language ??= attribs.lang ?? attribs['xml:lang'] ?? null
         break
       case 'meta':
@@ -64,6 +71,8 @@ export function readHead(root: ElementNode, url: string | null): PageHead {
         break
       case 'script':
         head.scripts++
+        if (attribs.src !== undefined && pageWords().isChallengeScript(attribs.src))
+          head.challengeScript ??= attribs.src
         if (/^application\/ld\+json/i.test((attribs.type ?? '').trim()) && jsonLd.length < 50)
           jsonLd.push(rawTextOf(node))
         break

@@ -26,12 +26,18 @@ export type Part = (typeof PARTS)[number]
 export const OPENINGS = ['read_also', 'share', 'advert', 'media', 'talk', 'rights', 'account'] as const
 export type Opening = (typeof OPENINGS)[number]
 
+/** What a page that is no article says of itself. */
+export const PAGE_KINDS = ['challenge', 'consent', 'login_wall', 'blocked', 'gone'] as const
+export type SaidKind = (typeof PAGE_KINDS)[number]
+
 export interface PageWords {
   /** Bits of PARTS for the class, id and other names of an element. */
   partsOf(names: string): number
   /** Bits of OPENINGS for a paragraph. */
   openingOf(line: string): number
   isLawNotice(line: string): boolean
+  saysKind(kind: SaidKind, line: string): boolean
+  isChallengeScript(address: string): boolean
   /** Names of months in all languages, lower case, with their numbers. */
   months: Map<string, number>
   /** "By", "Автор:" and the like at the beginning of a by-line. */
@@ -45,6 +51,8 @@ interface WordLists {
   openings: Record<Opening, string[]>
   law_notices: string[]
   months: Record<string, string[]>
+  pages: Record<SaidKind, string[]>
+  challenge_scripts: string[]
   byline: { by: string[]; not_names: string[]; roles: string[] }
 }
 
@@ -95,6 +103,10 @@ export function compilePageWords(lists: WordLists): PageWords {
   }
 
   const openings = OPENINGS.map((name) => openingPattern(lists.openings[name] ?? []))
+  const kinds = Object.fromEntries(PAGE_KINDS.map((kind) => [kind, openingPattern(lists.pages[kind] ?? [])])) as Record<
+    SaidKind,
+    RegExp
+  >
   const notices = lists.law_notices.map((notice) => notice.toLowerCase())
   return {
     partsOf,
@@ -108,9 +120,22 @@ export function compilePageWords(lists: WordLists): PageWords {
       return bits
     },
     isLawNotice(line) {
-      if (line.length > 600) return false
+      if (line.length > 800) return false
       const lower = line.toLowerCase()
-      return notices.some((notice) => lower.includes(notice)) && capitalShare(line) > 0.5
+      if (!notices.some((notice) => lower.includes(notice))) return false
+      // Footnotes that explain an asterisk behind a name are such notices too.
+      return capitalShare(line) > 0.5 || (/^\s*\*/.test(line) && line.length < 400)
+    },
+    saysKind(kind, line) {
+      return kinds[kind].test(
+        line
+          .slice(0, 200)
+          .toLowerCase()
+          .replace(/^[^\p{L}\p{N}]+/u, ''),
+      )
+    },
+    isChallengeScript(address) {
+      return lists.challenge_scripts.some((part) => address.includes(part))
     },
     months: monthNumbers(lists.months),
     byPrefix: new RegExp(`^(?:${alternatives(lists.byline.by)})(?![\\p{L}])\\s*:?\\s*`, 'iu'),

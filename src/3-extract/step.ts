@@ -24,7 +24,9 @@ export async function extractArticle(discoveryId: string, deps: ExtractDeps): Pr
   if (capture === null) return { kind: 'unchanged' }
   const bytes = await deps.readBody(capture)
   const { contentType, finalUrl: url, outlet: rules } = capture
-  const reading = contentType?.startsWith('text/plain') ? readPlainText(bytes) : readPage({ bytes, contentType, url, rules })
+  const reading = contentType?.startsWith('text/plain')
+    ? readPlainText(bytes)
+    : readPage({ bytes, contentType, url, rules })
   if (reading.kind !== 'article') return withoutArticle(discoveryId, capture, reading, deps)
   const { text } = reading.article
   // The page around it changed (adverts, comments), the article did not.

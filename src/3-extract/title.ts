@@ -2,7 +2,8 @@ import type { PageHead } from './page-head.ts'
 import { lineOf } from './tree-walk.ts'
 
 // What stands between a headline and the name of the site in <title> and og:title.
-const SEPARATOR = /\s+[|‖¦｜·•»«›—–\-:/]+\s+|\s*[|‖¦｜_]\s*|\s*::\s*|\s+~\s+|,\s+|\s*[-－]\s*(?=[《「【]?\p{Script=Han})/gu
+const SEPARATOR =
+  /\s+[|‖¦｜·•»«›—–\-:/]+\s+|\s*[|‖¦｜_]\s*|\s*::\s*|\s+~\s+|,\s+|\s*[-－]\s*(?=[《「【]?\p{Script=Han})/gu
 
 /** A line as its words: case, quotes and punctuation aside. */
 export const sameWords = (line: string): string =>
@@ -26,7 +27,11 @@ export function findTitle(head: PageHead, lines: string[] = []): string {
   const data = told(head.data?.headline)
   const twitter = told(head.meta.get('twitter:title'))
   const page = told(head.title)
-  const heading = bestHeading(head, [og, data, twitter, head.title, page].filter((line) => line !== null), site)
+  const heading = bestHeading(
+    head,
+    [og, data, twitter, head.title, page].filter((line) => line !== null),
+    site,
+  )
   const shown = shownPart(head.title, lines) ?? shownPart(head.meta.get('og:title') ?? null, lines)
   const same = (a: string | null, b: string | null) => a !== null && b !== null && sameWords(a) === sameWords(b)
   if (og !== null) {
@@ -35,7 +40,13 @@ export function findTitle(head: PageHead, lines: string[] = []): string {
       // "Site - Headline" and "Headline (photos)": the page itself shows less.
       if (sameWords(og).includes(sameWords(heading)) && !same(og, data) && !same(og, twitter)) return heading
     }
-    if (heading === null && shown !== null && sameWords(og) !== sameWords(shown) && sameWords(og).includes(sameWords(shown))) return shown
+    if (
+      heading === null &&
+      shown !== null &&
+      sameWords(og) !== sameWords(shown) &&
+      sameWords(og).includes(sameWords(shown))
+    )
+      return shown
     return og
   }
   if (heading !== null) return heading
@@ -77,7 +88,7 @@ function shownPart(title: string | null, lines: string[]): string | null {
   return best
 }
 
-function siteNames(head: PageHead): string[] {
+export function siteNames(head: PageHead): string[] {
   return [head.meta.get('og:site_name'), head.meta.get('application-name'), head.data?.publisher]
     .filter((name): name is string => !!name)
     .map(sameWords)
@@ -103,8 +114,15 @@ export function withoutSite(line: string, site: string[] = []): string {
 function namesSite(part: string, site: string[]): boolean {
   const words = sameWords(part)
   if (words === '') return false
-  if (site.some((name) => name === words || (words.length > 2 && (name.startsWith(`${words} `) || words.startsWith(`${name} `))))) return true
-  return /^[\w-]+\.(?:[a-z]{2,3}\.)?(?:com|org|net|info|ru|ua|by|az|am|ge|kz|de|at|ch|fr|es|it|pt|br|pl|cz|gr|tr|nl|no|se|dk|fi|uk|us|cn|jp|kr|in|id|eu|tv|news|media|lu)$/i.test(part.trim())
+  if (
+    site.some(
+      (name) => name === words || (words.length > 2 && (name.startsWith(`${words} `) || words.startsWith(`${name} `))),
+    )
+  )
+    return true
+  return /^[\w-]+\.(?:[a-z]{2,3}\.)?(?:com|org|net|info|ru|ua|by|az|am|ge|kz|de|at|ch|fr|es|it|pt|br|pl|cz|gr|tr|nl|no|se|dk|fi|uk|us|cn|jp|kr|in|id|eu|tv|news|media|lu)$/i.test(
+    part.trim(),
+  )
 }
 
 /** Share of the words that two lines have in common; 1 where they are the same. */
