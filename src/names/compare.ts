@@ -93,7 +93,8 @@ function join(one: NameWord, two: NameWord): NameWord {
     initial: false,
     readings: two.readings.map((reading) => {
       const word = one.folded + reading.word
-      return { ...reading, word, sound: soundOf(word) }
+      const sound = soundOf(word)
+      return { ...reading, word, sound, knownAs: sound }
     }),
   }
 }
@@ -108,8 +109,8 @@ function compareReadings(a: Reading, b: Reading): ReadingCost {
   const length = Math.max(a.sound.length, b.sound.length)
   const scale = 0.6 + 0.55 * length
   const form = (a.inflected ? 0.02 : 0) + (b.inflected ? 0.02 : 0)
-  const one = lookUp(a.sound)
-  const two = lookUp(b.sound)
+  const one = lookUp(a.knownAs)
+  const two = lookUp(b.knownAs)
   if (one.names.length > 0 && two.names.length > 0) {
     if (one.names.some((name) => two.names.includes(name))) {
       return { cost: Math.min(distance, 0.1 + distance / 4) / scale + form, why: 'one name in the dictionary' }
@@ -158,7 +159,7 @@ function cellFor(
 
 let memory = new Map<string, ReadingCost>()
 function memo(a: Reading, b: Reading): ReadingCost {
-  const key = `${a.sound} ${b.sound} ${a.inflected ? 1 : 0}${b.inflected ? 1 : 0}`
+  const key = `${a.sound} ${b.sound} ${a.knownAs} ${b.knownAs} ${a.inflected ? 1 : 0}${b.inflected ? 1 : 0}`
   let known = memory.get(key)
   if (!known) {
     known = compareReadings(a, b)
@@ -305,7 +306,7 @@ export function compareWords(a: NameWord, b: NameWord, lastB = true): number {
 export function compareFathers(a: NameWord, b: NameWord): WordMatch {
   const shown = { a: a.text, b: b.text }
   if (a.initial || b.initial) {
-    const cost = compareInitial(a, b)
+    const cost = compareInitial(a, b, false)
     return { ...shown, as: [a.folded, b.folded], cost: cost ?? 1, why: cost === null ? 'another initial' : 'initial' }
   }
   let best: WordMatch = { ...shown, as: [a.folded, b.folded], cost: 1, why: 'another name' }

@@ -90,7 +90,10 @@ function addName(dictionary: Dictionary, entry: string, sex: Sex, heading: strin
       else dictionary.byKey.set(key, [{ sound, name }])
     }
   }
-  dictionary.openings[name] = [...new Set([...seen].map((sound) => sound[0]))].join('')
+  const openings = new Set([...seen].map((sound) => sound[0]!))
+  // A Latin C, J or X says less than the other spellings do.
+  const sure = [...openings].filter((opening) => !'1235K'.includes(opening))
+  dictionary.openings[name] = (sure.length > 0 ? sure : [...openings]).join('')
   dictionary.glides[name] = [...seen].some((sound) => /[jY2]$/.test(sound))
 }
 

@@ -78,7 +78,8 @@ export function soundDistance(a: string, b: string, limit = Number.POSITIVE_INFI
         const w = b.charCodeAt(j - 2)
         if (i > 1) {
           const v = a.charCodeAt(i - 2)
-          if (x === w && y === v && x !== y) cost = Math.min(cost, before[j - 2]! + TRANSPOSED)
+          const crossed = swap[x * SIZE + w]! + swap[y * SIZE + v]!
+          if (crossed < 0.1 && x !== y) cost = Math.min(cost, before[j - 2]! + TRANSPOSED + crossed)
         }
         if (pairsX) {
           for (const p of pairsX) if (p.first === w && p.second === y) cost = Math.min(cost, last[j - 2]! + p.cost)

@@ -7,9 +7,14 @@ import { isVowelSound } from './sound.ts'
 const SHORT_FOR: Record<string, string> = { s: 'SQ', 5: 'SQ', 1: 'CKJ', k: 'x', z: 'Z', t: 'c', d: 'J', g: 'G', 2: 'JZj' }
 const NEAR = 0.15
 const BY_DICTIONARY = 0.06
+const TRANSLATED = 0.12
 
-/** What it costs to take an initial for the first sound of a name (or of another initial); null: it is another letter. */
-export function compareInitial(a: NameWord, b: NameWord): number | null {
+/**
+ * What it costs to take an initial for the first sound of a name (or of another initial); null: it is another letter.
+ *
+ * @param translated the name may stand in the spelling of another language: М. for Николай (Мікалай)
+ */
+export function compareInitial(a: NameWord, b: NameWord, translated = true): number | null {
   let best: number | null = null
   const take = (cost: number | null) => {
     if (cost !== null && (best === null || cost < best)) best = cost
@@ -18,11 +23,11 @@ export function compareInitial(a: NameWord, b: NameWord): number | null {
   // Of a known name all spellings are known: a Гагик is no H., a Гасан may be one (Həsən).
   const near = known === null ? NEAR : BY_DICTIONARY
   for (const x of openings(a)) for (const y of openings(b)) take(soundOfLetter(x, y, near))
-  if (known !== null) {
+  if (known !== null && translated) {
     for (const x of openings(a.initial ? a : b)) {
       for (const y of known) {
         const cost = soundOfLetter(x, y, BY_DICTIONARY)
-        if (cost !== null) take(cost + 0.03)
+        if (cost !== null) take(cost + TRANSLATED)
       }
     }
   }

@@ -7,6 +7,8 @@ import { loadTable } from './tables.ts'
 /** A nominative of a word with its sound. */
 export interface Reading extends Nominative {
   sound: string
+  /** The sound under which the dictionary knows it: of Əliyeva that of Əliyev. */
+  knownAs: string
 }
 
 /** A word of a name. */
@@ -65,6 +67,7 @@ export function isFathersWord(word: NameWord): boolean {
   return fatherOf(word, words) !== null
 }
 
+const CASE_OF_KNOWN = 0.03
 const MOST_WORDS = 8
 const MOST_LETTERS = 60
 
@@ -102,6 +105,7 @@ export function initialReadings(letter: string, azerbaijani: boolean): Reading[]
   return [...new Set(sounds)].map((sound) => ({
     word: letter,
     sound,
+    knownAs: sound,
     cases: ANY_CASE,
     inflected: false,
     folded: false,
@@ -119,11 +123,16 @@ export function readingsOf(folded: string, azerbaijani: boolean, lang?: string |
     if (made && !lookUp(sound).endsInGlide) continue
     // Марина is a name of her own, not the wife of a Марин.
     if (nominative.folded && /(?:ина|ina)$/.test(folded) && lookUp(soundOf(folded, azerbaijani)).isGiven) continue
-    out.push({ ...nominative, sound })
+    out.push({ ...nominative, sound, knownAs: sound })
   }
-  // Əliyeva is told by Əliyev alone: as it stands nobody would know it, and a stranger to the dictionary may be anyone.
-  const told = out.some((reading) => reading.folded && !reading.inflected && lookUp(reading.sound).names.length > 0)
-  return told && lookUp(out[0]!.sound).names.length === 0 ? out.slice(1) : out
+  const plain = out[0]!
+  const known = lookUp(plain.sound)
+  // Əliyeva is known as Əliyev.
+  const told = out.find((reading) => reading.folded && !reading.inflected && lookUp(reading.sound).names.length > 0)
+  if (told && known.names.length === 0) plain.knownAs = told.sound
+  if (known.names.length === 0) return out
+  // A known name as it stands is hardly a case of an unknown one: «Ульви» not of «Ульвя».
+  return out.filter((reading) => !reading.inflected || lookUp(reading.sound).distance <= known.distance + CASE_OF_KNOWN)
 }
 
 function majorityScript(folded: string[]) {
@@ -236,5 +245,5 @@ function fathersName(word: NameWord, stem: string): NameWord {
   const plain = { inflected: false, folded: false, lastOnly: false, cases: 0xfff }
   // Николаевич has lost the й, Никитич the а, Ильич the я; the spellings are all kept and the nearest counts.
   const sounds = [stem, `${stem}j`, `${stem}a`, `${stem}i`, `${stem}ij`, `${stem}ja`]
-  return { ...word, readings: sounds.map((sound) => ({ word: word.folded, sound, ...plain })) }
+  return { ...word, readings: sounds.map((sound) => ({ word: word.folded, sound, knownAs: sound, ...plain })) }
 }
