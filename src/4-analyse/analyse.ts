@@ -1,4 +1,5 @@
 import type { NamedFacility, NamedPerson, Reading, TextToRead } from '../domain/reading.ts'
+import { findClaims } from './claims/find-claims.ts'
 import { type Document, openDocument } from './document.ts'
 import { findFacilities } from './facilities/find-facilities.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -20,6 +21,11 @@ const passes: Pass[] = [
     explain: (d) => d.facilities.map((f) => `${f.name} (${f.kind}): ${f.mentions.map((m) => m.text).join(' | ')}`),
   },
   { name: 'people', run: findPeople, explain: explainPeople },
+  {
+    name: 'claims',
+    run: (document, { claims }) => findClaims(document, claims),
+    explain: (d) => d.claims.map((c) => `${c.type} ${c.confidence} [${c.status}] ${c.victims.join(', ') || c.victimGroup}\n  ${c.why.join('\n  ')}`),
+  },
 ]
 
 /** Reads one article: who is named, where people are held, what is claimed. Pure: the same text gives the same reading. */
