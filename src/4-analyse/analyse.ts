@@ -24,7 +24,11 @@ const passes: Pass[] = [
   {
     name: 'claims',
     run: (document, { claims }) => findClaims(document, claims),
-    explain: (d) => d.claims.map((c) => `${c.type} ${c.confidence} [${c.status}] ${c.victims.join(', ') || c.victimGroup}\n  ${c.why.join('\n  ')}`),
+    explain: (d) =>
+      d.claims.map(
+        (c) =>
+          `${c.type} ${c.confidence} [${c.status}] ${c.victims.join(', ') || c.victimGroup}\n  ${c.why.join('\n  ')}`,
+      ),
   },
 ]
 

@@ -20,7 +20,13 @@ export function loadPlaces(file: string): Places {
 }
 
 /** The first word after the place name that begins at `at` (the longest one), or null where none does. */
-export function placeNameAt(places: Places, lang: ReadLanguage, words: readonly Word[], at: number, limit: number): number | null {
+export function placeNameAt(
+  places: Places,
+  lang: ReadLanguage,
+  words: readonly Word[],
+  at: number,
+  limit: number,
+): number | null {
   if (!words[at]?.capital) return null
   return findPhrase(places[lang], words, at, limit)?.after ?? null
 }

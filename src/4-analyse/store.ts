@@ -1,6 +1,6 @@
 import type { Sql, Transaction } from '../db/database.ts'
-import type { Reading, TextToRead } from '../domain/reading.ts'
 import type { Lane } from '../domain/outcome.ts'
+import type { Reading, TextToRead } from '../domain/reading.ts'
 
 export interface StoredArticle extends TextToRead {
   articleId: string
@@ -35,7 +35,9 @@ export async function saveReading(tx: Transaction, { articleId, analyser, ms, re
     values (${articleId}, ${analyser}, ${lang}, ${ms}, ${tx.json({ people, facilities })})
     on conflict (article_id, analyser) do update set at = now(), ms = excluded.ms, reading = excluded.reading`
   const mentions = [
-    ...people.flatMap((p) => p.mentions.map((m) => ({ kind: 'person', name: p.name, held: p.held as boolean | null, ...m }))),
+    ...people.flatMap((p) =>
+      p.mentions.map((m) => ({ kind: 'person', name: p.name, held: p.held as boolean | null, ...m })),
+    ),
     ...facilities.flatMap((f) => f.mentions.map((m) => ({ kind: 'facility', name: f.name, held: null, ...m }))),
   ]
   // A mention that a later analyser no longer sees goes; one that it sees again keeps its row and so its person.

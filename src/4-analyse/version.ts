@@ -12,8 +12,13 @@ const TABLES = ['claims.yaml', 'lexicons', 'facilities', 'names']
 export function analyserVersion(configFolder: string): string {
   const hash = createHash('sha256')
   for (const path of TABLES.map((name) => join(configFolder, name)).filter(existsSync)) {
-    const files = statSync(path).isDirectory() ? readdirSync(path, { recursive: true }).map((name) => join(path, String(name))).sort() : [path]
-    for (const file of files) if (statSync(file).isFile()) hash.update(file.slice(configFolder.length)).update(readFileSync(file))
+    const files = statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true })
+          .map((name) => join(path, String(name)))
+          .sort()
+      : [path]
+    for (const file of files)
+      if (statSync(file).isFile()) hash.update(file.slice(configFolder.length)).update(readFileSync(file))
   }
   return `${version}+${hash.digest('hex').slice(0, 8)}`
 }

@@ -114,7 +114,11 @@ const VERBAL = [
   ...on('dI dIlAr dIk dIm dIq'),
 ]
 // What makes a noun of a verb: buraxılma(sı), verdiy(i), aldığ(ı), gedəcəy(i).
-const NOUN_OF_VERB = [...on('mA mAmA mAq mAk dIq dIğ dIy dIk mAdIğ mAdIy mAyAcAğ mAyAcAy'), ...on('AcAğ AcAy', 'consonant'), ...on('yAcAğ yAcAy yAn mAyAn', 'vowel')]
+const NOUN_OF_VERB = [
+  ...on('mA mAmA mAq mAk dIq dIğ dIy dIk mAdIğ mAdIy mAyAcAğ mAyAcAy'),
+  ...on('AcAğ AcAy', 'consonant'),
+  ...on('yAcAğ yAcAy yAn mAyAn', 'vowel'),
+]
 const PARTICIPLE_OF_PASSIVE = on('IlAn InAn IlmIş')
 // Passive and causative: "buraxılmır" and "buraxmır" have one dictionary form for a cue.
 const VOICE = [...on('Il', 'consonant'), ...on('n', 'vowel'), ...on('dIrIl dIr', 'consonant')]
@@ -148,7 +152,21 @@ const WHOLE = new Set(
   ),
 )
 // The root changes its last sound before a vowel.
-const CHANGED: Record<string, string> = { ed: 'et', ged: 'get', güd: 'güt', oğl: 'oğul', ağz: 'ağız', burn: 'burun', boyn: 'boyun', əql: 'əqil', fikr: 'fikir', əmr: 'əmir', heyf: 'heyif', ömr: 'ömür', üz: 'üz' }
+const CHANGED: Record<string, string> = {
+  ed: 'et',
+  ged: 'get',
+  güd: 'güt',
+  oğl: 'oğul',
+  ağz: 'ağız',
+  burn: 'burun',
+  boyn: 'boyun',
+  əql: 'əqil',
+  fikr: 'fikir',
+  əmr: 'əmir',
+  heyf: 'heyif',
+  ömr: 'ömür',
+  üz: 'üz',
+}
 
 // The root as the dictionary has it: ğ and y before a vowel were q and k (uşağı, çörəyi).
 function wholeRoot(root: string): string | null {
@@ -180,7 +198,8 @@ function peel(word: string, table: Layer, shortest: number): string | null {
 
 function withoutVoice(root: string): string {
   let bare = root
-  for (let i = 0; i < 2; i++) bare = /l[ıiuü]n$/.test(bare) && bare.length > 3 ? bare.slice(0, -2) : (peel(bare, voice, 2) ?? bare)
+  for (let i = 0; i < 2; i++)
+    bare = /l[ıiuü]n$/.test(bare) && bare.length > 3 ? bare.slice(0, -2) : (peel(bare, voice, 2) ?? bare)
   return bare
 }
 

@@ -36,7 +36,12 @@ export function addPhrase<T>(tree: PhraseTree<T>, phrase: string, value: T): voi
 }
 
 /** The longest phrase that begins with the word at `at`; `limit` is the first word that it may not reach. */
-export function findPhrase<T>(tree: PhraseTree<T>, words: readonly Word[], at: number, limit: number): PhraseFound<T> | null {
+export function findPhrase<T>(
+  tree: PhraseTree<T>,
+  words: readonly Word[],
+  at: number,
+  limit: number,
+): PhraseFound<T> | null {
   let branch: Branch<T> | undefined = tree.root
   let found: PhraseFound<T> | null = null
   for (let i = at; i < limit && branch; i++) {

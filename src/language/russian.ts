@@ -42,7 +42,9 @@ function adjectival(word: string, rv: number): string | null {
 }
 
 // Pairs where щ goes back to т; elsewhere it goes back to ст (помещать, поместить).
-const T_VERBS = new Set('запре возвра посе прекра защи сокра обра предотвра освобо превра укра захва похи осве насы лишае'.split(' '))
+const T_VERBS = new Set(
+  'запре возвра посе прекра защи сокра обра предотвра освобо превра укра захва похи осве насы лишае'.split(' '),
+)
 
 // Consonants that change between the aspects and persons of one verb.
 function plainConsonant(root: string): string {

@@ -5,7 +5,20 @@ import type { PlaceSpan } from './place-span.ts'
 import type { FacilityWords, Head } from './tables.ts'
 
 const NUMBERED = new Set(['saylı', 'nömrəli', 'sayli', 'nomreli', '№-li'])
-const BETWEEN = new Set(['rayon', 'şəhər', 'qəsəbə', 'respublika', 'mərkəzi', 'ciddi', 'ümumi', 'xüsusi', 'rejimli', 'qadınlar', 'üçün', 'qapalı'])
+const BETWEEN = new Set([
+  'rayon',
+  'şəhər',
+  'qəsəbə',
+  'respublika',
+  'mərkəzi',
+  'ciddi',
+  'ümumi',
+  'xüsusi',
+  'rejimli',
+  'qadınlar',
+  'üçün',
+  'qapalı',
+])
 
 /** The place that an Azerbaijani head ("həbsxanası") names together with what stands before it, or null. */
 export function azerbaijaniPlace(
@@ -26,10 +39,19 @@ export function azerbaijaniPlace(
       number = words[i - 1]!.text
       first = i - 1
       i--
-    } else if (word.kind === 'number' && /^\d{1,3}[-‐](?:c[ıiuü]|inci|ıncı|nci|ncı)$/.test(word.lower) && i === found.first - 1) {
+    } else if (
+      word.kind === 'number' &&
+      /^\d{1,3}[-‐](?:c[ıiuü]|inci|ıncı|nci|ncı)$/.test(word.lower) &&
+      i === found.first - 1
+    ) {
       number = word.text.replace(/\D+$/, '')
       first = i
-    } else if (word.kind === 'word' && (word.capital || BETWEEN.has(word.lower)) && !tables.notNames.has(word.lower) && !isOpener(word, bounds.first)) {
+    } else if (
+      word.kind === 'word' &&
+      (word.capital || BETWEEN.has(word.lower)) &&
+      !tables.notNames.has(word.lower) &&
+      !isOpener(word, bounds.first)
+    ) {
       if (word.capital && !BETWEEN.has(word.lower)) {
         naming.unshift(word)
         first = i
@@ -52,14 +74,22 @@ export function azerbaijaniPlace(
     end,
     name: name.replace(/\s+/g, ' '),
     number,
-    distinct: quoted ? words.slice(quoted.first, quoted.last + 1).map((word) => word.stem) : naming.map((word) => word.stem),
+    distinct: quoted
+      ? words.slice(quoted.first, quoted.last + 1).map((word) => word.stem)
+      : naming.map((word) => word.stem),
     weak: head.weak,
     known: null,
   }
 }
 
 /** "On səkkizinci zona", "On birlik": a colony called by its number in words; null where the words at `at` are none. */
-export function azerbaijaniNumberName(text: string, words: readonly Word[], at: number, limit: number, tables: FacilityWords): PlaceSpan | null {
+export function azerbaijaniNumberName(
+  text: string,
+  words: readonly Word[],
+  at: number,
+  limit: number,
+  tables: FacilityWords,
+): PlaceSpan | null {
   let value = 0
   let i = at
   let nick = false
@@ -74,17 +104,35 @@ export function azerbaijaniNumberName(text: string, words: readonly Word[], at: 
   }
   if (i === at) return null
   const zone = words[i]
-  const isZone = zone !== undefined && i < limit && (zone.stem === 'zona' || zone.lower.startsWith('zona') || zone.lower.startsWith('koloniya'))
+  const isZone =
+    zone !== undefined &&
+    i < limit &&
+    (zone.stem === 'zona' || zone.lower.startsWith('zona') || zone.lower.startsWith('koloniya'))
   if (!isZone && !(nick && words[at]!.capital)) return null
   const after = isZone ? i + 1 : i
   if (!isZone && value < 2) return null
   const start = words[at]!.start
   const end = words[after - 1]!.end
-  return { kind: 'colony', first: at, after, start, end, name: text.slice(start, end), number: String(value), distinct: [], weak: true, known: null }
+  return {
+    kind: 'colony',
+    first: at,
+    after,
+    start,
+    end,
+    name: text.slice(start, end),
+    number: String(value),
+    distinct: [],
+    weak: true,
+    known: null,
+  }
 }
 
 // A capital word at the start of a sentence that is no name: "Həmin həbsxanada".
-const OPENERS = new Set('həmin bu o digər bütün hazırda indi sonra əvvəl dünən orada burada onun onlar lakin amma ancaq çünki həm də və isə yenə məhkəmə polis vəkil məhbus'.split(' '))
+const OPENERS = new Set(
+  'həmin bu o digər bütün hazırda indi sonra əvvəl dünən orada burada onun onlar lakin amma ancaq çünki həm də və isə yenə məhkəmə polis vəkil məhbus'.split(
+    ' ',
+  ),
+)
 const isOpener = (word: Word, sentenceStart: number): boolean => word.index === sentenceStart && OPENERS.has(word.lower)
 
 function quotedBefore(words: readonly Word[], from: number, head: number): { first: number; last: number } | null {

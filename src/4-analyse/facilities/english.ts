@@ -5,7 +5,16 @@ import type { PlaceSpan } from './place-span.ts'
 import type { FacilityWords, Head } from './tables.ts'
 
 // Words for an office that names a place of detention only where somebody is in it.
-const OFFICES = new Set(['police department', 'police office', 'police headquarters', 'district police', 'district police department', 'police post', 'police division', 'police precinct'])
+const OFFICES = new Set([
+  'police department',
+  'police office',
+  'police headquarters',
+  'district police',
+  'district police department',
+  'police post',
+  'police division',
+  'police precinct',
+])
 const INSIDE = new Set(['in', 'at', 'to', 'from', 'inside', 'into'])
 const INDEFINITE = new Set(['a', 'an', 'another', 'one', 'any', 'some', 'every', 'each', 'no'])
 const MOST_NAMING_WORDS = 6
@@ -23,7 +32,9 @@ export function englishPlace(
   const lastWord = words[found.after - 1]!
   const inCode = numberInCode(lastWord)
   const capital = words[found.first]!.capital && words[found.first]!.index > bounds.first
-  const number = inCode ? { number: inCode, after: found.after } : numberAt(words, found.after, bounds.after, capital || lastWord.capital)
+  const number = inCode
+    ? { number: inCode, after: found.after }
+    : numberAt(words, found.after, bounds.after, capital || lastWord.capital)
   // "prisons" names none; barracks and headquarters only look like many.
   if (!number && /[^s]s$/.test(lastWord.lower) && !/(?:quarters|barracks)$/.test(lastWord.lower)) return null
   const named = namingWords(words, bounds.first, found.first, tables)
@@ -35,7 +46,14 @@ export function englishPlace(
     if (OFFICES.has(head.phrase) && !isInside(words, named.first, bounds.first)) return null
     // "the Moscow prison" is any prison of that town; "Amol prison" is a name.
     const onlyTown = named.naming.length === 1 && isTown(named.naming[0]!)
-    if (onlyTown && !lastWord.capital && found.after - found.first === 1 && before?.lower === 'the' && before.index >= bounds.first) return null
+    if (
+      onlyTown &&
+      !lastWord.capital &&
+      found.after - found.first === 1 &&
+      before?.lower === 'the' &&
+      before.index >= bounds.first
+    )
+      return null
     if (onlyTown && head.kind === 'police' && !isInside(words, named.first, bounds.first)) return null
   }
   const first = quotedBefore ? quotedBefore.first - 1 : named.first
@@ -50,14 +68,21 @@ export function englishPlace(
     end,
     name: text.slice(start, end).replace(/\s+/g, ' '),
     number: number?.number ?? null,
-    distinct: quotedBefore ? words.slice(quotedBefore.first, quotedBefore.last + 1).map((word) => word.stem) : named.naming.map((word) => word.stem),
+    distinct: quotedBefore
+      ? words.slice(quotedBefore.first, quotedBefore.last + 1).map((word) => word.stem)
+      : named.naming.map((word) => word.stem),
     weak: head.weak,
     known: null,
   }
 }
 
 // Capital words (and the adjectives among them) that stand right before the head: "Turner Guilford Knight" Correctional Center.
-function namingWords(words: readonly Word[], from: number, head: number, tables: FacilityWords): { first: number; naming: Word[] } {
+function namingWords(
+  words: readonly Word[],
+  from: number,
+  head: number,
+  tables: FacilityWords,
+): { first: number; naming: Word[] } {
   const naming: Word[] = []
   let first = head
   for (let i = head - 1; i >= from && head - i <= MOST_NAMING_WORDS; i--) {
@@ -69,7 +94,10 @@ function namingWords(words: readonly Word[], from: number, head: number, tables:
     if (!adjective && (word.capital || isArticleName(word))) naming.unshift(word)
   }
   // "Pudong New District": the adjectives within a name are part of it, those before it are too where capital.
-  return { first: naming.length > 0 ? Math.min(first, naming[0]!.index) : firstAdjective(words, from, head, tables), naming }
+  return {
+    first: naming.length > 0 ? Math.min(first, naming[0]!.index) : firstAdjective(words, from, head, tables),
+    naming,
+  }
 }
 
 const isArticleName = (word: Word): boolean => /^(?:al|el)-\p{Lu}/u.test(word.text)

@@ -72,7 +72,8 @@ function placeAt(
           after: known.after,
           start: whole.start,
           end: whole.end,
-          name: span && span.start <= whole.start && span.end >= whole.end ? span.name : text.slice(whole.start, whole.end),
+          name:
+            span && span.start <= whole.start && span.end >= whole.end ? span.name : text.slice(whole.start, whole.end),
           number: span?.number ?? null,
           distinct: span?.distinct ?? [],
           weak: known.value.alone,
@@ -101,7 +102,14 @@ function closeQuote(text: string, start: number, end: number): { start: number; 
 
 const CODE = /^(\p{Lu}{2,6})(?:[-‐‑]\d.*)?(?:[-‐‑]?(?:[а-яё]{1,2}|n?[iıuü]n|d[aə]n?))?$/u
 
-function codedPlace(text: string, words: readonly Word[], bounds: { first: number; after: number }, at: number, lang: ReadLanguage, tables: FacilityWords): PlaceSpan | null {
+function codedPlace(
+  text: string,
+  words: readonly Word[],
+  bounds: { first: number; after: number },
+  at: number,
+  lang: ReadLanguage,
+  tables: FacilityWords,
+): PlaceSpan | null {
   const word = words[at]!
   const code = CODE.exec(word.text)?.[1]
   if (code === undefined) return null
@@ -113,7 +121,18 @@ function codedPlace(text: string, words: readonly Word[], bounds: { first: numbe
   if (!number) return null
   const { start } = word
   const { end } = words[number.after - 1]!
-  return { kind, first: at, after: number.after, start, end, name: text.slice(start, end), number: number.number, distinct: [], weak: false, known: null }
+  return {
+    kind,
+    first: at,
+    after: number.after,
+    start,
+    end,
+    name: text.slice(start, end),
+    number: number.number,
+    distinct: [],
+    weak: false,
+    known: null,
+  }
 }
 
 // "penal colony IK-6" is found twice: the wider one holds.

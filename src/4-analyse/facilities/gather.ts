@@ -35,9 +35,16 @@ function placeOf(span: PlaceSpan, places: readonly Gathered[]): Gathered | undef
       if (span.number !== first.number) return false
       if (span.weak || first.weak) return true
       if (span.kind !== first.kind) return false
-      return span.distinct.length === 0 || spans.every((other) => other.distinct.length === 0 || meet(span.distinct, other.distinct))
+      return (
+        span.distinct.length === 0 ||
+        spans.every((other) => other.distinct.length === 0 || meet(span.distinct, other.distinct))
+      )
     }
-    return span.distinct.length > 0 && spans.some((other) => sameWords(span.distinct, other.distinct)) && (span.kind === first.kind || span.weak || spans.length > 0)
+    return (
+      span.distinct.length > 0 &&
+      spans.some((other) => sameWords(span.distinct, other.distinct)) &&
+      (span.kind === first.kind || span.weak || spans.length > 0)
+    )
   })
 }
 
@@ -49,7 +56,9 @@ const sameWords = (a: string[], b: string[]): boolean => {
 
 function facilityOf(document: Document, { spans, known }: Gathered, id: number): Facility {
   const strong = spans.filter((span) => !span.weak)
-  const fullest = (strong.length > 0 ? strong : spans).reduce((best, span) => (span.name.length > best.name.length ? span : best))
+  const fullest = (strong.length > 0 ? strong : spans).reduce((best, span) =>
+    span.name.length > best.name.length ? span : best,
+  )
   return {
     id,
     name: fullest.name,

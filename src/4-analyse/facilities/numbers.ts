@@ -23,7 +23,13 @@ export function numberAt(words: readonly Word[], at: number, limit: number, bare
   if (first.lower === '№' || first.lower === '#' || first.lower === '№№') {
     marked = true
     i++
-  } else if (first.lower === 'no' || first.lower === 'nr' || first.lower === 'number' || first.lower === 'номер' || first.lower === 'n') {
+  } else if (
+    first.lower === 'no' ||
+    first.lower === 'nr' ||
+    first.lower === 'number' ||
+    first.lower === 'номер' ||
+    first.lower === 'n'
+  ) {
     marked = true
     i++
     if (words[i]?.text === '.' || words[i]?.text === '°' || words[i]?.text === 'º') i++
@@ -37,7 +43,11 @@ export function numberAt(words: readonly Word[], at: number, limit: number, bare
 }
 
 /** The quoted words that begin at `at` (one to four of them), or null. */
-export function quotedAt(words: readonly Word[], at: number, limit: number): { first: number; last: number; after: number } | null {
+export function quotedAt(
+  words: readonly Word[],
+  at: number,
+  limit: number,
+): { first: number; last: number; after: number } | null {
   if (at >= limit || !words[at] || !'«“"„‘'.includes(words[at].text)) return null
   for (let i = at + 1; i < Math.min(limit, at + 7); i++) {
     if ('»”"“’'.includes(words[i]!.text)) return i > at + 1 ? { first: at + 1, last: i - 1, after: i + 1 } : null

@@ -31,7 +31,8 @@ export function russianPlace(
     gender: genderOf(head.phrase),
     code: false,
     // "тюрьма Баку" is any prison there; what is set up for a place is called by it: "изолятор временного содержания Кизилюрта".
-    takesPlace: head.kind === 'temporary' || head.kind === 'police' || (head.kind === 'pretrial' && head.phrase.includes(' ')),
+    takesPlace:
+      head.kind === 'temporary' || head.kind === 'police' || (head.kind === 'pretrial' && head.phrase.includes(' ')),
   })
 }
 
@@ -71,11 +72,23 @@ interface Core {
   takesPlace: boolean
 }
 
-function place(text: string, words: readonly Word[], bounds: { first: number; after: number }, tables: FacilityWords, core: Core): PlaceSpan | null {
+function place(
+  text: string,
+  words: readonly Word[],
+  bounds: { first: number; after: number },
+  tables: FacilityWords,
+  core: Core,
+): PlaceSpan | null {
   let { first, after } = core
   let tail = ''
   const distinct: string[] = []
-  if (core.code && !core.inCode && tables.numberedOnly.has(core.dictionary) && !numberAt(words, after, bounds.after, true)) return null
+  if (
+    core.code &&
+    !core.inCode &&
+    tables.numberedOnly.has(core.dictionary) &&
+    !numberAt(words, after, bounds.after, true)
+  )
+    return null
   const number = core.inCode ? { number: core.inCode, after } : numberAt(words, after, bounds.after, core.code)
   const take = (to: number): void => {
     tail += text.slice(words[after - 1]!.end, words[to - 1]!.end)
@@ -116,19 +129,40 @@ function place(text: string, words: readonly Word[], bounds: { first: number; af
   const adjectives = words.slice(first, core.first).map((word) => nominativeAdjective(word.text, core.gender))
   const headText = core.code ? core.dictionary : likeWritten(words[core.first]!, core.dictionary, adjectives.length > 0)
   const name = [...adjectives, headText].join(' ') + tail
-  return { kind: core.kind, first, after, start, end, name: name.replace(/\s+/g, ' '), number: number?.number ?? null, distinct, weak: core.weak, known: null }
+  return {
+    kind: core.kind,
+    first,
+    after,
+    start,
+    end,
+    name: name.replace(/\s+/g, ' '),
+    number: number?.number ?? null,
+    distinct,
+    weak: core.weak,
+    known: null,
+  }
 }
 
 // "Глданскую" тюрьму, "Курчалоевском" РОВД; "женской" ИК-24 goes along with a name that stands already.
-function adjectivesBefore(words: readonly Word[], from: number, core: Core, tables: FacilityWords): { first: number; naming: Word | null; plural: boolean } {
+function adjectivesBefore(
+  words: readonly Word[],
+  from: number,
+  core: Core,
+  tables: FacilityWords,
+): { first: number; naming: Word | null; plural: boolean } {
   const word = words[core.first - 1]
-  if (!word || word.index < from || word.kind !== 'word' || !words[core.first]!.spaced) return { first: core.first, naming: null, plural: false }
-  if (PLURAL_ADJECTIVE.test(word.lower) && !ADJECTIVE.test(word.lower)) return { first: core.first, naming: null, plural: word.capital }
-  if (!ADJECTIVE.test(word.lower) || tables.notNames.has(word.stem)) return { first: core.first, naming: null, plural: false }
-  if (word.lower.startsWith('женск') || word.lower.startsWith('мужск')) return { first: word.index, naming: null, plural: false }
+  if (!word || word.index < from || word.kind !== 'word' || !words[core.first]!.spaced)
+    return { first: core.first, naming: null, plural: false }
+  if (PLURAL_ADJECTIVE.test(word.lower) && !ADJECTIVE.test(word.lower))
+    return { first: core.first, naming: null, plural: word.capital }
+  if (!ADJECTIVE.test(word.lower) || tables.notNames.has(word.stem))
+    return { first: core.first, naming: null, plural: false }
+  if (word.lower.startsWith('женск') || word.lower.startsWith('мужск'))
+    return { first: word.index, naming: null, plural: false }
   if (!word.capital || word.acronym || word.lower.length < 5) return { first: core.first, naming: null, plural: false }
   // An adjective at the start of a sentence may be any; that of a town ends in -ский or -ной.
-  if (word.index === from && !/(?:ск|цк)(?:ий|ая|ое|ой|ого|ому|ую|им|ом)$/.test(word.lower)) return { first: core.first, naming: null, plural: false }
+  if (word.index === from && !/(?:ск|цк)(?:ий|ая|ое|ой|ого|ому|ую|им|ом)$/.test(word.lower))
+    return { first: core.first, naming: null, plural: false }
   return { first: word.index, naming: word, plural: false }
 }
 
@@ -148,7 +182,12 @@ const REGION_WORDS = new Set(
 )
 
 // "Ростовской области", "федерального суда Южного округа Нью-Йорка", "Жодино": at least one capital word that names a place.
-function regionAfter(words: readonly Word[], at: number, limit: number, nominative: boolean): { after: number; naming: number } | null {
+function regionAfter(
+  words: readonly Word[],
+  at: number,
+  limit: number,
+  nominative: boolean,
+): { after: number; naming: number } | null {
   let after = at
   let naming: number | null = null
   for (let i = at; i < Math.min(limit, at + 7); i++) {
@@ -165,7 +204,8 @@ function regionAfter(words: readonly Word[], at: number, limit: number, nominati
   }
   if (naming === null || after === at) return null
   // "ОВД Сергей Никитин" is an office and a man of it: one capital word, and none after it.
-  if (nominative && (words[naming]!.acronym || (words[after]?.capital && words[after]!.spaced && after < limit))) return null
+  if (nominative && (words[naming]!.acronym || (words[after]?.capital && words[after]!.spaced && after < limit)))
+    return null
   return { after, naming }
 }
 const PRONOUNS = new Set('он она они его ее их мы я но и а в на по'.split(' '))
@@ -176,7 +216,8 @@ function townAfter(words: readonly Word[], at: number, limit: number): number | 
   const town = words[at + 1]
   if (!preposition || !town || at + 1 >= limit || !town.capital || town.acronym) return null
   if (preposition.lower === 'в' && /[еиох]$/.test(town.lower)) return at + 2
-  if (preposition.lower === 'г' && words[at + 1]?.text === '.' && words[at + 2]?.capital && at + 2 < limit) return at + 3
+  if (preposition.lower === 'г' && words[at + 1]?.text === '.' && words[at + 2]?.capital && at + 2 < limit)
+    return at + 3
   return null
 }
 

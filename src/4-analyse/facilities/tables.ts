@@ -45,8 +45,23 @@ export type FacilityTables = Record<ReadLanguage, FacilityWords>
 
 // Latin letters for Russian codes, as English and Azerbaijani texts write them.
 const LATIN_CODES: Record<string, FacilityKind> = {
-  ik: 'colony', itk: 'colony', kp: 'colony', fku: 'colony', uk: 'colony', sizo: 'pretrial', ivs: 'temporary', ovd: 'police', rovd: 'police',
-  liu: 'hospital', lpu: 'hospital', motb: 'hospital', ftb: 'hospital', la: 'colony', zhk: 'colony', vk: 'colony', oik: 'colony',
+  ik: 'colony',
+  itk: 'colony',
+  kp: 'colony',
+  fku: 'colony',
+  uk: 'colony',
+  sizo: 'pretrial',
+  ivs: 'temporary',
+  ovd: 'police',
+  rovd: 'police',
+  liu: 'hospital',
+  lpu: 'hospital',
+  motb: 'hospital',
+  ftb: 'hospital',
+  la: 'colony',
+  zhk: 'colony',
+  vk: 'colony',
+  oik: 'colony',
 }
 
 /** Reads all tables of config/facilities. */
@@ -74,7 +89,8 @@ function wordsOf(lang: ReadLanguage, table: Table): FacilityWords {
         if (heading !== 'codes') numberedOnly.add(code)
       }
   if (lang !== 'ru') for (const [code, kind] of Object.entries(LATIN_CODES)) codes.set(code.toUpperCase(), kind)
-  const list = (heading: string): string[] => (table.get(`${lang} ${heading}`) ?? []).flatMap((line) => line.split(/\s+/))
+  const list = (heading: string): string[] =>
+    (table.get(`${lang} ${heading}`) ?? []).flatMap((line) => line.split(/\s+/))
   return {
     heads,
     known: phraseTree<KnownPhrase>(lang),
@@ -82,7 +98,12 @@ function wordsOf(lang: ReadLanguage, table: Table): FacilityWords {
     numberedOnly,
     adjectives: new Set(list('adjectives')),
     notNames: new Set(list('not names').map((word) => (lang === 'ru' ? stemOf('ru', word) : word))),
-    numbers: new Map((table.get(`${lang} numbers`) ?? []).map((line) => [stemOf(lang, line.split(' ')[0]!), Number(line.split(' ')[1])])),
+    numbers: new Map(
+      (table.get(`${lang} numbers`) ?? []).map((line) => [
+        stemOf(lang, line.split(' ')[0]!),
+        Number(line.split(' ')[1]),
+      ]),
+    ),
   }
 }
 

@@ -17,16 +17,36 @@ export function findCandidates(document: Document, lexicon: Lexicon, marks: Mark
     const paragraph = document.paragraphs[sentence.paragraph]!
     let at = bounds.first
     while (at < bounds.after) {
-      const run = taken.has(at) ? [] : runAt(document.words, at, firstTaken(taken, at, bounds.after), lang, lexicon.people)
+      const run = taken.has(at)
+        ? []
+        : runAt(document.words, at, firstTaken(taken, at, bounds.after), lang, lexicon.people)
       if (run.length === 0) {
         at++
         continue
       }
-      const context = { words: document.words, sentenceFirst: bounds.first, lang, tables: lexicon.people, places: lexicon.places, marks }
+      const context = {
+        words: document.words,
+        sentenceFirst: bounds.first,
+        lang,
+        tables: lexicon.people,
+        places: lexicon.places,
+        marks,
+      }
       for (const { tokens, titled } of segmentsOf(run, context)) {
         const candidate = candidateOf(document, tokens, sentence.index)
-        const alone = paragraph.afterSentence - paragraph.firstSentence === 1 && candidate.start === sentence.start && candidate.end === sentence.end
-        judge(candidate, titled, { words: document.words, bounds, lang, tables: lexicon.people, places: lexicon.places, marks, aloneInParagraph: alone })
+        const alone =
+          paragraph.afterSentence - paragraph.firstSentence === 1 &&
+          candidate.start === sentence.start &&
+          candidate.end === sentence.end
+        judge(candidate, titled, {
+          words: document.words,
+          bounds,
+          lang,
+          tables: lexicon.people,
+          places: lexicon.places,
+          marks,
+          aloneInParagraph: alone,
+        })
         found.push(candidate)
       }
       at = run.at(-1)!.after
@@ -37,7 +57,8 @@ export function findCandidates(document: Document, lexicon: Lexicon, marks: Mark
 
 function wordsOfFacilities(document: Document): Set<number> {
   const taken = new Set<number>()
-  for (const { mentions } of document.facilities) for (const { firstWord, afterWord } of mentions) for (let i = firstWord; i < afterWord; i++) taken.add(i)
+  for (const { mentions } of document.facilities)
+    for (const { firstWord, afterWord } of mentions) for (let i = firstWord; i < afterWord; i++) taken.add(i)
   return taken
 }
 
@@ -61,6 +82,9 @@ function candidateOf(document: Document, tokens: RunToken[], sentence: number): 
     sentence,
     points: new Map(),
     byline: false,
-    key: tokens.filter((token) => !token.particle).map((token) => token.facts.givenKey ?? token.word.stem).join(' '),
+    key: tokens
+      .filter((token) => !token.particle)
+      .map((token) => token.facts.givenKey ?? token.word.stem)
+      .join(' '),
   }
 }

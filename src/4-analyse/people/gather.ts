@@ -53,9 +53,10 @@ export function gatherPeople(document: Document, candidates: readonly Candidate[
   return people.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start)
 }
 
-const namesOf = (candidate: Candidate): RunToken[] => candidate.tokens.filter((token) => !token.particle && !token.nickname)
+const namesOf = (candidate: Candidate): RunToken[] =>
+  candidate.tokens.filter((token) => !token.particle && !token.nickname)
 
-// What speaks for a name in one place speaks for it everywhere; what speaks against it must do so everywhere.
+// What speaks for a name in one place speaks for it everywhere; what its surroundings say against it counts by how often.
 function pointsOfKeys(candidates: readonly Candidate[]): Map<string, number> {
   const merged = new Map<string, { points: Map<string, number>; times: number }>()
   for (const { key, points } of candidates) {
@@ -65,14 +66,29 @@ function pointsOfKeys(candidates: readonly Candidate[]): Map<string, number> {
       continue
     }
     known.times++
-    for (const [why, value] of points) known.points.set(why, Math.max(value, known.points.get(why) ?? (value > 0 ? 0 : 0)))
-    for (const [why, value] of known.points) if (value < 0 && !points.has(why) && isOfPlace(why)) known.points.set(why, 0)
+    for (const [why, value] of points) {
+      const before = known.points.get(why) ?? 0
+      known.points.set(
+        why,
+        isOfPlace(why) ? before + value : value > 0 ? Math.max(value, before) : Math.min(value, before),
+      )
+    }
   }
-  return new Map([...merged].map(([key, { points, times }]) => [key, sumOf(points) + Math.min(1, (times - 1) * 0.25)]))
+  return new Map(
+    [...merged].map(([key, { points, times }]) => {
+      for (const [why, value] of points) if (isOfPlace(why)) points.set(why, value / times)
+      return [key, sumOf(points) + Math.min(1, (times - 1) * 0.25)]
+    }),
+  )
 }
 
-// Reasons that hold for one place only.
-const isOfPlace = (why: string): boolean => why === 'article' || why === 'preposition of place' || why === 'opens the sentence' || why === 'a place or thing' || why === 'a title in quotation marks'
+// Reasons against a name that hold for one place only.
+const isOfPlace = (why: string): boolean =>
+  why === 'article' ||
+  why === 'preposition of place' ||
+  why === 'opens the sentence' ||
+  why === 'a place or thing' ||
+  why === 'a title in quotation marks'
 
 const MOST_ALIKE = 12
 
@@ -91,7 +107,20 @@ const soundHead = ({ facts }: RunToken): string => {
   const first = facts.key[0] ?? ''
   return HEADS[first] ?? first
 }
-const HEADS: Record<string, string> = { k: 'q', c: 'q', g: 'q', h: 'q', x: 'q', j: 'y', i: 'y', e: 'y', ə: 'a', w: 'v', z: 's', ц: 'т' }
+const HEADS: Record<string, string> = {
+  k: 'q',
+  c: 'q',
+  g: 'q',
+  h: 'q',
+  x: 'q',
+  j: 'y',
+  i: 'y',
+  e: 'y',
+  ə: 'a',
+  w: 'v',
+  z: 's',
+  ц: 'т',
+}
 
 function known(byWord: Map<string, Gathered[]>, token: RunToken): Gathered[] {
   const found = new Set<Gathered>()
@@ -100,7 +129,9 @@ function known(byWord: Map<string, Gathered[]>, token: RunToken): Gathered[] {
 }
 
 function near(byWord: Map<string, Gathered[]>, token: RunToken): Gathered[] {
-  return (byWord.get(`~${soundHead(token)}`) ?? []).filter((person) => person.names.some((name) => likeness(token, name) === 'near'))
+  return (byWord.get(`~${soundHead(token)}`) ?? []).filter((person) =>
+    person.names.some((name) => likeness(token, name) === 'near'),
+  )
 }
 
 function sameFullName(candidate: Candidate, byWord: Map<string, Gathered[]>): Gathered | null {
@@ -147,18 +178,31 @@ function meant(candidate: Candidate, names: RunToken[], byWord: Map<string, Gath
     return first.filter((person) => all.every((people) => people.includes(person)) && initialsFit(names, person))
   }
   let people = fitting((token) => known(byWord, token))
-  if (people.length === 0 && words.every((token) => !token.facts.common && !token.facts.notPerson && !token.facts.organisation)) people = fitting((token) => near(byWord, token))
+  if (
+    people.length === 0 &&
+    words.every((token) => !token.facts.common && !token.facts.notPerson && !token.facts.organisation)
+  )
+    people = fitting((token) => near(byWord, token))
   if (people.length <= 1) return people[0] ?? null
   return lastNamed(people, candidate, words)
 }
 
 function initialsFit(names: RunToken[], person: Gathered): boolean {
-  return names.every((token) => !token.initial || person.names.some((name) => !name.initial && name.facts.key.startsWith(token.facts.key)) || person.names.every((name) => name.initial || names.some((other) => !other.initial && likeness(other, name) === 'same')))
+  return names.every(
+    (token) =>
+      !token.initial ||
+      person.names.some((name) => !name.initial && name.facts.key.startsWith(token.facts.key)) ||
+      person.names.every(
+        (name) => name.initial || names.some((other) => !other.initial && likeness(other, name) === 'same'),
+      ),
+  )
 }
 
 // Of a family with one surname the bare surname goes on with the one it was last used for, else with the one named last.
 function lastNamed(people: Gathered[], candidate: Candidate, words: RunToken[]): Gathered {
-  const exactly = people.filter((person) => person.names.some((name) => words.some((word) => word.facts.key === name.facts.key)))
+  const exactly = people.filter((person) =>
+    person.names.some((name) => words.some((word) => word.facts.key === name.facts.key)),
+  )
   const among = exactly.length === 1 && words.every((word) => word.facts.given) ? exactly : people
   let best = among[0]!
   let bestAt = -1

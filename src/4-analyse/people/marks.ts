@@ -24,7 +24,14 @@ export interface Marks {
 
 /** Marks the words of a document; every word is looked up once. */
 export function markWords(document: Document, tables: PeopleTables): Marks {
-  const marks: Marks = { roleFrom: new Map(), roleBefore: new Map(), kinFrom: new Map(), kinBefore: new Map(), said: new Set(), acts: new Set() }
+  const marks: Marks = {
+    roleFrom: new Map(),
+    roleBefore: new Map(),
+    kinFrom: new Map(),
+    kinBefore: new Map(),
+    said: new Set(),
+    acts: new Set(),
+  }
   for (const { words, lang } of document.sentences) {
     if (lang === null || words.length === 0) continue
     const { roles, kin, said, acts } = tables[lang]

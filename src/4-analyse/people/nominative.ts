@@ -7,7 +7,13 @@ import type { RunToken } from './runs.ts'
 export type WordsOfText = ReadonlySet<string>
 
 /** A mention's words in the nominative, in the text's own script and capitals. */
-export function nominativeName(tokens: readonly RunToken[], sex: Sex, lang: ReadLanguage, seen: WordsOfText, written: string): string {
+export function nominativeName(
+  tokens: readonly RunToken[],
+  sex: Sex,
+  lang: ReadLanguage,
+  seen: WordsOfText,
+  written: string,
+): string {
   if (lang === 'en') return written
   if (lang === 'az') return azerbaijaniName(tokens, sex, seen, written)
   return russianName(tokens, sex, seen, written)
@@ -21,13 +27,19 @@ const replaceWord = (written: string, token: RunToken, word: string, offset: num
 // саид-магомед → Саид-Магомед
 function likeCapitals(word: string, written: string): string {
   if (written.length > 3 && written === written.toUpperCase()) return word.toUpperCase()
-  return word.replace(/(^|[-'’])(\p{Ll})/gu, (_, before: string, letter: string) => before + (letter === 'i' && /[əıİğşçöü]/i.test(written) ? 'İ' : letter.toUpperCase()))
+  return word.replace(
+    /(^|[-'’])(\p{Ll})/gu,
+    (_, before: string, letter: string) =>
+      before + (letter === 'i' && /[əıİğşçöü]/i.test(written) ? 'İ' : letter.toUpperCase()),
+  )
 }
 
 function russianName(tokens: readonly RunToken[], sex: Sex, seen: WordsOfText, written: string): string {
   const offset = tokens[0]!.word.start
   const given = tokens.find((token) => token.facts.given && !token.initial)
-  const surname = tokens.find((token) => token !== given && !token.initial && !token.particle && !token.facts.patronymic)
+  const surname = tokens.find(
+    (token) => token !== given && !token.initial && !token.particle && !token.facts.patronymic,
+  )
   // A given name that stands as the dictionary has it: the name is in the nominative already.
   if (given && given.facts.givenKey === given.facts.key && !couldBeOther(given, sex)) return written
   const cases = given ? casesOf(given, given.facts.givenKey!) : 0xfff
@@ -58,7 +70,8 @@ function formWith(token: RunToken, key: string): string | null {
   return token.facts.nominatives.find((form) => nameKey(form.word) === key)?.word ?? null
 }
 
-const patronymic = (lower: string): string => lower.replace(/(ич)(?:а|у|ем|ом|е)$/, '$1').replace(/(вн|чн)(?:ы|е|у|ой|ою)$/, '$1а')
+const patronymic = (lower: string): string =>
+  lower.replace(/(ич)(?:а|у|ем|ом|е)$/, '$1').replace(/(вн|чн)(?:ы|е|у|ой|ою)$/, '$1а')
 
 function surnameOf(token: RunToken, sex: Sex, cases: number, seen: WordsOfText, unknownGiven: boolean): string | null {
   const { lower } = token.word
@@ -79,7 +92,10 @@ function surnameOf(token: RunToken, sex: Sex, cases: number, seen: WordsOfText, 
 
 function pick(options: readonly Nominative[], token: RunToken): Nominative | null {
   const masculine = options.filter((form) => (form.cases & MAN) !== 0)
-  return masculine.find((form) => /(?:[оеё]в|ин|ын|ий|ой|ый|ич|ян|ук|юк|ец|ик|ак)$/.test(form.word)) ?? (/[ая]$|[ую]$|[ое]м$|е$/.test(token.word.lower) ? (masculine[0] ?? null) : null)
+  return (
+    masculine.find((form) => /(?:[оеё]в|ин|ын|ий|ой|ый|ич|ян|ук|юк|ец|ик|ак)$/.test(form.word)) ??
+    (/[ая]$|[ую]$|[ое]м$|е$/.test(token.word.lower) ? (masculine[0] ?? null) : null)
+  )
 }
 
 const AZ_BARE = /(?:ov|yev|ev|ova|yeva|eva|in|ina|zadə|zade|oğlu|qızı|l[ıiuü]|bəyli|xanlı|soy|ski|skaya)$/
@@ -91,7 +107,9 @@ function azerbaijaniName(tokens: readonly RunToken[], sex: Sex, seen: WordsOfTex
   if (last.particle) {
     // Ədhəm oğluna → oğlu
     const tie = /^(o[ğg]lu|q[ıi]z[ıi])/.exec(lower)?.[1]
-    return tie ? written.slice(0, last.word.start - tokens[0]!.word.start) + last.word.text.slice(0, tie.length) : written
+    return tie
+      ? written.slice(0, last.word.start - tokens[0]!.word.start) + last.word.text.slice(0, tie.length)
+      : written
   }
   let best = lower
   let bestPoints = standing(lower, sex, false, seen, last)

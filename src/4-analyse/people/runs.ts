@@ -20,7 +20,13 @@ export interface RunToken {
 const MOST_TOKENS = 9
 
 /** The longest run of capital words from `at` on that a name could be part of; empty where none begins there. */
-export function runAt(words: readonly Word[], at: number, limit: number, lang: ReadLanguage, tables: PeopleTables): RunToken[] {
+export function runAt(
+  words: readonly Word[],
+  at: number,
+  limit: number,
+  lang: ReadLanguage,
+  tables: PeopleTables,
+): RunToken[] {
   const run: RunToken[] = []
   let i = at
   while (i < limit && run.length < MOST_TOKENS) {
@@ -33,7 +39,9 @@ export function runAt(words: readonly Word[], at: number, limit: number, lang: R
       continue
     }
     if (run.length === 0) break
-    const inner = particlesThenName(words, i, limit, lang, tables, run.at(-1)!) ?? nicknameThenName(words, i, limit, lang, tables)
+    const inner =
+      particlesThenName(words, i, limit, lang, tables, run.at(-1)!) ??
+      nicknameThenName(words, i, limit, lang, tables, run.at(-1)!)
     if (!inner) break
     run.push(...inner)
     i = inner.at(-1)!.after
@@ -47,7 +55,13 @@ function joins(words: readonly Word[], before: RunToken, word: Word): boolean {
   return before.initial && before.after === word.index
 }
 
-function tokenAt(words: readonly Word[], at: number, limit: number, lang: ReadLanguage, tables: PeopleTables): RunToken | null {
+function tokenAt(
+  words: readonly Word[],
+  at: number,
+  limit: number,
+  lang: ReadLanguage,
+  tables: PeopleTables,
+): RunToken | null {
   const word = words[at]!
   if (word.kind !== 'word') return null
   const plain = { word, particle: false, nickname: false }
@@ -59,7 +73,12 @@ function tokenAt(words: readonly Word[], at: number, limit: number, lang: ReadLa
 function isInitial(words: readonly Word[], at: number, limit: number): boolean {
   const word = words[at]!
   const next = words[at + 1]
-  if (!word.capital || word.text.length > 2 || (word.text.length === 2 && !/^(?:Дж|Dz|Yu|Ya|Sh|Ch|Kh|Zh)$/.test(word.text))) return false
+  if (
+    !word.capital ||
+    word.text.length > 2 ||
+    (word.text.length === 2 && !/^(?:Дж|Dz|Yu|Ya|Sh|Ch|Kh|Zh)$/.test(word.text))
+  )
+    return false
   return next !== undefined && at + 1 < limit && next.text === '.' && !next.spaced
 }
 
@@ -75,13 +94,27 @@ function isNameWord(word: Word, lang: ReadLanguage): boolean {
 }
 
 // "Faisal bin Farhan", "Chloe de Silva", "Ədhəm oğlu": small words that only a name goes on with.
-function particlesThenName(words: readonly Word[], at: number, limit: number, lang: ReadLanguage, tables: PeopleTables, before: RunToken): RunToken[] | null {
+function particlesThenName(
+  words: readonly Word[],
+  at: number,
+  limit: number,
+  lang: ReadLanguage,
+  tables: PeopleTables,
+  before: RunToken,
+): RunToken[] | null {
   const found: RunToken[] = []
   let i = at
   while (i < limit && found.length < 3) {
     const word = words[i]!
     if (word.kind !== 'word' || !word.spaced) return null
-    const particle: RunToken = { word, facts: factsOf(word, lang, tables), initial: false, particle: true, nickname: false, after: i + 1 }
+    const particle: RunToken = {
+      word,
+      facts: factsOf(word, lang, tables),
+      initial: false,
+      particle: true,
+      nickname: false,
+      after: i + 1,
+    }
     if (isTie(word)) return before.initial ? null : [...found, particle]
     if (!isParticle(word)) break
     found.push(particle)
@@ -93,14 +126,42 @@ function particlesThenName(words: readonly Word[], at: number, limit: number, la
 }
 
 // Mohamed 'Oxygen' Ibrahim, Александр (Саша) Иванов
-function nicknameThenName(words: readonly Word[], at: number, limit: number, lang: ReadLanguage, tables: PeopleTables): RunToken[] | null {
-  if (!"'‘’\"“«(„".includes(words[at]!.text) || words[at]!.text.length !== 1) return null
+function nicknameThenName(
+  words: readonly Word[],
+  at: number,
+  limit: number,
+  lang: ReadLanguage,
+  tables: PeopleTables,
+  before: RunToken,
+): RunToken[] | null {
+  if (!before.facts.given && !before.initial) return null
+  if (!'\'‘’"“«(„'.includes(words[at]!.text) || words[at]!.text.length !== 1) return null
   const inside = words[at + 1]
   const close = words[at + 2]
   const name = words[at + 3]
-  if (!inside || !close || !name || at + 3 >= limit || inside.kind !== 'word' || !inside.capital || !"'’\"”»)“".includes(close.text)) return null
+  if (
+    !inside ||
+    !close ||
+    !name ||
+    at + 3 >= limit ||
+    inside.kind !== 'word' ||
+    !inside.capital ||
+    inside.acronym ||
+    !'\'’"”»)“'.includes(close.text)
+  )
+    return null
   if (!name.spaced || close.spaced) return null
   const token = tokenAt(words, at + 3, limit, lang, tables)
   if (!token || token.facts.organisation) return null
-  return [{ word: inside, facts: factsOf(inside, lang, tables), initial: false, particle: false, nickname: true, after: at + 3 }, token]
+  return [
+    {
+      word: inside,
+      facts: factsOf(inside, lang, tables),
+      initial: false,
+      particle: false,
+      nickname: true,
+      after: at + 3,
+    },
+    token,
+  ]
 }

@@ -6,6 +6,10 @@ import type { RunToken } from './runs.ts'
 export function formsOf(token: RunToken): string[] {
   const forms = [token.facts.key]
   for (const form of token.facts.nominatives) if (!form.folded) forms.push(nameKey(form.word))
+  forms.push(...token.facts.shortFor)
+  // al-Hathloul is Hathloul too.
+  const bare = /^(?:al|el|аль|эль)-(.{3,})$/.exec(token.facts.key)?.[1]
+  if (bare !== undefined) forms.push(bare)
   return forms
 }
 
@@ -26,7 +30,13 @@ export function likeness(a: RunToken, b: RunToken): Likeness {
   if (/a$/.test(a.facts.key) !== /a$/.test(b.facts.key) && a.facts.surname) return 'other'
   if (Math.abs(a.facts.key.length - b.facts.key.length) > 3) return 'other'
   const limit = Math.min(0.8, NEAR_PER_LETTER * Math.max(a.facts.key.length, b.facts.key.length))
+  if (swapped(a.facts.key, b.facts.key)) return 'near'
   return soundDistance(soundOf(a.facts.key), soundOf(b.facts.key), limit) <= limit ? 'near' : 'other'
+}
+
+// Qishui for Qiushi: the same letters in another order.
+function swapped(a: string, b: string): boolean {
+  return a.length > 4 && a.length === b.length && a[0] === b[0] && [...a].sort().join('') === [...b].sort().join('')
 }
 
 function initialOf(a: RunToken, b: RunToken): boolean {

@@ -52,12 +52,29 @@ function latinSegments(run: RunToken[], context: SegmentContext): Segment[] {
   const names = words(tokens)
   if (names.length === 0) return []
   if (names.some((token) => !token.initial && (token.facts.organisation || token.facts.notPerson))) {
-    // "Human Rights Watch Lewis Mudge" is one run where a comma was lost; else it is an organisation.
-    return []
+    const apart = nameBeside(tokens)
+    return apart ? [{ tokens: apart, titled: false }] : []
   }
+  if (names.every((token) => token.initial)) return []
   if (names.length === 1 && (names[0]!.initial || names[0]!.facts.demonym)) return []
   return [{ tokens: withoutTrailing(tokens), titled }]
 }
+
+// "Human Rights Watch Lewis Mudge" has lost a comma, "Toğrul İbadov Facebook" goes on with a page; else the run is an
+// organisation, and what is called after somebody ("Samir Kassir Foundation") is none of him.
+function nameBeside(tokens: RunToken[]): RunToken[] | null {
+  const alien = (token: RunToken): boolean =>
+    !token.initial && !token.particle && (token.facts.organisation || token.facts.notPerson)
+  const last = tokens.findLastIndex(alien)
+  const tail = tokens.slice(last + 1)
+  if (isFullName(tail)) return tail
+  const first = tokens.findIndex(alien)
+  const head = tokens.slice(0, first)
+  return first === tokens.length - 1 && NETWORKS.has(tokens[first]!.word.lower) && isFullName(head) ? head : null
+}
+const NETWORKS = new Set(['facebook', 'twitter', 'telegram', 'instagram', 'youtube'])
+const isFullName = (tokens: RunToken[]): boolean =>
+  tokens.length >= 2 && tokens[0]!.facts.given && !tokens[0]!.facts.doubtful && !tokens[1]!.facts.common
 
 // "UK Prime Minister Boris Johnson", "Dr. Fitaihi", "Hakim Sevda Həmzəyeva": what stands up to the office is no name.
 function withoutOffice(tokens: RunToken[], { marks, tables, lang }: SegmentContext): RunToken[] | null {
@@ -78,14 +95,16 @@ function withoutOpener(tokens: RunToken[], { sentenceFirst, lang }: SegmentConte
   if (!first || tokens.length < 2 || first.word.index !== sentenceFirst || first.initial) return tokens
   if (first.facts.given && !first.facts.doubtful) return tokens
   const second = tokens[1]!
-  if (first.facts.common && !first.facts.familyFirst && (!first.facts.given || second.facts.given)) return tokens.slice(1)
+  if (first.facts.common && !first.facts.familyFirst && (!first.facts.given || second.facts.given))
+    return tokens.slice(1)
   if (lang === 'az' && !first.facts.given && !first.facts.surname && second.facts.given) return tokens.slice(1)
   return tokens
 }
 
 function withoutTrailing(tokens: RunToken[]): RunToken[] {
   let end = tokens.length
-  while (end > 1 && (tokens[end - 1]!.initial === false && tokens[end - 1]!.particle && !tokens[end - 1]!.facts.tie)) end--
+  while (end > 1 && tokens[end - 1]!.initial === false && tokens[end - 1]!.particle && !tokens[end - 1]!.facts.tie)
+    end--
   return tokens.slice(0, end)
 }
 

@@ -29,6 +29,10 @@ export interface PeopleWords {
   wellKnown: Set<string>
   /** Words that are written small: only English needs them, where headings and offices have capitals. */
   common: Set<string>
+  /** Those of them that stand in every text. */
+  mostCommon: Set<string>
+  /** Short forms of given names by key: настя → анастасия. */
+  shortForms: Map<string, string[]>
   /** What was found out about a word once, by its text. */
   facts: Map<string, WordFacts>
 }
@@ -38,21 +42,29 @@ export type PeopleTables = Record<ReadLanguage, PeopleWords> & { given: GivenNam
 /** Reads the tables of people from config/. */
 export function loadPeopleTables(config: string): PeopleTables {
   const lexicons = join(config, 'lexicons')
-  const read = (lang: ReadLanguage): PeopleWords => wordsOf(lang, readTable(readFileSync(join(lexicons, `people-${lang}.txt`), 'utf8')))
+  const read = (lang: ReadLanguage): PeopleWords =>
+    wordsOf(lang, readTable(readFileSync(join(lexicons, `people-${lang}.txt`), 'utf8')))
   const tables = {
     en: read('en'),
     ru: read('ru'),
     az: read('az'),
     given: loadGivenNames([join(config, 'names/given.txt'), join(lexicons, 'people-given.txt')]),
   }
-  for (const line of readTable(readFileSync(join(lexicons, 'common-words-en.txt'), 'utf8')).get('') ?? [])
-    for (const word of line.split(' ')) tables.en.common.add(stemEnglish(word))
+  for (const [heading, lines] of readTable(readFileSync(join(lexicons, 'common-words-en.txt'), 'utf8')))
+    for (const line of lines)
+      for (const word of line.split(' ')) {
+        const stem = stemEnglish(word)
+        tables.en.common.add(stem)
+        if (heading === 'most common') tables.en.mostCommon.add(stem)
+      }
   return tables
 }
 
 function wordsOf(lang: ReadLanguage, table: Table): PeopleWords {
-  const list = (heading: string): string[] => (table.get(heading) ?? []).flatMap((line) => line.split(/\s+/)).filter((word) => word !== '')
-  const stems = (heading: string): Set<string> => new Set(list(heading).map((word) => stemOf(lang, lowerIn(lang, word))))
+  const list = (heading: string): string[] =>
+    (table.get(heading) ?? []).flatMap((line) => line.split(/\s+/)).filter((word) => word !== '')
+  const stems = (heading: string): Set<string> =>
+    new Set(list(heading).map((word) => stemOf(lang, lowerIn(lang, word))))
   const phrases = (heading: string): PhraseTree<true> => {
     const tree = phraseTree<true>(lang)
     // Azerbaijani verbs are often two words ("qeyd etmək"); a line without such pairs is a list of single words.
@@ -71,19 +83,35 @@ function wordsOf(lang: ReadLanguage, table: Table): PeopleWords {
     acts: phrases('acts'),
     wellKnown: new Set(list('well known').map(nameKey)),
     common: new Set(),
+    mostCommon: new Set(),
+    shortForms: shortFormsOf(table.get('short forms') ?? []),
     facts: new Map(),
   }
   for (const line of table.get('roles') ?? []) {
     const colon = line.indexOf(':')
-    for (const phrase of line.slice(colon + 1).split('|')) addPhrase(words.roles, lowerIn(lang, phrase.trim()), line.slice(0, colon))
+    for (const phrase of line.slice(colon + 1).split('|'))
+      addPhrase(words.roles, lowerIn(lang, phrase.trim()), line.slice(0, colon))
   }
-  for (const line of table.get('titles') ?? []) for (const title of line.slice(2).trim().split(/\s+/)) words.titles.set(title, line[0] as Sex)
+  for (const line of table.get('titles') ?? [])
+    for (const title of line.slice(2).trim().split(/\s+/)) words.titles.set(title, line[0] as Sex)
   for (const line of table.get('kin') ?? []) {
     const [head = '', rest = ''] = line.split(':')
     const [kind = '', sex = 'u', other = 'u'] = head.split(' ')
-    for (const phrase of rest.split('|')) addPhrase(words.kin, lowerIn(lang, phrase.trim()), { kind, sex: sex as Sex, other: other as Sex })
+    for (const phrase of rest.split('|'))
+      addPhrase(words.kin, lowerIn(lang, phrase.trim()), { kind, sex: sex as Sex, other: other as Sex })
   }
   return words
+}
+
+// "Анастасия: Настя Ася" → настя, ася → анастасия
+function shortFormsOf(lines: string[]): Map<string, string[]> {
+  const forms = new Map<string, string[]>()
+  for (const line of lines) {
+    const [full = '', short = ''] = line.split(':')
+    for (const form of short.trim().split(/\s+/))
+      forms.set(nameKey(form), [...(forms.get(nameKey(form)) ?? []), ...full.trim().split(/\s+/).map(nameKey)])
+  }
+  return forms
 }
 
 const HELPING_VERBS = new Set(['etmək', 'edilmək', 'olunmaq', 'vermək'])
@@ -91,5 +119,11 @@ const HELPING_VERBS = new Set(['etmək', 'edilmək', 'olunmaq', 'vermək'])
 function verbsOf(lang: ReadLanguage, lines: string[]): string[] {
   const words = lines.flatMap((line) => line.split(/\s+/))
   if (lang !== 'az') return words
-  return words.flatMap((word, i) => (HELPING_VERBS.has(words[i + 1] ?? '') && !HELPING_VERBS.has(word) ? [`${word} ${words[i + 1]}`] : HELPING_VERBS.has(word) ? [] : [word]))
+  return words.flatMap((word, i) =>
+    HELPING_VERBS.has(words[i + 1] ?? '') && !HELPING_VERBS.has(word)
+      ? [`${word} ${words[i + 1]}`]
+      : HELPING_VERBS.has(word)
+        ? []
+        : [word],
+  )
 }

@@ -21,6 +21,9 @@ export interface WordFacts {
   /** Ties a father's name to a name: oğlu, qızı. */
   tie: boolean
   common: boolean
+  mostCommon: boolean
+  /** Full given names that it may be short for. */
+  shortFor: string[]
   organisation: boolean
   notPerson: boolean
   demonym: boolean
@@ -33,7 +36,7 @@ const LATIN_SURNAME =
 const AZ_SURNAME =
   /(?:(?:ov|ova|yev|yeva|ev|eva|in|ina|zadə|oğlu|qızı|lı|li|lu|lü|bəyli|xanlı|soy|ski|skaya)(?:n[ıiuü]n|[ıiuü]n|[aə]|y[aə]|[ıiuü]|n[ıiuü]|d[aə]|d[aə]n|l[aə]|yl[aə])?)$/
 const RU_SURNAME =
-  /(?:(?:[оеё]в|ин|ын)(?:а|у|ым|е|ой|ы|ых|ым|ыми)?|(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ие|их)|(?:ск|цк)ой|енко|[аяе]нц(?:а|у|ем|е)?|ян(?:а|у|ом|е|ы)?|швили|дзе|[аяу][вр]а|ия|иа|(?:ук|юк|чук|ак|як|ик|ек)(?:а|у|ом|е)?|заде|оглы|кызы|ич(?:а|у|ем|е)?|ых|их|ури|ели|ани|уа|ба|ко|ло|дзе|го)$/
+  /(?:(?:[оеё]в|ин|ын)(?:а|у|ым|е|ой|ы|ых|ым|ыми)?|(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ие|их)|(?:ск|цк)ой|енко|[аяе]нц(?:а|у|ем|е)?|ян(?:а|у|ом|е|ы)?|швили|дзе|[аяу][вр]а|ия|иа|(?:ук|юк|чук|ак|як|ик|ек)(?:а|у|ом|е)?|заде|оглы|кызы|ич(?:а|у|ем|е)?|ых|их|ури|ели|ани|уа|ба|ко|дзе)$/
 const PATRONYMIC = /(?:[оеё]вич|ич|[оеё]вн|[ии]чн|иничн)(?:а|у|ем|ом|е|ы|ой|ою)?$/
 const LATIN_PATRONYMIC = /(?:ovich|evich|ovna|evna|ichna)$/i
 const TIE = /^(?:oğlu|oglu|ogly|oghlu|qızı|qizi|kyzy|gizi|оглы|оглу|кызы|гызы)(?:n[ıuiü]?n?|n[aə]|nd[aə]n?|yla|ylə)?$/i
@@ -63,7 +66,10 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
   const { given } = tables
   const key = nameKey(word.text)
   const forms = lang === 'en' ? [] : nominatives(word.text, lang)
-  const asGiven = [key, ...forms.map((form) => nameKey(form.word))].find((form) => given.sexes.has(form)) ?? hyphenated(key, given.sexes)
+  const asGiven =
+    [key, ...forms.map((form) => nameKey(form.word))].find(
+      (form) => given.sexes.has(form) || words.shortForms.has(form),
+    ) ?? hyphenated(key, given.sexes)
   const sex = asGiven === null ? 'u' : (given.sexes.get(asGiven) ?? 'u')
   const lastPart = key.slice(key.lastIndexOf('-') + 1)
   return {
@@ -73,10 +79,16 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
     givenKey: asGiven,
     doubtful: asGiven !== null && (given.common.has(asGiven) || (lang !== 'ru' && words.common.has(word.stem))),
     familyFirst: lang === 'en' && given.familyFirst.has(key),
-    surname: lastPart.length > 3 && (lang === 'ru' ? RU_SURNAME : lang === 'az' ? AZ_SURNAME : LATIN_SURNAME).test(lang === 'az' ? word.lower : lastPart),
+    surname:
+      lastPart.length > 3 &&
+      (lang === 'ru' ? RU_SURNAME : lang === 'az' ? AZ_SURNAME : LATIN_SURNAME).test(
+        lang === 'az' ? word.lower : lastPart,
+      ),
     patronymic: (lang === 'ru' ? PATRONYMIC : LATIN_PATRONYMIC).test(key) && key.length > 5,
     tie: isTie(word),
     common: words.common.has(word.stem),
+    mostCommon: words.mostCommon.has(word.stem),
+    shortFor: [key, ...forms.map((form) => nameKey(form.word))].flatMap((form) => words.shortForms.get(form) ?? []),
     organisation: words.organisations.has(word.stem),
     notPerson: words.notPeople.has(word.lower) || (lang !== 'en' && words.notPeople.has(word.stem) && asGiven === null),
     demonym: words.demonyms.has(word.lower),
