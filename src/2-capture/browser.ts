@@ -130,9 +130,15 @@ async function renderIn(
     const page = await context.newPage()
     page.on('crash', () => died.reject(new Error('the page crashed')))
     context.on('page', (other) => void (other === page ? null : other.close()))
-    await page.goto(document.finalUrl, { waitUntil: 'domcontentloaded', timeout: 0 })
-    await untilQuiet(requests.pending)
-    const html = Buffer.from(await page.content())
+    // Scripts that want to leave put Playwright's own waiting off for ever; the browser itself still answers.
+    const session = await context.newCDPSession(page)
+    const inPage = async (expression: string): Promise<unknown> =>
+      (await session.send('Runtime.evaluate', { expression, returnByValue: true })).result.value
+    await page.goto(document.finalUrl, { waitUntil: 'commit', timeout: 0 })
+    await untilQuiet(async () => requests.pending() > 0 || (await inPage('document.readyState')) === 'loading')
+    // Asked first: to carry a grown page over takes longer than to measure it.
+    if (Number(await inPage('document.documentElement.outerHTML.length')) > LARGEST_DOM) return { kind: 'too-large' }
+    const html = Buffer.from(`<!doctype html>\n${await inPage('document.documentElement.outerHTML')}`)
     if (html.length > LARGEST_DOM) return { kind: 'too-large' }
     const picture = screenshot
       ? await page.screenshot({ fullPage: true, type: 'jpeg', quality: 60, timeout: 10_000 })
@@ -149,12 +155,12 @@ async function renderIn(
 }
 
 // Quiet: nothing asked for during a while. A page that never rests is read as it is then.
-async function untilQuiet(pending: () => number): Promise<void> {
+async function untilQuiet(busy: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + SETTLE_MS
   let quietSince = performance.now()
   while (performance.now() < end && performance.now() - quietSince < QUIET_MS) {
     await sleep(50)
-    if (pending() > 0) quietSince = performance.now()
+    if (await busy()) quietSince = performance.now()
   }
 }
 

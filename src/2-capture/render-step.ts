@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Sql } from '../db/database.ts'
-import type { Page } from '../domain/fetch.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { Renderer, RenderOutcome } from './browser.ts'
 import type { SafeHttp } from './http.ts'
@@ -59,19 +58,16 @@ export async function render({ discoveryId }: { discoveryId: string }, deps: Ren
     html,
     refersTo: original.recordId,
   })
-  const page: Page = { ...fetched.page, contentType: RENDERED_TYPE }
   const screenshot = outcome.screenshot
     ? await keepScreenshot(deps.dataFolder, discoveryId, outcome.screenshot, now())
     : null
-  const recheckAt = nextRecheck(waiting.discoveredAt, now())
   const saved = await saveCapture(sql, {
     discoveryId,
     todo: 'render',
-    page,
-    kept,
-    rendered: true,
-    screenshot,
-    recheckAt,
+    page: fetched.page,
+    kept: original,
+    rendered: { kept, contentType: RENDERED_TYPE, screenshot },
+    recheckAt: nextRecheck(waiting.discoveredAt, now()),
     originalId: null,
   })
   return saved ? { kind: 'done' } : { kind: 'unchanged' }

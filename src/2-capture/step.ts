@@ -67,8 +67,7 @@ export async function capture({ discoveryId }: { discoveryId: string }, deps: Ca
     todo: 'capture',
     page,
     kept,
-    rendered: false,
-    screenshot: null,
+    rendered: null,
     recheckAt,
     originalId,
   })
@@ -79,7 +78,8 @@ export async function capture({ discoveryId }: { discoveryId: string }, deps: Ca
 // A mirror is tried when the outlet's own host refuses us or can't be reached; never for what is gone.
 async function fetchWithMirrors(waiting: ToCapture, again: boolean, http: SafeHttp, now: Date): Promise<FetchOutcome> {
   const { outlet, url, last } = waiting
-  const trusted = again && last && !last.rendered && mayBelieveServer(waiting.discoveredAt, waiting.changedAt, last.fetchedAt, now)
+  const trusted =
+    again && last && !last.rendered && mayBelieveServer(waiting.discoveredAt, waiting.changedAt, last.fetchedAt, now)
   const headers = trusted ? last.headers : []
   const first = await http.get({
     url,

@@ -45,7 +45,9 @@ export async function readToCapture(
     where d.id = ${discoveryId} and d.todo = ${todo}`
   if (!row) return null
   const { captureId, fetchedAt, sha256, headers, rendered, finalUrl, warcFile, warcOffset, warcLength, ...rest } = row
-  const last = captureId ? { captureId, fetchedAt, sha256, headers, rendered, finalUrl, warcFile, warcOffset, warcLength } : null
+  const last = captureId
+    ? { captureId, fetchedAt, sha256, headers, rendered, finalUrl, warcFile, warcOffset, warcLength }
+    : null
   return { ...rest, last }
 }
 
@@ -54,8 +56,8 @@ export interface CaptureToSave {
   todo: 'capture' | 'render'
   page: Page
   kept: KeptPage
-  rendered: boolean
-  screenshot: string | null
+  /** Where the page as its scripts left it lies, for one that was opened in the browser. */
+  rendered: { kept: KeptPage; contentType: string; screenshot: string | null } | null
   recheckAt: Date | null
   /** The discovery that this is a copy of. */
   originalId: string | null
@@ -66,7 +68,7 @@ export interface CaptureToSave {
  * twice): then nothing is saved.
  */
 export async function saveCapture(sql: Sql, capture: CaptureToSave): Promise<boolean> {
-  const { discoveryId, todo, page, kept, originalId } = capture
+  const { discoveryId, todo, page, kept, originalId, rendered } = capture
   return sql.begin(async (tx) => {
     const moved = await tx`
       update discovery set state_at = now(), next_at = now(), tries = 0, advice = null, removed_at = null,
@@ -75,17 +77,23 @@ export async function saveCapture(sql: Sql, capture: CaptureToSave): Promise<boo
         because = ${originalId ? 'same-address' : null}
       where id = ${discoveryId} and todo = ${todo}`
     if (moved.count === 0) return false
-    await insertCapture(tx, capture, page, kept)
+    await insertCapture(tx, discoveryId, page, kept, {})
+    // The newest capture is what is read: the browser's page comes after the answer that it was made from.
+    if (rendered) {
+      const { screenshot, contentType } = rendered
+      await insertCapture(tx, discoveryId, page, rendered.kept, { rendered: true, screenshot, contentType })
+    }
     return true
   })
 }
 
 async function insertCapture(
   tx: Transaction,
-  { discoveryId, rendered, screenshot }: CaptureToSave,
+  discoveryId: string,
   page: Page,
   kept: KeptPage,
-) {
+  made: { rendered?: boolean; screenshot?: string | null; contentType?: string },
+): Promise<void> {
   await tx`
     insert into capture ${tx({
       discoveryId,
@@ -95,14 +103,14 @@ async function insertCapture(
       redirects: tx.json(page.redirects),
       status: page.status,
       headers: tx.json(page.headers),
-      contentType: page.contentType,
+      contentType: made.contentType ?? page.contentType,
       sha256: kept.sha256,
       size: String(kept.size),
       warcFile: kept.file,
       warcOffset: String(kept.offset),
       warcLength: String(kept.length),
-      rendered,
-      screenshot,
+      rendered: made.rendered ?? false,
+      screenshot: made.screenshot ?? null,
     })}`
 }
 

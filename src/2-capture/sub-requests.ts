@@ -102,8 +102,9 @@ export function answerSubRequests(
       pending++
       try {
         if (type === 'document') {
-          // The page itself, once. Where it wants to go next, or what it frames, is not the article.
-          if (documentGiven || request.url() !== document.finalUrl) return await route.abort('blockedbyclient')
+          // The page itself, once. Where it wants to go next, or what it frames, is not the article; "no content" leaves it as
+          // it stands, where a failure would put a page about the error in its place.
+          if (documentGiven || request.url() !== document.finalUrl) return await route.fulfill({ status: 204 })
           documentGiven = true
           return await route.fulfill({
             status: document.status,

@@ -179,17 +179,37 @@ export async function readKept(dataFolder: string, place: WarcPlace, sha256?: Bu
 }
 
 /**
- * Blanks a record for good (`vigil forget`): in its place stands an empty gzip member of the same length, so that all
- * other records stay where they are and readers go on behind it.
+ * Blanks a record for good (`vigil forget`), with the request that belongs to it: in their place stand empty gzip
+ * members of the same length, so that all other records stay where they are and readers go on behind them.
  */
 export async function blankRecord(dataFolder: string, place: WarcPlace): Promise<void> {
   const handle = await open(join(dataFolder, place.file), 'r+')
   try {
+    const requestLength = await lengthOfRequestBehind(handle, place)
     await handle.write(emptyMember(place.length), 0, place.length, place.offset)
+    if (requestLength > 0) await handle.write(emptyMember(requestLength), 0, requestLength, place.offset + place.length)
     await handle.sync()
   } finally {
     await handle.close()
   }
+}
+
+// How our members begin. Requests are small, and a member that ends too early can't be unpacked, so this is sure.
+const MEMBER_START = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0])
+const LARGEST_REQUEST = 64 * 1024
+
+async function lengthOfRequestBehind(handle: FileHandle, place: WarcPlace): Promise<number> {
+  const { buffer, bytesRead } = await handle.read(
+    Buffer.alloc(LARGEST_REQUEST),
+    0,
+    LARGEST_REQUEST,
+    place.offset + place.length,
+  )
+  const behind = buffer.subarray(0, bytesRead)
+  const end = behind.indexOf(MEMBER_START, MEMBER_START.length)
+  const member = behind.subarray(0, end === -1 ? undefined : end)
+  const record = await promisify(gunzip)(member).catch(() => null)
+  return record?.subarray(0, 200).includes('WARC-Type: request\r\n') ? member.length : 0
 }
 
 // An empty gzip member whose comment fills the rest. 20 bytes are the least there can be with one.

@@ -24,8 +24,15 @@ export function captureDeps(sql: Sql, dataFolder: string): CaptureDeps & { close
 }
 
 /** An outlet's row; its file allows the loopback host that it names. */
-export async function saveOutlet(sql: Sql, id: string, written: Partial<Record<keyof Outlet, unknown>>): Promise<Outlet> {
-  const { id: _, ...definition } = { id, ...Outlet.parse({ name: id, language: 'en', delay: '0s', allow_private: true, ...written }) }
+export async function saveOutlet(
+  sql: Sql,
+  id: string,
+  written: Partial<Record<keyof Outlet, unknown>>,
+): Promise<Outlet> {
+  const { id: _, ...definition } = {
+    id,
+    ...Outlet.parse({ name: id, language: 'en', delay: '0s', allow_private: true, ...written }),
+  }
   await sql`insert into outlet (id, definition, enabled) values (${id}, ${sql.json(definition as never)}, true)
     on conflict (id) do update set definition = excluded.definition`
   return { id, ...definition }

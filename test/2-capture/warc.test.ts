@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, createReadStream, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, createReadStream, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { WARCParser } from 'warcio'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { WARCParser } from 'warcio'
 import { blankRecord, openWarc, readKept, type Warc } from '../../src/2-capture/warc.ts'
 import type { Page } from '../../src/domain/fetch.ts'
 import { testFolder } from '../database.ts'
@@ -57,7 +57,12 @@ describe('kept evidence', () => {
 
   it('is readable by a reader of others: what was asked, what was answered, with digests', async () => {
     const kept = await warc.keepPage(pageOf('<p>One</p>'))
-    await warc.keepRendered({ url: 'https://post.example/news/1', at: new Date(), html: Buffer.from('<p>Two</p>'), refersTo: kept.recordId })
+    await warc.keepRendered({
+      url: 'https://post.example/news/1',
+      at: new Date(),
+      html: Buffer.from('<p>Two</p>'),
+      refersTo: kept.recordId,
+    })
     const records = await recordsOf(kept.file)
     expect(records.map(({ type }) => type)).toEqual(['warcinfo', 'response', 'request', 'conversion'])
     expect(records[1]).toMatchObject({ uri: 'https://post.example/news/1', text: '<p>One</p>' })
@@ -67,7 +72,9 @@ describe('kept evidence', () => {
 
   it('keeps each of many that come at once at its own place', async () => {
     const all = await Promise.all(Array.from({ length: 50 }, (_, n) => warc.keepPage(pageOf(`page ${n}`))))
-    const texts = await Promise.all(all.map(async (kept) => ((await readKept(folder.path, kept, kept.sha256)) as { body: Buffer }).body.toString()))
+    const texts = await Promise.all(
+      all.map(async (kept) => ((await readKept(folder.path, kept, kept.sha256)) as { body: Buffer }).body.toString()),
+    )
     expect(texts).toEqual(all.map((_, n) => `page ${n}`))
   })
 
@@ -95,18 +102,28 @@ describe('kept evidence', () => {
     writeFileSync(path, flipped)
     expect(await readKept(folder.path, kept, kept.sha256)).toHaveProperty('fault')
     writeFileSync(path, whole)
-    expect(await readKept(folder.path, kept, createHash('sha256').update('other').digest())).toMatchObject({ fault: expect.stringContaining('SHA-256') })
+    expect(await readKept(folder.path, kept, createHash('sha256').update('other').digest())).toMatchObject({
+      fault: expect.stringContaining('SHA-256'),
+    })
     truncateSync(path, kept.offset + 10)
     expect(await readKept(folder.path, kept)).toMatchObject({ fault: expect.stringContaining('ends before') })
-    expect(await readKept(folder.path, { ...kept, file: 'warc/none' })).toMatchObject({ fault: expect.stringContaining('missing') })
+    expect(await readKept(folder.path, { ...kept, file: 'warc/none' })).toMatchObject({
+      fault: expect.stringContaining('missing'),
+    })
   })
 
   it('can be blanked for good, and those around it stay where they are', async () => {
-    const [before, secret, after] = [await warc.keepPage(pageOf('before')), await warc.keepPage(pageOf('secret name')), await warc.keepPage(pageOf('after'))]
+    const [before, secret, after] = [
+      await warc.keepPage(pageOf('before')),
+      await warc.keepPage(pageOf('secret name', 'https://post.example/secret-slug')),
+      await warc.keepPage(pageOf('after')),
+    ]
     await blankRecord(folder.path, secret)
     expect(await readKept(folder.path, secret)).toHaveProperty('fault')
     for (const kept of [before, after]) expect(await readKept(folder.path, kept, kept.sha256)).toHaveProperty('body')
-    expect(existsSync(join(folder.path, secret.file))).toBe(true)
-    expect((await recordsOf(secret.file)).filter(({ type }) => type === 'response').map(({ text }) => text)).toEqual(['before', 'after'])
+    const records = await recordsOf(secret.file)
+    expect(records.filter(({ type }) => type === 'response').map(({ text }) => text)).toEqual(['before', 'after'])
+    expect(records.filter(({ type }) => type === 'request')).toHaveLength(2)
+    expect(records.filter(({ uri }) => uri?.includes('secret'))).toEqual([])
   })
 })

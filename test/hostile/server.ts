@@ -34,7 +34,13 @@ export async function startHostile(answers: Record<string, Answer>): Promise<Hos
   let most = 0
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
     const path = request.url ?? '/'
-    const entry: Asked = { path, method: request.method ?? '', from: performance.now(), to: Number.NaN, headers: request.headers }
+    const entry: Asked = {
+      path,
+      method: request.method ?? '',
+      from: performance.now(),
+      to: Number.NaN,
+      headers: request.headers,
+    }
     asked.push(entry)
     most = Math.max(most, ++open)
     response.once('close', () => {
@@ -59,7 +65,9 @@ export async function startHostile(answers: Record<string, Answer>): Promise<Hos
 }
 
 /** A server that answers any connection with these bytes, HTTP or not. */
-export async function startRaw(bytes: Buffer | string): Promise<{ origin: string; host: string; close(): Promise<void> }> {
+export async function startRaw(
+  bytes: Buffer | string,
+): Promise<{ origin: string; host: string; close(): Promise<void> }> {
   const server = createTcpServer((socket) => {
     socket.on('error', () => {})
     socket.once('data', () => socket.end(bytes))
@@ -83,7 +91,12 @@ export function articlePage(title: string, words = 'The prisoner was not let out
 
 const notFound: Answer = (_, response) => send(response, 404, 'not here')
 
-export function send(response: ServerResponse, status: number, body: string | Buffer, headers: Record<string, string | string[]> = {}): void {
+export function send(
+  response: ServerResponse,
+  status: number,
+  body: string | Buffer,
+  headers: Record<string, string | string[]> = {},
+): void {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers })
   response.end(body)
 }
