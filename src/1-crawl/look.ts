@@ -1,5 +1,6 @@
 import { canonicalAddress } from '../domain/canonical-address.ts'
 import type { FetchOutcome, Http, Page } from '../domain/fetch.ts'
+import { mirrorAddresses } from '../domain/mirrors.ts'
 import type { Lane } from '../domain/outcome.ts'
 import type { Outlet } from '../domain/outlet.ts'
 import { mayBeArticle } from './article-address.ts'
@@ -51,14 +52,28 @@ export async function fetchSource(
   wanted: keyof typeof ACCEPT,
   { url = source.url, conditional = false }: { url?: string; conditional?: boolean } = {},
 ): Promise<Page | Exclude<Look, Sight>> {
-  const outcome = await http.get({
-    url,
-    outlet: source.outlet,
-    accept: ACCEPT[wanted],
-    ...(conditional && sendsValidators(source.trust) ? { etag: source.etag, lastModified: source.lastModified } : {}),
-  })
-  return pageOrTrouble(outcome)
+  const { outlet } = source
+  const validators =
+    conditional && sendsValidators(source.trust) ? { etag: source.etag, lastModified: source.lastModified } : {}
+  const first = pageOrTrouble(await http.get({ url, outlet, accept: ACCEPT[wanted], ...validators }))
+  if (!('kind' in first) || first.kind !== 'trouble' || !OUT_OF_REACH.has(first.because)) return first
+  for (const mirror of mirrorAddresses(url, outlet)) {
+    const next = pageOrTrouble(await http.get({ url: mirror, outlet, accept: ACCEPT[wanted] }))
+    if (!('kind' in next)) return next
+  }
+  return first
 }
+
+// What a mirror may help with; what is gone is gone there, too.
+const OUT_OF_REACH = new Set([
+  'blocked',
+  'challenge',
+  'unreachable',
+  'unknown-host',
+  'timeout',
+  'broken-off',
+  'certificate',
+])
 
 export function pageOrTrouble(outcome: FetchOutcome): Page | Exclude<Look, Sight> {
   if (outcome.kind === 'not-modified') return { kind: 'unchanged' }

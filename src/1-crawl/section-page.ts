@@ -19,7 +19,7 @@ export function readSection(html: string, address: string, outlet: Outlet, { lin
   const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } })
   const base = seenAddress($('base[href]').first().attr('href'), address) ?? address
   const entries = links ? selected($, links, base) : guessed($, base, outlet)
-  const nextPage = next ? nextAddress($, next, base) : null
+  const nextPage = next ? nextAddress($, next, base) : guessedNext($, address, base)
   const empty = links && entries.length === 0 ? 'links' : next && nextPage === null ? 'next' : null
   return { entries, next: nextPage === address ? null : nextPage, empty }
 }
@@ -55,6 +55,36 @@ function guessed($: CheerioAPI, base: string, outlet: Outlet): Seen[] {
 function nextAddress($: CheerioAPI, selector: string, base: string): string | null {
   const node = $(selector).first()
   return seenAddress(node.attr('href') ?? node.find('a[href]').attr('href'), base)
+}
+
+// Without a selector: what the page itself calls the next one, or a link to it with the page's number one higher.
+function guessedNext($: CheerioAPI, address: string, base: string): string | null {
+  const told = nextAddress($, 'a[rel~=next], link[rel~=next]', base)
+  if (told) return told
+  const wanted = new Set(followingNumbers(address))
+  const found = $('a[href]')
+    .toArray()
+    .map(({ attribs }) => seenAddress(attribs.href, base))
+    .find((url) => url !== null && wanted.has(url.replace(/#.*$/, '')))
+  return found ?? null
+}
+
+function followingNumbers(address: string): string[] {
+  const url = new URL(address)
+  url.hash = ''
+  const found: string[] = []
+  for (const name of ['page', 'paged', 'p', 'PAGEN_1', 'sehife']) {
+    const now = url.searchParams.get(name)
+    if (now !== null && !/^\d{1,5}$/.test(now)) continue
+    const next = new URL(url)
+    next.searchParams.set(name, String(now === null ? 2 : Number(now) + 1))
+    found.push(next.href)
+  }
+  const [, before, number, after] = /^(.*\/page\/)(\d{1,5})(\/?)$/.exec(url.pathname) ?? []
+  const under = url.pathname.replace(/\/?$/, '')
+  for (const path of number ? [`${before}${Number(number) + 1}${after}`] : [`${under}/page/2`, `${under}/page/2/`])
+    found.push(new URL(path + url.search, url).href)
+  return found
 }
 
 function entryOf(href: string | undefined, words: string, base: string): Seen | null {

@@ -1,5 +1,4 @@
 import { headerOf, type Page } from '../domain/fetch.ts'
-import { afterFullLook, afterNotModified } from './trust.ts'
 import { intervalAfterTrouble, nextInterval } from './interval.ts'
 import type { CrawlDeps, Look, Sight, Trouble } from './look.ts'
 import { lookAtFeed } from './look-feed.ts'
@@ -7,6 +6,7 @@ import { lookAtHome, lookAtRobots } from './look-home.ts'
 import { lookAtSection } from './look-section.ts'
 import { lookAtSitemap } from './look-sitemap.ts'
 import { insertDiscoveries, insertSources, markChanged, readSource, type SourceRow, saveSource } from './store.ts'
+import { afterFullLook, afterNotModified } from './trust.ts'
 
 export type { CrawlDeps } from './look.ts'
 

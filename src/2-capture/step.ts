@@ -4,7 +4,7 @@ import { type FetchOutcome, headerOf, type Page } from '../domain/fetch.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { canonicalLinkOf } from './canonical-link.ts'
 import type { SafeHttp } from './http.ts'
-import { mirrorAddresses } from './mirrors.ts'
+import { mirrorAddresses } from '../domain/mirrors.ts'
 import { mayBelieveServer, nextRecheck } from './recheck.ts'
 import {
   findSameArticle,

@@ -1,4 +1,4 @@
-import type { Outlet } from '../domain/outlet.ts'
+import type { Outlet } from './outlet.ts'
 
 /** The same page at the outlet's mirrors, in their order. */
 export function mirrorAddresses(url: string, { home, mirrors }: Pick<Outlet, 'home' | 'mirrors'>): string[] {
