@@ -57,7 +57,7 @@ const META = [
  */
 export function findPublished(
   head: PageHead,
-  lines: { text: string; nearTitle: boolean }[],
+  lines: string[],
   url: string | null,
   ruleText: string | null,
 ): Published | null {
@@ -81,7 +81,7 @@ export function findPublished(
     first('time', timesOf(head.times), true) ??
     first(
       'visible',
-      lines.filter((line) => line.nearTitle).map((line) => line.text),
+      lines,
       true,
     ) ??
     first('url', [dateInUrl(url)]) ??

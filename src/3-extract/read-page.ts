@@ -82,8 +82,9 @@ export function readPage({ bytes, contentType, url, rules = {} }: PageBytes): Pa
   const kept = found.blocks.filter((block) => !isNotice(block, words))
   const paragraphs = paragraphsOf(kept, rules.trim)
   const text = paragraphs.join('\n')
-  const published = findPublished(head, linesNear(page, kept[0]), url, ruled.date)
-  const byline = findByline(head, root, siteNames(head))
+  const near = linesNear(page, kept[0])
+  const published = findPublished(head, near, url, ruled.date)
+  const byline = findByline(head, root, siteNames(head), near)
   const signs = articleSigns(head, published !== null, byline !== null)
   const keptWords = kept.reduce((sum, block) => sum + block.words, 0)
   return {
@@ -160,12 +161,12 @@ export function hintsOf(head: PageHead, title: string): PageHints {
 const LINES_ABOVE = 30
 const LINES_BELOW = 3
 
-function linesNear(page: PageBlocks, first: Block | undefined): { text: string; nearTitle: boolean }[] {
+function linesNear(page: PageBlocks, first: Block | undefined): string[] {
   const at = first ? page.blocks.indexOf(first) : LINES_ABOVE
   return page.blocks
     .slice(Math.max(0, at - LINES_ABOVE), at + LINES_BELOW)
     .filter((block) => block.words <= 25)
-    .map((block) => ({ text: block.text, nearTitle: true }))
+    .map((block) => block.text)
     .reverse()
 }
 
