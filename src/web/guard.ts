@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
@@ -6,6 +5,7 @@ import { readSession } from '../accounts/session-store.ts'
 import type { Role } from '../domain/decision.ts'
 import type { Settings } from '../settings.ts'
 import type { Ctx, Env, WebDeps } from './environment.ts'
+import { isFormKey } from './form-key.ts'
 import { countNewAlerts } from './queries/alerts.ts'
 import { formOf } from './request.ts'
 
@@ -81,9 +81,7 @@ function comesFromHere(c: Ctx, settings: Settings): boolean {
 /** Refuses a form without its session's key: it was not made by our page, or for another session. */
 export const formKeyed = createMiddleware<Env>(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
-  const given = Buffer.from((await formOf(c)).get('form_key'))
-  const kept = Buffer.from(c.get('session').formKey)
-  if (given.length !== kept.length || !timingSafeEqual(given, kept))
+  if (!isFormKey((await formOf(c)).get('form_key'), c.get('session').formKey))
     throw new HTTPException(403, { message: 'forged-form' })
   return next()
 })

@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { HTTPException } from 'hono/http-exception'
 import type { Account } from '../accounts/account-store.ts'
 import type { Ctx, WebDeps } from './environment.ts'
+import { maskedFormKey } from './form-key.ts'
 import type { Html } from './html.ts'
 import type { Page } from './page.ts'
 import { languageOf, translator } from './translate.ts'
@@ -42,7 +43,7 @@ export function pageOf(c: Ctx, { clock, types }: WebDeps): Page {
     language,
     zone: account?.zone ?? 'UTC',
     account,
-    formKey: c.get('session')?.formKey ?? '',
+    formKey: c.get('session') ? maskedFormKey(c.get('session').formKey) : '',
     path: c.req.path,
     query: queryOf(c),
     now: clock(),
@@ -87,4 +88,11 @@ export function safePath(path: string | undefined, otherwise: string): string {
 export function pageNumber(query: Record<string, string>): number {
   const number = Number(query.page)
   return Number.isInteger(number) && number > 1 && number < 100_000 ? number : 1
+}
+
+/** A path of ours with a word about what was just done; the page it leads to says it in a sentence. */
+export function told(path: string, done: string, more: Record<string, string> = {}): string {
+  const url = new URL(path, 'http://here.invalid')
+  for (const [name, value] of Object.entries({ done, ...more })) url.searchParams.set(name, value)
+  return `${url.pathname}${url.search}${url.hash}`
 }

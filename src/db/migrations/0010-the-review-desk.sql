@@ -50,3 +50,4 @@ create index alert_claim on alert (claim_id) where claim_id is not null;
 
 -- A form sent twice makes one watch.
 create unique index watch_once on watch (account_id, name);
+create index article_language on article (language) where language is not null;

@@ -161,7 +161,8 @@ export const az: Messages = {
 
   'inbox.claims': { one: '{count} iddia', other: '{count} iddia' },
   'inbox.articles': { one: '{count} məqalə', other: '{count} məqalə' },
-  'inbox.none': 'Yoxlanacaq heç nə yoxdur. Nəşrlər yazdıqca yeni iddialar özü gəlir: indi nə baş verdiyi növbədə görünür.',
+  'inbox.none':
+    'Yoxlanacaq heç nə yoxdur. Nəşrlər yazdıqca yeni iddialar özü gəlir: indi nə baş verdiyi növbədə görünür.',
   'inbox.none.filtered': 'Bu şərtlərə uyğun iddia yoxdur.',
 
   'filter.title': 'Şərtlər',
@@ -331,7 +332,8 @@ export const az: Messages = {
   'queue.last-hour': 'Görülüb',
   'queue.mean': 'Orta vaxt',
 
-  'watches.lead': 'Şəxsi adı və yazılışları ilə izləyin: yeni adçəkmələr və iddialar bildirişlərə və Atom lentinə gəlir, hər biri bir dəfə və səbəbi ilə.',
+  'watches.lead':
+    'Şəxsi adı və yazılışları ilə izləyin: yeni adçəkmələr və iddialar bildirişlərə və Atom lentinə gəlir, hər biri bir dəfə və səbəbi ilə.',
   'watches.add': 'Şəxsi izlə',
   'watches.name': 'Ad',
   'watches.spellings': 'Başqa yazılışlar və adlar, hər sətirdə bir ad',
@@ -342,7 +344,8 @@ export const az: Messages = {
   'watches.mute': 'Səssiz: hələlik yeni bildiriş olmasın',
   'watches.alerts': { one: '{count} bildiriş', other: '{count} bildiriş' },
   'watches.feed': 'Lent',
-  'watches.feed-hint': 'Bu ünvanı bilən hər kəs bildirişləri daxil olmadan oxuyur. Onu heç kimə göstərməyin, başqası görübsə, dəyişin.',
+  'watches.feed-hint':
+    'Bu ünvanı bilən hər kəs bildirişləri daxil olmadan oxuyur. Onu heç kimə göstərməyin, başqası görübsə, dəyişin.',
   'watches.renew': 'Yeni ünvan yarat',
   'watches.remove': 'İzləməni dayandır',
   'watches.remove-hint': 'İzləmə və bildirişləri silinir; iddialar və məqalələr qalır.',
@@ -366,7 +369,8 @@ export const az: Messages = {
   'welcome.title': 'İlk hesabın yaradılması',
   'welcome.lead': 'Bu keçid bir dəfə işləyir. Hesab admin olacaq: başqaları üçün hesab yarada bilər.',
   'welcome.make': 'Hesabı yarat',
-  'welcome.spent': 'Bu keçid istifadə olunub və ya bir saatdan köhnədir. Yenisi üçün Vigil-i yenidən başladın və ya işə salın: vigil user add AD --role admin',
+  'welcome.spent':
+    'Bu keçid istifadə olunub və ya bir saatdan köhnədir. Yenisi üçün Vigil-i yenidən başladın və ya işə salın: vigil user add AD --role admin',
 
   'password.hint': 'Ən azı 10 işarə; ən yaxşısı yalnız sizin yan-yana qoyduğunuz bir neçə sözdür',
   'password.too-short': 'Parol çox qısadır: ən azı 10 işarə lazımdır.',
@@ -427,8 +431,10 @@ export const az: Messages = {
   'keys.close': 'Bağla',
 
   'stale.title': 'Kimsə sizdən tez tərpəndi',
-  'stale.decided': 'Siz səhifəni açandan sonra {name} bu iddia barədə qərar verib. Sizin qərarınız saxlanmadı: indi nə yazıldığına baxın və yenidən qərar verin.',
-  'stale.changed': 'Siz səhifəni açandan sonra yeni təhlil bu təklifi dəyişib. Heç nə saxlanmadı: yenidən baxın və qərar verin.',
+  'stale.decided':
+    'Siz səhifəni açandan sonra {name} bu iddia barədə qərar verib. Sizin qərarınız saxlanmadı: indi nə yazıldığına baxın və yenidən qərar verin.',
+  'stale.changed':
+    'Siz səhifəni açandan sonra yeni təhlil bu təklifi dəyişib. Heç nə saxlanmadı: yenidən baxın və qərar verin.',
   'stale.yours': 'Sizin seçiminiz:',
   'stale.look': 'İddiaya bax',
 
@@ -442,13 +448,15 @@ export const az: Messages = {
   'error.forbidden': 'Bu, sizin rolunuz üçün deyil',
   'error.forbidden.words': 'Rolunuz buna icazə vermir. Rolları komandanızın admini dəyişə bilər.',
   'error.forged': 'Forma qəbul edilmədi',
-  'error.forged.words': 'O bu səhifədən gəlməyib və ya seansınız bitib. Heç nə dəyişmədi. Səhifəni yenidən açın və təkrar edin.',
+  'error.forged.words':
+    'O bu səhifədən gəlməyib və ya seansınız bitib. Heç nə dəyişmədi. Səhifəni yenidən açın və təkrar edin.',
   'error.too-large': 'Bu, həddən çoxdur',
   'error.too-large.words': 'Göndərilən forma üçün çox böyükdür. Heç nə dəyişmədi.',
   'error.bad-form': 'Forma anlaşılmadı',
   'error.bad-form.words': 'O, bu səhifələrin göndərdiyi kimi göndərilməyib. Heç nə dəyişmədi.',
   'error.fault': 'Nəsə sındı',
-  'error.fault.words': 'Bu, sizin yox, Vigil-in xətasıdır. Heç nə yarımçıq qalmadı. Yenidən cəhd edin; düzəlməsə, ona baxan adama deyin.',
+  'error.fault.words':
+    'Bu, sizin yox, Vigil-in xətasıdır. Heç nə yarımçıq qalmadı. Yenidən cəhd edin; düzəlməsə, ona baxan adama deyin.',
   'error.away': 'Verilənlər bazası əlçatmazdır',
   'error.away.words': 'Vigil onu gözləyir və özü davam edəcək. Bir azdan yenidən cəhd edin.',
   'error.home': 'Yoxlanacaqlar səhifəsinə',

@@ -160,7 +160,8 @@ export const en = {
 
   'inbox.claims': { one: '{count} claim', other: '{count} claims' },
   'inbox.articles': { one: '{count} article', other: '{count} articles' },
-  'inbox.none': 'Nothing waits for review. New claims come by themselves as outlets publish: the queue shows what is under way.',
+  'inbox.none':
+    'Nothing waits for review. New claims come by themselves as outlets publish: the queue shows what is under way.',
   'inbox.none.filtered': 'No claim meets these filters.',
 
   'filter.title': 'Filters',
@@ -214,7 +215,8 @@ export const en = {
   'correct.other-victims': 'Other names, one a line',
   'correct.source-hint': 'Who says so in the article; empty where the article says it itself',
   'correct.date-hint': 'For example 26 November, May 2024 or 2024-11-26',
-  'correct.bad-date': 'This is not a date that can be understood: “{words}”. Write for example 26 November 2024, May 2024 or 2024.',
+  'correct.bad-date':
+    'This is not a date that can be understood: “{words}”. Write for example 26 November 2024, May 2024 or 2024.',
   'correct.no-victim': 'Name a victim, or write the words for the group or the unnamed victim.',
   'correct.bad-field': 'A field is too long, or its choice is not known: {field}.',
 
@@ -315,7 +317,8 @@ export const en = {
   'queue.todo': 'Still to do, by the tables',
   'queue.idle': 'Nothing is left to do.',
   'queue.engine': 'Jobs in the queues',
-  'queue.no-engine': 'The queues cannot be reached just now. Nothing is lost: what is to be done stands in the tables above.',
+  'queue.no-engine':
+    'The queues cannot be reached just now. Nothing is lost: what is to be done stands in the tables above.',
   'queue.speed': 'The last hour',
   'queue.no-speed': 'No step ran in the last hour.',
   'queue.stops': 'Why articles stopped',
@@ -330,7 +333,8 @@ export const en = {
   'queue.last-hour': 'Done',
   'queue.mean': 'Each took',
 
-  'watches.lead': 'Track a person by name and spellings: new mentions and claims come to your alerts and to an Atom feed, once each, with the reason.',
+  'watches.lead':
+    'Track a person by name and spellings: new mentions and claims come to your alerts and to an Atom feed, once each, with the reason.',
   'watches.add': 'Track a person',
   'watches.name': 'Name',
   'watches.spellings': 'Other spellings and names, one a line',
@@ -341,7 +345,8 @@ export const en = {
   'watches.mute': 'Mute: no new alerts for now',
   'watches.alerts': { one: '{count} alert', other: '{count} alerts' },
   'watches.feed': 'Feed',
-  'watches.feed-hint': 'Whoever has this address can read the alerts without signing in. Keep it to yourself, and make a new one when somebody else has seen it.',
+  'watches.feed-hint':
+    'Whoever has this address can read the alerts without signing in. Keep it to yourself, and make a new one when somebody else has seen it.',
   'watches.renew': 'Make a new address',
   'watches.remove': 'Stop tracking',
   'watches.remove-hint': 'The watch and its alerts are deleted; claims and articles stay.',
@@ -365,7 +370,8 @@ export const en = {
   'welcome.title': 'Make the first account',
   'welcome.lead': 'This link works once. The account is an admin: it can make accounts for others.',
   'welcome.make': 'Make the account',
-  'welcome.spent': 'This link is used up or older than an hour. Start Vigil again for a new one, or run: vigil user add NAME --role admin',
+  'welcome.spent':
+    'This link is used up or older than an hour. Start Vigil again for a new one, or run: vigil user add NAME --role admin',
 
   'password.hint': 'At least 10 characters; a few words that only you put together are best',
   'password.too-short': 'The password is too short: at least 10 characters.',
@@ -426,8 +432,10 @@ export const en = {
   'keys.close': 'Close',
 
   'stale.title': 'Somebody was faster',
-  'stale.decided': '{name} decided about this claim after you opened the page. Nothing of yours was saved; look at what stands there now and decide again.',
-  'stale.changed': 'A newer analysis changed this suggestion after you opened the page. Nothing was saved; look at it again and decide.',
+  'stale.decided':
+    '{name} decided about this claim after you opened the page. Nothing of yours was saved; look at what stands there now and decide again.',
+  'stale.changed':
+    'A newer analysis changed this suggestion after you opened the page. Nothing was saved; look at it again and decide.',
   'stale.yours': 'What you had chosen:',
   'stale.look': 'Look at the claim',
 
@@ -441,13 +449,15 @@ export const en = {
   'error.forbidden': 'This is not for your role',
   'error.forbidden.words': 'Your role does not allow this. An admin of your team can change roles.',
   'error.forged': 'The form was not accepted',
-  'error.forged.words': 'It does not come from this page, or your session has ended since. Nothing was changed. Open the page again and repeat what you did.',
+  'error.forged.words':
+    'It does not come from this page, or your session has ended since. Nothing was changed. Open the page again and repeat what you did.',
   'error.too-large': 'That is too much',
   'error.too-large.words': 'What was sent is larger than a form may be. Nothing was changed.',
   'error.bad-form': 'The form was not understood',
   'error.bad-form.words': 'It was not sent the way these pages send forms. Nothing was changed.',
   'error.fault': 'Something broke',
-  'error.fault.words': 'This is a fault of Vigil, not yours. Nothing was changed halfway. Try again; if it stays, tell whoever runs it.',
+  'error.fault.words':
+    'This is a fault of Vigil, not yours. Nothing was changed halfway. Try again; if it stays, tell whoever runs it.',
   'error.away': 'The database is away',
   'error.away.words': 'Vigil waits for it and goes on by itself. Try again in a moment.',
   'error.home': 'To the inbox',

@@ -206,3 +206,25 @@ export async function tryAgain(sql: Runner, discoveryId: string): Promise<boolea
     where id = ${discoveryId} and todo is null and state in ('failed', 'set_aside')`
   return done.count > 0
 }
+
+/** The languages that articles are in: looked up one by one in an index, which a list of millions does not slow down. */
+export async function articleLanguages(sql: Runner): Promise<string[]> {
+  const rows = await sql<{ language: string }[]>`
+    with recursive one as (
+      (select language from article where language is not null order by language limit 1)
+      union all
+      select (select language from article where language > one.language order by language limit 1) from one where one.language is not null)
+    select language from one where language is not null`
+  return rows.map(({ language }) => language)
+}
+
+/** All articles of a filter, a few at a time. */
+export async function* eachArticle(sql: Runner, filter: ArticleFilter): AsyncGenerator<ListedArticle> {
+  let before: string | undefined
+  while (true) {
+    const page: ListedArticle[] = await listArticles(sql, filter, { limit: 500, before })
+    yield* page
+    if (page.length < 500) return
+    before = page.at(-1)!.discoveryId
+  }
+}

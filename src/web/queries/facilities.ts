@@ -44,3 +44,9 @@ export async function heldAt(sql: Runner, facility: string, limit: number): Prom
     where shown_facility = ${facility} and (current or review <> 'suggested') and review <> 'rejected'
     group by person.id order by last_told desc nulls last limit ${limit}`
 }
+
+/** The names of the register, for a field that offers them. */
+export async function facilityNames(sql: Runner): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`select name from facility order by name limit 500`
+  return rows.map(({ name }) => name)
+}

@@ -82,3 +82,11 @@ export async function statesOf(
     select state, case when state in ('failed', 'set_aside') then because end as because, count(*)::int as count
     from discovery where outlet_id = ${outletId} group by 1, 2 order by 3 desc limit 40`
 }
+
+/** Makes a source due now; its outlet, or undefined where there is no such source. */
+export async function crawlNow(sql: Runner, sourceId: string): Promise<string | undefined> {
+  const [row] = await sql<
+    { outletId: string }[]
+  >`update source set next_at = now() where id = ${sourceId} and enabled returning outlet_id`
+  return row?.outletId
+}

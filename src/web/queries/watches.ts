@@ -1,5 +1,6 @@
 import { newKey } from '../../accounts/secret.ts'
 import type { Runner } from '../../db/database.ts'
+import type { Form } from '../request.ts'
 
 export interface Watch {
   id: string
@@ -70,4 +71,18 @@ export async function removeWatch(sql: Runner, accountId: string, id: string): P
 export async function renewFeed(sql: Runner, accountId: string, id: string): Promise<boolean> {
   const done = await sql`update watch set feed_key = ${newKey()} where account_id = ${accountId} and id = ${id}`
   return done.count > 0
+}
+
+const LONGEST = 200
+const MOST_SPELLINGS = 50
+
+/** The words of a watch as a form carries them; null where it names nobody. */
+export function watchWords(form: Form): WatchWords | null {
+  const tidy = (words: string) => words.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST)
+  const name = tidy(form.get('name'))
+  if (!/\p{L}/u.test(name)) return null
+  const spellings = [...new Set(form.get('spellings').split('\n').map(tidy))].filter(
+    (words) => words !== '' && words !== name,
+  )
+  return { name, spellings: spellings.slice(0, MOST_SPELLINGS) }
 }

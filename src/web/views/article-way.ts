@@ -1,6 +1,6 @@
-import type { ArticleRecord, Capture, Step } from '../queries/articles.ts'
-import { html, type Html, nothing } from '../html.ts'
+import { type Html, html, nothing } from '../html.ts'
 import { duration, mayReview, number, type Page, when } from '../page.ts'
+import type { ArticleRecord, Capture, Step } from '../queries/articles.ts'
 import { postForm, word } from './parts.ts'
 
 const STOPPED = new Set(['failed', 'set_aside'])
@@ -23,8 +23,9 @@ export function articleWay(page: Page, steps: Step[], discoveredAt: Date): Html 
   const { t } = page
   return html`<ol class="steps"><li><span class="step">${word(page, 'step', 'discovered')}</span> ${when(page, discoveredAt)}</li>
 ${steps.map(
-    (step) => html`<li class="outcome-${step.outcome}"><span class="step">${word(page, 'step', step.step)}</span> ${when(page, step.startedAt)} · ${duration(page, step.ms)} · <strong>${word(page, 'outcome', step.outcome)}</strong>${step.because ? html` · ${t('way.because')} ${word(page, 'because', step.because)}` : nothing}${step.advice ? html`<br><small>${step.advice}</small>` : nothing}</li>`,
-  )}</ol>`
+  (step) =>
+    html`<li class="outcome-${step.outcome}"><span class="step">${word(page, 'step', step.step)}</span> ${when(page, step.startedAt)} · ${duration(page, step.ms)} · <strong>${word(page, 'outcome', step.outcome)}</strong>${step.because ? html` · ${t('way.because')} ${word(page, 'because', step.because)}` : nothing}${step.advice ? html`<br><small>${step.advice}</small>` : nothing}</li>`,
+)}</ol>`
 }
 
 /** The fetches: final address, redirects, bytes and their hash; each is a version of the article. */

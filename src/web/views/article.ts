@@ -1,8 +1,8 @@
 import type { ListedClaim } from '../../6-review/claim-list.ts'
+import { type Html, html, nothing } from '../html.ts'
+import { mayReview, type Page, when } from '../page.ts'
 import type { ArticleRecord, ArticleWay } from '../queries/articles.ts'
 import type { Hold } from '../queries/desk.ts'
-import { html, type Html, nothing } from '../html.ts'
-import { mayReview, type Page, when } from '../page.ts'
 import { articleText } from './article-text.ts'
 import { articleWay, captureList, stopNotice } from './article-way.ts'
 import { addForm, claimPanel } from './claim-panel.ts'
@@ -40,9 +40,14 @@ ${captureList(page, article.discoveryId, view.way.captures, article.articleId)}<
 function marks(page: Page, article: ArticleRecord): Html {
   const { t } = page
   const notes: Html[] = []
-  if (article.mayBeCut) notes.push(html`<span class="badge warn">${t('article.cut')}</span> ${word(page, 'because', article.mayBeCut)}`)
-  if (article.translationOf) notes.push(html`${t('article.translation')} <a href="${article.translationOf}" rel="noreferrer noopener external">${article.translationOf}</a>`)
-  if (article.removedAt) notes.push(html`<span class="badge warn">${t('article.removed')}</span> ${when(page, article.removedAt)}`)
+  if (article.mayBeCut)
+    notes.push(html`<span class="badge warn">${t('article.cut')}</span> ${word(page, 'because', article.mayBeCut)}`)
+  if (article.translationOf)
+    notes.push(
+      html`${t('article.translation')} <a href="${article.translationOf}" rel="noreferrer noopener external">${article.translationOf}</a>`,
+    )
+  if (article.removedAt)
+    notes.push(html`<span class="badge warn">${t('article.removed')}</span> ${when(page, article.removedAt)}`)
   if (article.originalId) notes.push(html`<a href="/articles/${article.originalId}">${t('article.copy-of')}</a>`)
   return notes.length === 0 ? nothing : html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`
 }
@@ -69,14 +74,24 @@ function holdForms(page: Page, { article, hold }: ArticleView): Html {
   if (hold && hold.accountId !== page.account!.id)
     return html`<p class="notice warn">${t('hold.until', { name: hold.accountName })} ${when(page, hold.until)}</p>`
   if (hold)
-    return postForm(page, `/articles/${article.discoveryId}/release`, html`<span>${t('hold.mine')}</span> <button class="plain">${t('hold.release')}</button>`, 'inline hold')
-  return postForm(page, `/articles/${article.discoveryId}/take`, html`<button class="plain" title="${t('hold.hint')}">${t('hold.take')}</button>`, 'inline hold')
+    return postForm(
+      page,
+      `/articles/${article.discoveryId}/release`,
+      html`<span>${t('hold.mine')}</span> <button class="plain">${t('hold.release')}</button>`,
+      'inline hold',
+    )
+  return postForm(
+    page,
+    `/articles/${article.discoveryId}/take`,
+    html`<button class="plain" title="${t('hold.hint')}">${t('hold.take')}</button>`,
+    'inline hold',
+  )
 }
 
 function contacts(page: Page, { way }: ArticleView): Html {
   if (way.contacts.length === 0) return nothing
   return html`<h2>${page.t('article.contacts')}</h2><ul class="contacts">${way.contacts.map(
-    (contact) => html`<li><strong>${word(page, 'contact', contact.kind)}</strong> · ${contact.personId ? html`<a href="/people/${contact.personId}">${contact.person}</a>` : contact.person}<br><q>${contact.evidence}</q></li>`,
+    (contact) =>
+      html`<li><strong>${word(page, 'contact', contact.kind)}</strong> · ${contact.personId ? html`<a href="/people/${contact.personId}">${contact.person}</a>` : contact.person}<br><q>${contact.evidence}</q></li>`,
   )}</ul>`
 }
-

@@ -1,5 +1,5 @@
 import type { ListedClaim } from '../../6-review/claim-list.ts'
-import { html, type Html, nothing } from '../html.ts'
+import { type Html, html, nothing } from '../html.ts'
 import type { Page } from '../page.ts'
 import { REJECT_REASONS } from './claim-panel.ts'
 import { claimCards } from './claims.ts'
@@ -7,18 +7,30 @@ import { layout } from './layout.ts'
 import { empty, input, postForm, select, word } from './parts.ts'
 
 /** What a bulk decision would do, before it is done. */
-export function bulkPreview(page: Page, { claims, picks, act, changed }: { claims: ListedClaim[]; picks: string[]; act: 'accept' | 'reject'; changed: number }): Html {
+export function bulkPreview(
+  page: Page,
+  {
+    claims,
+    picks,
+    act,
+    changed,
+  }: { claims: ListedClaim[]; picks: string[]; act: 'accept' | 'reject'; changed: number },
+): Html {
   const { t } = page
   const title = t(act === 'accept' ? 'bulk.accept-title' : 'bulk.reject-title', { count: claims.length })
   const body = html`
 ${changed > 0 ? html`<p class="notice warn" role="alert">${t('bulk.changed', { count: changed })}</p>` : nothing}
-${claims.length === 0 ? empty(t('bulk.none'), html`<p><a href="/inbox">${t('nav.inbox')}</a></p>`) : html`${postForm(
-    page,
-    '/claims/bulk',
-    html`<input type="hidden" name="act" value="${act}">${picks.map((pick) => html`<input type="hidden" name="claim" value="${pick}">`)}
+${
+  claims.length === 0
+    ? empty(t('bulk.none'), html`<p><a href="/inbox">${t('nav.inbox')}</a></p>`)
+    : html`${postForm(
+        page,
+        '/claims/bulk',
+        html`<input type="hidden" name="act" value="${act}">${picks.map((pick) => html`<input type="hidden" name="claim" value="${pick}">`)}
 ${act === 'reject' ? html`${select({ name: 'reason', label: t('reject.reason'), value: 'no-claim', choices: REJECT_REASONS.map((reason) => ({ value: reason, label: word(page, 'reason', reason) })) })}${input({ name: 'words', label: t('reject.words') })}` : nothing}
 <p class="acts"><button class="primary">${t(act === 'accept' ? 'bulk.accept' : 'bulk.reject')}</button> <a href="/inbox">${t('act.cancel')}</a></p>`,
-  )}${claimCards(page, claims)}`}`
+      )}${claimCards(page, claims)}`
+}`
   return layout(page, { title, body })
 }
 

@@ -1,15 +1,22 @@
-import { seenMark } from '../../6-review/decide.ts'
 import type { ListedClaim } from '../../6-review/claim-list.ts'
+import { seenMark } from '../../6-review/decide.ts'
 import { writtenDate } from '../../6-review/written-date.ts'
 import type { ClaimFields } from '../../domain/claim.ts'
-import { html, type Html, nothing } from '../html.ts'
+import { type Html, html, nothing } from '../html.ts'
 import { linesOf } from '../mark-text.ts'
 import { mayReview, type Page, typeLabel } from '../page.ts'
 import { sentencesOf } from '../sentences.ts'
 import type { ArticleView } from './article.ts'
 import { claimFields, input, postForm, reviewBadge, select, word } from './parts.ts'
 
-export const REJECT_REASONS = ['no-claim', 'other-person', 'wrong-type', 'told-before', 'not-detained', 'other'] as const
+export const REJECT_REASONS = [
+  'no-claim',
+  'other-person',
+  'wrong-type',
+  'told-before',
+  'not-detained',
+  'other',
+] as const
 
 /** One claim beside the text: what it says, why, and what can be done with it. */
 export function claimPanel(page: Page, claim: ListedClaim, number: number, view: ArticleView): Html {
@@ -33,7 +40,12 @@ function acts(page: Page, claim: ListedClaim, view: ArticleView): Html {
   const { id, review } = claim
   const here = `/articles/${claim.discoveryId}`
   const act = (name: string, label: string, key: string, primary = false) =>
-    postForm(page, `/claims/${id}/${name}`, html`${seenInput(claim)}<button data-key="${key}"${primary ? html` class="primary"` : nothing}>${label}</button>`, 'inline')
+    postForm(
+      page,
+      `/claims/${id}/${name}`,
+      html`${seenInput(claim)}<button data-key="${key}"${primary ? html` class="primary"` : nothing}>${label}</button>`,
+      'inline',
+    )
   return html`<div class="acts">
 ${review === 'suggested' || review === 'rejected' ? act('accept', t('act.accept'), 'a', review === 'suggested') : nothing}
 <a class="button" href="${here}?correct=${id}#claim-${id}" data-key="e">${t('act.correct')}</a>
@@ -69,7 +81,9 @@ function correctForm(page: Page, claim: ListedClaim, view: ArticleView): Html {
 function fieldInputs(page: Page, fields: ClaimFields, { way, facilities, article }: ArticleView): Html {
   const { t, types, language } = page
   const people = [...new Set(way.mentions.filter(({ kind }) => kind === 'person').map(({ name }) => name))]
-  const places = [...new Set([...way.mentions.filter(({ kind }) => kind === 'facility').map(({ name }) => name), ...facilities])]
+  const places = [
+    ...new Set([...way.mentions.filter(({ kind }) => kind === 'facility').map(({ name }) => name), ...facilities]),
+  ]
   const others = fields.victims.filter((name) => !people.includes(name))
   return html`
 ${select({ name: 'type', label: t('field.type'), value: fields.type, choices: types.map((type) => ({ value: type.name, label: type.label[language] })) })}
@@ -110,7 +124,8 @@ ${postForm(
   page,
   `${here}/claims`,
   html`<fieldset class="sentences"><legend>${t('add.sentence')}</legend>${sentences.map(
-    ({ start, end }) => html`<label class="check"><input type="radio" name="span" value="${start}-${end}" required> <span lang="${article.language ?? ''}">${text.slice(start, end)}</span></label>`,
+    ({ start, end }) =>
+      html`<label class="check"><input type="radio" name="span" value="${start}-${end}" required> <span lang="${article.language ?? ''}">${text.slice(start, end)}</span></label>`,
   )}</fieldset>
 ${fieldInputs(page, NO_FIELDS, view)}
 <p class="acts"><button class="primary">${t('add.save')}</button> <a href="${here}">${t('act.cancel')}</a></p>`,

@@ -2,13 +2,25 @@ import type { ClaimFilter } from '../../6-review/claim-filter.ts'
 import type { ListedClaim } from '../../6-review/claim-list.ts'
 import type { PastDecision } from '../../6-review/decision-store.ts'
 import type { ClaimFields } from '../../domain/claim.ts'
-import type { SavedView } from '../queries/desk.ts'
-import { html, type Html, nothing } from '../html.ts'
+import { type Html, html, nothing } from '../html.ts'
 import { eventWords, type Page, typeLabel, when } from '../page.ts'
+import type { SavedView } from '../queries/desk.ts'
 import type { MessageKey } from '../translate.ts'
 import { claimFilterForm, type FilterChoices, savedViewList, wrongFilters } from './filters.ts'
 import { layout } from './layout.ts'
-import { claimFields, claimLine, empty, exportLinks, nextLink, origin, reviewBadge, statusWord, unknown, victimWords, word } from './parts.ts'
+import {
+  claimFields,
+  claimLine,
+  empty,
+  exportLinks,
+  nextLink,
+  origin,
+  reviewBadge,
+  statusWord,
+  unknown,
+  victimWords,
+  word,
+} from './parts.ts'
 
 export interface ClaimListView {
   filter: ClaimFilter
@@ -38,7 +50,9 @@ ${exportLinks(page, '/claims', query)}`
 /** Claims one below the other, each with evidence, source, outlet and date. */
 export function claimCards(page: Page, claims: ListedClaim[]): Html {
   return html`<ul class="cards">${claims.map(
-    (claim) => html`<li class="card claim"><p><a href="/articles/${claim.discoveryId}?claim=${claim.id}#claim-${claim.id}">${claimLine(page, claim)}</a> ${reviewBadge(page, claim.review)} ${statusWord(page, claim.fields.status)}</p>
+    (
+      claim,
+    ) => html`<li class="card claim"><p><a href="/articles/${claim.discoveryId}?claim=${claim.id}#claim-${claim.id}">${claimLine(page, claim)}</a> ${reviewBadge(page, claim.review)} ${statusWord(page, claim.fields.status)}</p>
 <blockquote lang="${claim.language ?? ''}">${claim.evidence}</blockquote>
 <p class="meta">${origin(page, claim)} · ${claim.fields.source ?? page.t('field.source.article')}${claim.fields.eventDate ? html` · ${eventWords(page, claim.fields.eventDate)}` : nothing}</p></li>`,
   )}</ul>`
@@ -62,7 +76,8 @@ ${past.map((decision) => decisionItem(page, decision))}</ol>`
 
 function decisionItem(page: Page, decision: PastDecision): Html {
   const { t } = page
-  const changes = decision.forgotten || !decision.before ? [] : changesBetween(page, decision.before.fields, decision.after.fields)
+  const changes =
+    decision.forgotten || !decision.before ? [] : changesBetween(page, decision.before.fields, decision.after.fields)
   return html`<li>${when(page, decision.at)} · <strong>${decision.accountName}</strong> · ${word(page, 'act', `did-${decision.act}`)}
 ${decision.forgotten ? html`<p>${t('history.forgotten')}</p>` : nothing}
 ${decision.reason ? html`<p>${t('reject.reason')}: ${reasonWords(page, decision.reason)}</p>` : nothing}
@@ -78,7 +93,11 @@ export function reasonWords(page: Page, reason: string): string {
   return code === '' || known === code.replaceAll('-', ' ') ? reason : [known, words].filter(Boolean).join(': ')
 }
 
-function changesBetween(page: Page, before: ClaimFields, after: ClaimFields): { key: MessageKey; before: Html; after: Html }[] {
+function changesBetween(
+  page: Page,
+  before: ClaimFields,
+  after: ClaimFields,
+): { key: MessageKey; before: Html; after: Html }[] {
   const shown: [MessageKey, (fields: ClaimFields) => Html][] = [
     ['field.type', ({ type }) => html`${typeLabel(page, type)}`],
     ['field.status', ({ status }) => html`${word(page, 'status', status)}`],

@@ -1,8 +1,8 @@
 import { type ClaimFilter, filterQuery } from '../../6-review/claim-filter.ts'
-import type { OutletName } from '../queries/outlets.ts'
-import type { SavedView } from '../queries/desk.ts'
-import { html, type Html, nothing } from '../html.ts'
+import { type Html, html, nothing } from '../html.ts'
 import { languageName, type Page } from '../page.ts'
+import type { SavedView } from '../queries/desk.ts'
+import type { OutletName } from '../queries/outlets.ts'
 import { type Choice, input, postForm, select, word } from './parts.ts'
 
 /** What the filter form offers beside the words of the domain. */
@@ -12,9 +12,16 @@ export interface FilterChoices {
 }
 
 /** The filter form of claim lists. It is a GET form: its result is an address that can be sent to a colleague. */
-export function claimFilterForm(page: Page, action: string, filter: ClaimFilter, choices: FilterChoices, reviews: string[]): Html {
+export function claimFilterForm(
+  page: Page,
+  action: string,
+  filter: ClaimFilter,
+  choices: FilterChoices,
+  reviews: string[],
+): Html {
   const { t, types, language } = page
-  const words = (group: string, names: string[]): Choice[] => names.map((name) => ({ value: name, label: word(page, group, name) }))
+  const words = (group: string, names: string[]): Choice[] =>
+    names.map((name) => ({ value: name, label: word(page, group, name) }))
   const active = Object.entries(filter).filter(([name]) => name !== 'review').length
   const check = (name: 'cut' | 'tracked' | 'changed', label: string) =>
     html`<label class="check"><input type="checkbox" name="${name}" value="yes"${filter[name] ? html` checked` : nothing}> ${label}</label>`
@@ -43,13 +50,21 @@ export function savedViewList(page: Page, views: SavedView[], path: string, filt
   const { t } = page
   const address = `${path}${filterQuery(filter)}`
   return html`<div class="views">
-${views.length > 0 ? html`<ul aria-label="${t('views.title')}">${views.map(
-    (view) => html`<li><a href="${view.address}"${view.address === address ? html` aria-current="true"` : nothing}>${view.name}</a>
+${
+  views.length > 0
+    ? html`<ul aria-label="${t('views.title')}">${views.map(
+        (
+          view,
+        ) => html`<li><a href="${view.address}"${view.address === address ? html` aria-current="true"` : nothing}>${view.name}</a>
 ${postForm(page, `/views/${view.id}/remove`, html`<button class="plain" aria-label="${t('views.remove', { name: view.name })}">×</button>`, 'inline')}</li>`,
-  )}</ul>` : nothing}
+      )}</ul>`
+    : nothing
+}
 ${Object.keys(filter).length > 0 ? postForm(page, '/views', html`<input type="hidden" name="address" value="${address}"><label class="field inline"><span>${t('views.name')}</span><input name="name" required maxlength="60"></label><button>${t('views.save')}</button>`, 'inline') : nothing}
 </div>`
 }
 
 export const wrongFilters = ({ t }: Page, wrong: string[]): Html =>
-  wrong.length === 0 ? nothing : html`<p class="notice warn" role="alert">${t('filter.wrong', { names: wrong.join(', ') })}</p>`
+  wrong.length === 0
+    ? nothing
+    : html`<p class="notice warn" role="alert">${t('filter.wrong', { names: wrong.join(', ') })}</p>`

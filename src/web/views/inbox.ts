@@ -1,9 +1,9 @@
-import { seenMark } from '../../6-review/decide.ts'
 import { type ClaimFilter, filterQuery } from '../../6-review/claim-filter.ts'
 import type { InboxPage, ListedClaim } from '../../6-review/claim-list.ts'
-import type { Hold, SavedView } from '../queries/desk.ts'
-import { html, type Html, nothing } from '../html.ts'
+import { seenMark } from '../../6-review/decide.ts'
+import { type Html, html, nothing } from '../html.ts'
 import { mayReview, type Page } from '../page.ts'
+import type { Hold, SavedView } from '../queries/desk.ts'
 import { claimFilterForm, type FilterChoices, savedViewList, wrongFilters } from './filters.ts'
 import { layout } from './layout.ts'
 import { claimLine, empty, origin, pager, percentOf, postForm, reviewBadge, statusWord } from './parts.ts'
@@ -38,7 +38,10 @@ ${pager(page, { path: '/inbox', query: { ...filter, confidence: filter.confidenc
 function emptyInbox({ t }: Page, filter: ClaimFilter): Html {
   const filtered = Object.keys(filter).some((name) => name !== 'review')
   if (filtered) return empty(t('inbox.none.filtered'), html`<p><a href="/inbox">${t('filter.clear')}</a></p>`)
-  return empty(t('inbox.none'), html`<p><a href="/queue">${t('nav.queue')}</a> · <a href="/outlets">${t('nav.outlets')}</a> · <a href="/claims">${t('nav.claims')}</a></p>`)
+  return empty(
+    t('inbox.none'),
+    html`<p><a href="/queue">${t('nav.queue')}</a> · <a href="/outlets">${t('nav.outlets')}</a> · <a href="/claims">${t('nav.claims')}</a></p>`,
+  )
 }
 
 function articleCard(page: Page, discoveryId: string, claims: ListedClaim[], hold: Hold | undefined): Html {
@@ -62,10 +65,14 @@ function claimItem(page: Page, claim: ListedClaim): Html {
 <p><a href="${open}" data-key="open">${claimLine(page, claim)}</a> ${isUrgent(page, claim) ? html`<span class="badge urgent">${t('claim.urgent')}</span>` : nothing}${claim.tracked ? html` <span class="badge tracked">${t('claim.tracked')}</span>` : nothing}</p></div>
 <blockquote lang="${claim.language ?? ''}">${claim.evidence}</blockquote>
 <div class="under"><p class="meta">${claim.review === 'suggested' ? nothing : reviewBadge(page, claim.review)} ${statusWord(page, claim.fields.status)} · ${claim.fields.source ?? t('field.source.article')} · ${percentOf(page, claim)}</p>
-${mayReview(page) && claim.review === 'suggested' ? html`<div class="quick">
+${
+  mayReview(page) && claim.review === 'suggested'
+    ? html`<div class="quick">
 ${postForm(page, `/claims/${claim.id}/accept`, html`<input type="hidden" name="seen" value="${seen}"><input type="hidden" name="back" value="${page.path}${filterQuery(page.query)}"><button data-key="a">${t('act.accept')}</button>`, 'inline')}
 <a class="button" href="/articles/${claim.discoveryId}?correct=${claim.id}#claim-${claim.id}" data-key="e">${t('act.correct')}</a>
-<a class="button" href="/articles/${claim.discoveryId}?reject=${claim.id}#claim-${claim.id}" data-key="r">${t('act.reject')}</a></div>` : nothing}</div>
+<a class="button" href="/articles/${claim.discoveryId}?reject=${claim.id}#claim-${claim.id}" data-key="r">${t('act.reject')}</a></div>`
+    : nothing
+}</div>
 </li>`
 }
 

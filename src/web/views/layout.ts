@@ -1,4 +1,4 @@
-import { html, type Html, nothing } from '../html.ts'
+import { type Html, html, nothing } from '../html.ts'
 import { isAdmin, number, type Page } from '../page.ts'
 import type { MessageKey } from '../translate.ts'
 
@@ -15,7 +15,10 @@ const PLACES: { path: string; key: MessageKey }[] = [
 ]
 
 /** The frame of every page: landmarks, navigation, and the words of what was just done. */
-export function layout(page: Page, { title, body, heading = title }: { title: string; body: Html; heading?: string | Html }): Html {
+export function layout(
+  page: Page,
+  { title, body, heading = title }: { title: string; body: Html; heading?: string | Html },
+): Html {
   const { t, language, account } = page
   return html`<!doctype html>
 <html lang="${language}">
@@ -45,10 +48,16 @@ function header(page: Page): Html {
   const { t, path, account, newAlerts } = page
   const link = ({ path: to, key }: { path: string; key: MessageKey }) => {
     const here = path === to || path.startsWith(`${to}/`)
-    const badge = to === '/alerts' && newAlerts > 0 ? html` <span class="badge">${number(page, newAlerts)}<span class="sr"> ${t('nav.new')}</span></span>` : nothing
+    const badge =
+      to === '/alerts' && newAlerts > 0
+        ? html` <span class="badge">${number(page, newAlerts)}<span class="sr"> ${t('nav.new')}</span></span>`
+        : nothing
     return html`<li><a href="${to}"${here ? html` aria-current="page"` : nothing}>${t(key)}${badge}</a></li>`
   }
-  const own = [{ path: '/account', key: 'nav.account' as const }, ...(isAdmin(page) ? [{ path: '/users', key: 'nav.users' as const }] : [])]
+  const own = [
+    { path: '/account', key: 'nav.account' as const },
+    ...(isAdmin(page) ? [{ path: '/users', key: 'nav.users' as const }] : []),
+  ]
   return html`<header class="top">
 <p class="brand"><a href="/inbox">Vigil</a></p>
 <nav aria-label="${t('nav.main')}"><ul>${PLACES.map(link)}</ul></nav>
@@ -68,15 +77,35 @@ function notice({ t, query }: Page): Html {
 }
 
 const NOTICES = [
-  'decided', 'already', 'added', 'saved', 'removed', 'again', 'taken', 'held', 'released', 'password', 'session', 'bulk', 'undone', 'renewed', 'user',
+  'decided',
+  'already',
+  'added',
+  'saved',
+  'removed',
+  'again',
+  'taken',
+  'held',
+  'released',
+  'password',
+  'session',
+  'bulk',
+  'undone',
+  'renewed',
+  'user',
 ] as const
 type NoticeKey = `done.${(typeof NOTICES)[number]}`
 const isNotice = (key: string): key is NoticeKey => NOTICES.some((name) => key === `done.${name}`)
 
 function keyHelp({ t }: Page): Html {
   const keys: [string, MessageKey][] = [
-    ['j', 'keys.next'], ['k', 'keys.back'], ['a', 'keys.accept'], ['e', 'keys.correct'], ['r', 'keys.reject'], ['u', 'keys.undo'],
-    ['o', 'keys.open'], ['?', 'keys.help'],
+    ['j', 'keys.next'],
+    ['k', 'keys.back'],
+    ['a', 'keys.accept'],
+    ['e', 'keys.correct'],
+    ['r', 'keys.reject'],
+    ['u', 'keys.undo'],
+    ['o', 'keys.open'],
+    ['?', 'keys.help'],
   ]
   return html`<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">${t('keys.title')}</h2>
 <dl class="keys">${keys.map(([key, words]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${t(words)}</dd></div>`)}</dl>

@@ -1,7 +1,7 @@
-import type { ListedClaim } from '../../6-review/claim-list.ts'
 import { filterQuery } from '../../6-review/claim-filter.ts'
+import type { ListedClaim } from '../../6-review/claim-list.ts'
 import type { ClaimFields } from '../../domain/claim.ts'
-import { html, type Html, nothing } from '../html.ts'
+import { type Html, html, nothing } from '../html.ts'
 import { eventWords, languageName, number, type Page, percent, typeLabel, when } from '../page.ts'
 import { isMessageKey, type MessageKey } from '../translate.ts'
 import { formKey } from './layout.ts'
@@ -26,14 +26,20 @@ export const unknown = ({ t }: Page): Html => html`<span class="unknown">${t('un
 
 /** Victims as the claim has them; the group's words where it names nobody. */
 export function victimWords(page: Page, { victims, victimGroup }: ClaimFields): Html {
-  if (victims.length > 0) return html`${victims.join(', ')}${victimGroup ? html` <span class="group">(${victimGroup})</span>` : nothing}`
+  if (victims.length > 0)
+    return html`${victims.join(', ')}${victimGroup ? html` <span class="group">(${victimGroup})</span>` : nothing}`
   return victimGroup ? html`<span class="group">${victimGroup}</span>` : unknown(page)
 }
 
 /** Where an article comes from, in a line. */
 export const origin = (
   page: Page,
-  from: { outletName: string; published: Date | null; publishedPrecision: 'time' | 'day' | null; language: string | null },
+  from: {
+    outletName: string
+    published: Date | null
+    publishedPrecision: 'time' | 'day' | null
+    language: string | null
+  },
 ): Html =>
   html`<span class="origin">${from.outletName} · ${when(page, from.published, from.publishedPrecision)} · ${languageName(page, from.language)}</span>`
 
@@ -47,7 +53,12 @@ export function claimFields(page: Page, claim: { fields: ClaimFields; confidence
   const rows: [MessageKey, Html | string][] = [
     ['field.victims', victimWords(page, fields)],
     ['field.facility', fields.facility ?? unknown(page)],
-    ['field.source', fields.source ? html`${fields.source}${chain.length > 0 ? html`<br><small>${chain.join(' · ')}</small>` : nothing}` : html`<span class="unknown">${t('field.source.article')}</span>`],
+    [
+      'field.source',
+      fields.source
+        ? html`${fields.source}${chain.length > 0 ? html`<br><small>${chain.join(' · ')}</small>` : nothing}`
+        : html`<span class="unknown">${t('field.source.article')}</span>`,
+    ],
     ['field.status', statusWord(page, fields.status)],
     ['field.date', fields.eventDate ? eventDate(page, fields.eventDate) : unknown(page)],
   ]
@@ -67,7 +78,15 @@ export const percentOf = (page: Page, { origin, confidence }: Pick<ListedClaim, 
   origin === 'reviewer' ? page.t('claim.by-hand') : percent(page, confidence)
 
 /** Previous and next page of a list whose address is `path` with the filters of `query`. */
-export function pager(page: Page, { path, query, current, hasNext }: { path: string; query: Record<string, string | undefined>; current: number; hasNext: boolean }): Html {
+export function pager(
+  page: Page,
+  {
+    path,
+    query,
+    current,
+    hasNext,
+  }: { path: string; query: Record<string, string | undefined>; current: number; hasNext: boolean },
+): Html {
   if (current === 1 && !hasNext) return nothing
   const to = (at: number) => `${path}${filterQuery({ ...query, page: at === 1 ? undefined : String(at) })}`
   return html`<nav class="pager" aria-label="${page.t('pager.label')}">
@@ -77,34 +96,68 @@ ${hasNext ? html`<a rel="next" href="${to(current + 1)}">${page.t('pager.next')}
 }
 
 /** Next page of a list that is read by where the last one ended. */
-export function nextLink(page: Page, path: string, query: Record<string, string | undefined>, before: string | undefined): Html {
+export function nextLink(
+  page: Page,
+  path: string,
+  query: Record<string, string | undefined>,
+  before: string | undefined,
+): Html {
   if (!before) return nothing
   return html`<nav class="pager" aria-label="${page.t('pager.label')}"><a rel="next" href="${path}${filterQuery({ ...query, before })}">${page.t('pager.older')} →</a></nav>`
 }
 
 /** A list that is empty says what to do next. */
-export const empty = (words: string, next: Html = nothing): Html => html`<div class="empty"><p>${words}</p>${next}</div>`
+export const empty = (words: string, next: Html = nothing): Html =>
+  html`<div class="empty"><p>${words}</p>${next}</div>`
 
 export interface Choice {
   value: string
   label: string
 }
 
-export const select = ({ name, label, choices, value, any }: { name: string; label: string; choices: Choice[]; value: string | undefined; any?: string }): Html =>
+export const select = ({
+  name,
+  label,
+  choices,
+  value,
+  any,
+}: {
+  name: string
+  label: string
+  choices: Choice[]
+  value: string | undefined
+  any?: string
+}): Html =>
   html`<label class="field"><span>${label}</span><select name="${name}">${any === undefined ? nothing : html`<option value="">${any}</option>`}${choices.map(
-    (choice) => html`<option value="${choice.value}"${choice.value === value ? html` selected` : nothing}>${choice.label}</option>`,
+    (choice) =>
+      html`<option value="${choice.value}"${choice.value === value ? html` selected` : nothing}>${choice.label}</option>`,
   )}</select></label>`
 
-export const input = (
-  { name, label, value = '', type = 'text', hint, list, required = false, autocomplete }: {
-    name: string; label: string; value?: string; type?: string; hint?: string | undefined; list?: string; required?: boolean; autocomplete?: string
-  },
-): Html =>
+export const input = ({
+  name,
+  label,
+  value = '',
+  type = 'text',
+  hint,
+  list,
+  required = false,
+  autocomplete,
+}: {
+  name: string
+  label: string
+  value?: string
+  type?: string
+  hint?: string | undefined
+  list?: string
+  required?: boolean
+  autocomplete?: string
+}): Html =>
   html`<label class="field"><span>${label}</span><input name="${name}" type="${type}" value="${value}"${list ? html` list="${list}"` : nothing}${required ? html` required` : nothing}${autocomplete ? html` autocomplete="${autocomplete}"` : nothing}>${hint ? html`<small>${hint}</small>` : nothing}</label>`
 
 /** Links that carry a list out with its filters. */
 export function exportLinks({ t }: Page, path: string, query: Record<string, string | undefined>): Html {
-  const link = (format: string, label: string) => html`<a href="${path}.${format}${filterQuery({ ...query, page: undefined, before: undefined, done: undefined })}" download>${label}</a>`
+  const link = (format: string, label: string) =>
+    html`<a href="${path}.${format}${filterQuery({ ...query, page: undefined, before: undefined, done: undefined })}" download>${label}</a>`
   return html`<p class="export">${t('export.label')} ${link('csv', 'CSV')} · ${link('xlsx', 'XLSX')} · ${link('jsonl', 'JSON Lines')}</p>`
 }
 

@@ -1,18 +1,30 @@
 import type { ListedClaim } from '../../6-review/claim-list.ts'
+import { STATES } from '../../domain/outcome.ts'
+import { type Html, html, nothing } from '../html.ts'
+import { eventWords, languageName, mayReview, type Page, when } from '../page.ts'
 import type { ArticleFilter, ListedArticle } from '../queries/articles.ts'
 import type { HeldThere, ListedFacility } from '../queries/facilities.ts'
 import type { ListedOutlet, OutletName, Source } from '../queries/outlets.ts'
 import type { ListedPerson, PersonContact, PersonMention } from '../queries/people.ts'
-import { html, type Html, nothing } from '../html.ts'
-import { eventWords, languageName, mayReview, type Page, when } from '../page.ts'
-import { STATES } from '../../domain/outcome.ts'
 import { claimCards } from './claims.ts'
 import { layout } from './layout.ts'
 import { empty, exportLinks, input, nextLink, origin, pager, postForm, select, table, word } from './parts.ts'
 
 export function articleListView(
   page: Page,
-  { articles, filter, outlets, languages, before }: { articles: ListedArticle[]; filter: ArticleFilter; outlets: OutletName[]; languages: string[]; before: string | undefined },
+  {
+    articles,
+    filter,
+    outlets,
+    languages,
+    before,
+  }: {
+    articles: ListedArticle[]
+    filter: ArticleFilter
+    outlets: OutletName[]
+    languages: string[]
+    before: string | undefined
+  },
 ): Html {
   const { t } = page
   const body = html`
@@ -40,7 +52,12 @@ const nameSearch = (page: Page, path: string, words: string | undefined): Html =
 
 export function personListView(
   page: Page,
-  { people, words, current, hasNext }: { people: ListedPerson[]; words: string | undefined; current: number; hasNext: boolean },
+  {
+    people,
+    words,
+    current,
+    hasNext,
+  }: { people: ListedPerson[]; words: string | undefined; current: number; hasNext: boolean },
 ): Html {
   const { t } = page
   const rows = people.map((person) => [
@@ -57,18 +74,29 @@ ${pager(page, { path: '/people', query: { words }, current, hasNext })}${exportL
 
 export function personView(
   page: Page,
-  { person, claims, mentions, contacts }: { person: ListedPerson; claims: ListedClaim[]; mentions: PersonMention[]; contacts: PersonContact[] },
+  {
+    person,
+    claims,
+    mentions,
+    contacts,
+  }: { person: ListedPerson; claims: ListedClaim[]; mentions: PersonMention[]; contacts: PersonContact[] },
 ): Html {
   const { t } = page
   const body = html`
 ${person.spellings.length > 0 ? html`<p class="lead">${t('person.spellings')}: ${person.spellings.join(' · ')}</p>` : nothing}
 ${postForm(page, '/watches', html`<input type="hidden" name="name" value="${person.name}"><input type="hidden" name="spellings" value="${person.spellings.join('\n')}"><button>${t('person.watch')}</button>`)}
 <h2>${t('nav.claims')} (${claims.length})</h2>${claims.length === 0 ? empty(t('person.no-claims')) : claimCards(page, claims)}
-<h2>${t('person.contacts')}</h2>${contacts.length === 0 ? empty(t('person.no-contacts')) : html`<ol class="steps">${contacts.map(
-    (contact) => html`<li><strong>${word(page, 'contact', contact.kind)}</strong> · ${contact.eventDate ? eventWords(page, contact.eventDate) : when(page, contact.published, contact.publishedPrecision)}<br><q>${contact.evidence}</q><br><small><a href="/articles/${contact.discoveryId}">${contact.title}</a> · ${contact.outletName}</small></li>`,
-  )}</ol>`}
+<h2>${t('person.contacts')}</h2>${
+    contacts.length === 0
+      ? empty(t('person.no-contacts'))
+      : html`<ol class="steps">${contacts.map(
+          (contact) =>
+            html`<li><strong>${word(page, 'contact', contact.kind)}</strong> · ${contact.eventDate ? eventWords(page, contact.eventDate) : when(page, contact.published, contact.publishedPrecision)}<br><q>${contact.evidence}</q><br><small><a href="/articles/${contact.discoveryId}">${contact.title}</a> · ${contact.outletName}</small></li>`,
+        )}</ol>`
+  }
 <h2>${t('person.mentions')}</h2><ul class="cards">${mentions.map(
-    (mention) => html`<li class="card"><a href="/articles/${mention.discoveryId}" lang="${mention.language ?? ''}">${mention.title}</a><p class="meta">${origin(page, mention)} · “${mention.words.join('”, “')}”</p></li>`,
+    (mention) =>
+      html`<li class="card"><a href="/articles/${mention.discoveryId}" lang="${mention.language ?? ''}">${mention.title}</a><p class="meta">${origin(page, mention)} · “${mention.words.join('”, “')}”</p></li>`,
   )}</ul>
 ${exportLinks(page, '/claims', { person: person.id, review: 'all' })}`
   return layout(page, { title: person.name, body })
@@ -76,7 +104,12 @@ ${exportLinks(page, '/claims', { person: person.id, review: 'all' })}`
 
 export function facilityListView(
   page: Page,
-  { facilities, words, current, hasNext }: { facilities: ListedFacility[]; words: string | undefined; current: number; hasNext: boolean },
+  {
+    facilities,
+    words,
+    current,
+    hasNext,
+  }: { facilities: ListedFacility[]; words: string | undefined; current: number; hasNext: boolean },
 ): Html {
   const { t } = page
   const rows = facilities.map((facility) => [
@@ -90,9 +123,17 @@ ${pager(page, { path: '/facilities', query: { words }, current, hasNext })}${exp
   return layout(page, { title: t('nav.facilities'), body })
 }
 
-export function facilityView(page: Page, { facility, held, claims }: { facility: ListedFacility; held: HeldThere[]; claims: ListedClaim[] }): Html {
+export function facilityView(
+  page: Page,
+  { facility, held, claims }: { facility: ListedFacility; held: HeldThere[]; claims: ListedClaim[] },
+): Html {
   const { t } = page
-  const rows = held.map((person) => [html`<a href="/people/${person.personId}">${person.name}</a>`, person.claims, when(page, person.firstTold, 'day'), when(page, person.lastTold, 'day')])
+  const rows = held.map((person) => [
+    html`<a href="/people/${person.personId}">${person.name}</a>`,
+    person.claims,
+    when(page, person.firstTold, 'day'),
+    when(page, person.lastTold, 'day'),
+  ])
   const body = html`
 ${facility.spellings.length > 0 ? html`<p class="lead">${t('facility.names')}: ${facility.spellings.join(' · ')}</p>` : nothing}
 <h2>${t('facility.held')}</h2>${held.length === 0 ? empty(t('facility.no-held')) : table(t('facility.held'), [t('field.name'), t('nav.claims'), t('field.first'), t('field.last')], rows, page)}
@@ -103,7 +144,9 @@ ${exportLinks(page, '/claims', { facility: facility.name, review: 'all' })}`
 
 export function outletListView(page: Page, outlets: ListedOutlet[]): Html {
   const { t } = page
-  const item = (outlet: ListedOutlet) => html`<li class="card"><p><a href="/outlets/${outlet.id}"><strong>${outlet.name}</strong></a> · ${languageName(page, outlet.language)} · ${outlet.enabled ? html`<span class="badge on">${t('outlet.on')}</span>` : html`<span class="badge">${t('outlet.off')}</span>`}${outlet.verified ? nothing : html` <span class="badge warn">${t('outlet.unverified')}</span>`}${outlet.troubled > 0 ? html` <span class="badge warn">${t('outlet.troubled', { count: outlet.troubled })}</span>` : nothing}</p>
+  const item = (
+    outlet: ListedOutlet,
+  ) => html`<li class="card"><p><a href="/outlets/${outlet.id}"><strong>${outlet.name}</strong></a> · ${languageName(page, outlet.language)} · ${outlet.enabled ? html`<span class="badge on">${t('outlet.on')}</span>` : html`<span class="badge">${t('outlet.off')}</span>`}${outlet.verified ? nothing : html` <span class="badge warn">${t('outlet.unverified')}</span>`}${outlet.troubled > 0 ? html` <span class="badge warn">${t('outlet.troubled', { count: outlet.troubled })}</span>` : nothing}</p>
 ${outlet.problem ? html`<p class="notice warn">${outlet.problem}</p>` : nothing}
 <p class="meta">${t('outlet.articles', { count: outlet.articles })} · ${t('inbox.claims', { count: outlet.claims })} · ${t('outlet.stopped', { count: outlet.stopped })} · ${t('outlet.last')} ${when(page, outlet.lastCrawl)} · ${t('outlet.next')} ${when(page, outlet.enabled ? outlet.nextCrawl : null)}</p></li>`
   const body = html`${outlets.length === 0 ? empty(t('outlets.none')) : html`<ul class="cards">${outlets.map(item)}</ul>`}${exportLinks(page, '/outlets', {})}`
@@ -112,21 +155,44 @@ ${outlet.problem ? html`<p class="notice warn">${outlet.problem}</p>` : nothing}
 
 export function outletView(
   page: Page,
-  { outlet, sources, states }: { outlet: ListedOutlet; sources: Source[]; states: { state: string; because: string | null; count: number }[] },
+  {
+    outlet,
+    sources,
+    states,
+  }: { outlet: ListedOutlet; sources: Source[]; states: { state: string; because: string | null; count: number }[] },
 ): Html {
   const { t } = page
   const body = html`
 <p class="lead"><a href="${outlet.home}" rel="noreferrer noopener external">${outlet.home}</a> · ${languageName(page, outlet.language)} · ${outlet.enabled ? t('outlet.on') : t('outlet.off')} · <code>${outlet.id}.yaml</code></p>
 ${outlet.problem ? html`<p class="notice warn">${outlet.problem}</p>` : nothing}
 <h2>${t('outlet.sources')}</h2>
-${sources.length === 0 ? empty(outlet.enabled ? t('outlet.no-sources') : t('outlet.no-sources.off')) : html`<ul class="cards">${sources.map(
-    (source) => html`<li class="card"><p><strong>${word(page, 'source', source.kind)}</strong> · <span class="break">${source.url}</span>${source.failures > 0 ? html` <span class="badge warn">${t('outlet.failures', { count: source.failures })}</span>` : nothing}</p>
+${
+  sources.length === 0
+    ? empty(outlet.enabled ? t('outlet.no-sources') : t('outlet.no-sources.off'))
+    : html`<ul class="cards">${sources.map(
+        (
+          source,
+        ) => html`<li class="card"><p><strong>${word(page, 'source', source.kind)}</strong> · <span class="break">${source.url}</span>${source.failures > 0 ? html` <span class="badge warn">${t('outlet.failures', { count: source.failures })}</span>` : nothing}</p>
 <p class="meta">${source.outcome ?? t('outlet.not-yet')} · ${t('outlet.last')} ${when(page, source.crawledAt)} · ${t('outlet.next')} ${when(page, source.enabled ? source.nextAt : null)}</p>
 ${source.advice ? html`<p>${source.advice}</p>` : nothing}
 ${mayReview(page) && source.enabled ? postForm(page, `/sources/${source.id}/now`, html`<button class="plain">${t('outlet.crawl-now')}</button>`, 'inline') : nothing}</li>`,
-  )}</ul>`}
+      )}</ul>`
+}
 <h2>${t('nav.articles')}</h2>
-${states.length === 0 ? empty(t('articles.none')) : table(t('nav.articles'), [t('articles.state'), t('way.because'), t('field.count')], states.map(({ state, because, count }) => [html`<a href="/articles?outlet=${encodeURIComponent(outlet.id)}&amp;state=${state}">${word(page, 'state', state)}</a>`, because ? word(page, 'because', because) : '', count]), page)}
+${
+  states.length === 0
+    ? empty(t('articles.none'))
+    : table(
+        t('nav.articles'),
+        [t('articles.state'), t('way.because'), t('field.count')],
+        states.map(({ state, because, count }) => [
+          html`<a href="/articles?outlet=${encodeURIComponent(outlet.id)}&amp;state=${state}">${word(page, 'state', state)}</a>`,
+          because ? word(page, 'because', because) : '',
+          count,
+        ]),
+        page,
+      )
+}
 <p><a href="/claims?review=all&amp;outlet=${encodeURIComponent(outlet.id)}">${t('nav.claims')}</a></p>`
   return layout(page, { title: outlet.name, body })
 }

@@ -1,7 +1,7 @@
+import { type Html, html, nothing } from '../html.ts'
+import { type Page, typeLabel, when } from '../page.ts'
 import type { ListedAlert } from '../queries/alerts.ts'
 import type { Watch } from '../queries/watches.ts'
-import { html, type Html, nothing } from '../html.ts'
-import { type Page, typeLabel, when } from '../page.ts'
 import { layout } from './layout.ts'
 import { empty, exportLinks, input, nextLink, origin, postForm, reviewBadge, statusWord, word } from './parts.ts'
 
@@ -25,15 +25,22 @@ const watchFields = ({ t }: Page, watch: Watch | null): Html => html`
 ${input({ name: 'name', label: t('watches.name'), value: watch?.name ?? '', required: true })}
 <label class="field"><span>${t('watches.spellings')}</span><textarea name="spellings" rows="3">${(watch?.spellings ?? []).join('\n')}</textarea><small>${t('watches.spellings-hint')}</small></label>`
 
-export function watchView(page: Page, { watch, feedBase, problem }: { watch: Watch; feedBase: string; problem: string | null }): Html {
+export function watchView(
+  page: Page,
+  { watch, feedBase, problem }: { watch: Watch; feedBase: string; problem: string | null },
+): Html {
   const { t } = page
   const feed = `${feedBase}/feeds/${watch.feedKey}.atom`
   const body = html`
 ${problem ? html`<p class="notice warn" role="alert">${problem}</p>` : nothing}
 <p class="lead"><a href="/alerts?watch=${watch.id}">${t('watches.alerts', { count: watch.alerts })}</a></p>
-${postForm(page, `/watches/${watch.id}`, html`${watchFields(page, watch)}
+${postForm(
+  page,
+  `/watches/${watch.id}`,
+  html`${watchFields(page, watch)}
 <label class="check"><input type="checkbox" name="muted" value="yes"${watch.muted ? html` checked` : nothing}> ${t('watches.mute')}</label>
-<p class="acts"><button class="primary">${t('watches.save')}</button></p>`)}
+<p class="acts"><button class="primary">${t('watches.save')}</button></p>`,
+)}
 <h2>${t('watches.feed')}</h2><p>${t('watches.feed-hint')}</p><p class="break"><a href="${feed}">${feed}</a></p>
 ${postForm(page, `/watches/${watch.id}/feed`, html`<button>${t('watches.renew')}</button>`)}
 <h2>${t('watches.remove')}</h2><p>${t('watches.remove-hint')}</p>
@@ -43,7 +50,12 @@ ${postForm(page, `/watches/${watch.id}/remove`, html`<button class="danger">${t(
 
 export function alertListView(
   page: Page,
-  { alerts, watches, watchId, before }: { alerts: ListedAlert[]; watches: Watch[]; watchId: string | undefined; before: string | undefined },
+  {
+    alerts,
+    watches,
+    watchId,
+    before,
+  }: { alerts: ListedAlert[]; watches: Watch[]; watchId: string | undefined; before: string | undefined },
 ): Html {
   const { t, account } = page
   const newest = alerts[0]?.id

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { type ListedClaim, listClaims, readClaim } from '../../6-review/claim-list.ts'
+import { seenMark } from '../../6-review/decide.ts'
+import { readPast } from '../../6-review/decision-store.ts'
+import { decide } from '../../6-review/step.ts'
+import { ApiTrouble, notFound, route } from './route.ts'
+import { ApiClaim, ApiDecision, ApiWish, ClaimQuery, pageOf } from './schemas.ts'
+
+const told = (claim: ListedClaim): z.input<typeof ApiClaim> => ({
+  id: claim.id,
+  article_id: claim.discoveryId,
+  review: claim.review,
+  fields: claim.fields,
+  suggested: claim.suggested,
+  origin: claim.origin,
+  analyser: claim.analyser,
+  confidence: claim.confidence,
+  current: claim.current,
+  evidence: { quote: claim.evidence, start: claim.evidenceStart, end: claim.evidenceEnd },
+  also: claim.also,
+  why: claim.why,
+  text_changed: claim.textChanged,
+  title: claim.title,
+  url: claim.url,
+  outlet: { id: claim.outletId, name: claim.outletName },
+  published: claim.published?.toISOString() ?? null,
+  language: claim.language,
+  seen: seenMark(claim.lastDecisionId, claim, claim.evidence),
+})
+
+const list = route({
+  method: 'get',
+  path: '/claims',
+  summary: 'Claims, newest first: the reviewed ones unless `review` asks for others',
+  role: 'reader',
+  query: ClaimQuery,
+  answer: pageOf(ApiClaim),
+  async answerWith({ query: { cursor, limit, ...filter }, account }, { sql }) {
+    const shown = { ...filter, review: filter.review ?? ('reviewed' as const) }
+    const found = await listClaims(sql, shown, { accountId: account.id }, { limit: limit + 1, before: cursor ?? null })
+    const page = found.slice(0, limit)
+    return { entries: page.map(told), next: found.length > limit ? page.at(-1)!.id : null }
+  },
+})
+
+const one = route({
+  method: 'get',
+  path: '/claims/{id}',
+  summary: 'One claim',
+  role: 'reader',
+  answer: ApiClaim,
+  async answerWith({ params, account }, { sql }) {
+    const claim = await readClaim(sql, params.id!, { accountId: account.id })
+    if (!claim) throw notFound('claim')
+    return told(claim)
+  },
+})
+
+const history = route({
+  method: 'get',
+  path: '/claims/{id}/decisions',
+  summary: 'The decisions about a claim, oldest first',
+  role: 'reader',
+  answer: z.object({ entries: z.array(ApiDecision) }),
+  async answerWith({ params, account }, { sql }) {
+    if (!(await readClaim(sql, params.id!, { accountId: account.id }))) throw notFound('claim')
+    const past = await readPast(sql, params.id!)
+    return {
+      entries: past.map((decision) => ({
+        id: decision.id,
+        account: decision.accountName,
+        at: decision.at.toISOString(),
+        act: decision.act,
+        reason: decision.reason,
+        forgotten: decision.forgotten,
+        before: decision.forgotten ? null : decision.before,
+        after: decision.forgotten ? null : decision.after,
+        hash: Buffer.from(decision.hash).toString('hex'),
+      })),
+    }
+  },
+})
+
+const REFUSALS = {
+  'nothing-to-undo': 'there is no decision to take back',
+  'no-change': 'the claim stands like that already',
+  'no-reason': 'a rejection needs a reason',
+}
+
+const decideRoute = route({
+  method: 'post',
+  path: '/claims/{id}/decisions',
+  summary: 'Decides about a claim: accept, correct, reject, undo. Sent twice, it is done once',
+  role: 'reviewer',
+  body: ApiWish,
+  answer: ApiClaim,
+  async answerWith({ params, body: { seen, ...wish }, account }, { sql, clock, types }) {
+    if (wish.act === 'correct' && !types.some(({ name }) => name === wish.fields.type))
+      throw new ApiTrouble(400, 'bad-request', `there is no claim type "${wish.fields.type}"`)
+    const outcome = await decide({ claimId: params.id!, seen, wish }, { name: account.name }, { sql, now: clock })
+    if (outcome.kind === 'not-found') throw notFound('claim')
+    if (outcome.kind === 'refused') throw new ApiTrouble(409, outcome.because, REFUSALS[outcome.because])
+    if (outcome.kind === 'stale')
+      throw new ApiTrouble(409, 'stale', 'the claim has changed since it was read: read it again, then decide')
+    return told((await readClaim(sql, params.id!, { accountId: account.id }))!)
+  },
+})
+
+export const claimRoutes = [list, one, history, decideRoute]

@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { ClaimFilter } from '../../6-review/claim-filter.ts'
+import { ClaimFields, Quote } from '../../domain/claim.ts'
+import { Review } from '../../domain/decision.ts'
+import { STATES, TODOS } from '../../domain/outcome.ts'
+
+/** What the API takes and gives. The document at /api/v1/openapi.json is made of these. */
+
+export const Id = z.string().regex(/^[0-9]{1,18}$/)
+const Time = z.iso.datetime().describe('UTC')
+
+export const ApiError = z.object({
+  error: z.object({
+    code: z.string().describe('A word for programs'),
+    message: z.string().describe('A sentence for people'),
+  }),
+})
+
+export const Paging = z.object({
+  cursor: Id.optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+export const pageOf = <T extends z.ZodType>(entry: T) =>
+  z.object({ entries: z.array(entry), next: Id.nullable().describe('Cursor of the next page; null at the end') })
+
+export const ApiClaim = z.object({
+  id: Id,
+  article_id: Id.describe('Id of the article, as in /articles'),
+  review: Review,
+  fields: ClaimFields.describe('As decided, else as suggested'),
+  suggested: ClaimFields.describe('As the analyser suggested'),
+  origin: z.enum(['analyser', 'reviewer']),
+  analyser: z.string().nullable(),
+  confidence: z.number(),
+  current: z.boolean().describe('false: the newest analysis no longer suggests it'),
+  evidence: Quote,
+  also: z.array(Quote),
+  why: z.array(z.string()),
+  text_changed: z.boolean().describe('The quote is gone from the newest version of the article'),
+  title: z.string(),
+  url: z.string(),
+  outlet: z.object({ id: z.string(), name: z.string() }),
+  published: Time.nullable(),
+  language: z.string().nullable(),
+  seen: z.string().describe('What a decision must carry: it proves that the claim still stands as it was read'),
+})
+export type ApiClaim = z.infer<typeof ApiClaim>
+
+export const ClaimQuery = ClaimFilter.extend(Paging.shape)
+
+export const ApiWish = z
+  .discriminatedUnion('act', [
+    z.object({ act: z.literal('accept'), seen: z.string().max(100) }),
+    z.object({ act: z.literal('reject'), seen: z.string().max(100), reason: z.string().trim().min(1).max(2000) }),
+    z.object({ act: z.literal('correct'), seen: z.string().max(100), fields: ClaimFields }),
+    z.object({ act: z.literal('undo'), seen: z.string().max(100) }),
+  ])
+  .describe('A decision about a claim')
+
+export const ApiDecision = z.object({
+  id: Id,
+  account: z.string(),
+  at: Time,
+  act: z.enum(['accept', 'correct', 'reject', 'undo', 'add']),
+  reason: z.string().nullable(),
+  forgotten: z.boolean(),
+  before: z.object({ review: Review, fields: ClaimFields }).nullable(),
+  after: z.object({ review: Review, fields: ClaimFields }).nullable(),
+  hash: z.string().describe('Hash in the chain of decisions'),
+})
+
+export const ApiArticle = z.object({
+  id: Id,
+  url: z.string(),
+  title: z.string().nullable(),
+  outlet: z.object({ id: z.string(), name: z.string() }),
+  state: z.enum(STATES),
+  todo: z.enum(TODOS).nullable().describe('The step that comes next'),
+  because: z.string().nullable(),
+  advice: z.string().nullable(),
+  discovered: Time,
+  published: Time.nullable(),
+  language: z.string().nullable(),
+  claims: z.number().int(),
+})
+
+export const ApiArticleWithText = ApiArticle.omit({ claims: true }).extend({
+  byline: z.string().nullable(),
+  text: z.string().nullable().describe('As stored: offsets of claims point into it'),
+  may_be_cut: z.string().nullable(),
+  original_id: Id.nullable().describe('A duplicate: what it is a copy of'),
+  captures: z.array(
+    z.object({
+      fetched: Time,
+      url: z.string(),
+      final_url: z.string(),
+      status: z.number().int(),
+      sha256: z.string(),
+      bytes: z.number(),
+    }),
+  ),
+  steps: z.array(
+    z.object({
+      step: z.string(),
+      started: Time,
+      ms: z.number(),
+      outcome: z.string(),
+      because: z.string().nullable(),
+      advice: z.string().nullable(),
+    }),
+  ),
+})
+
+export const ArticleQuery = Paging.extend({
+  words: z.string().trim().min(1).max(200).optional(),
+  state: z.enum([...STATES, 'waiting']).optional(),
+  outlet: z.string().min(1).max(200).optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional(),
+})
+
+/** Lists that are ordered by name or number count their pages. */
+export const NumberedPaging = z.object({
+  cursor: z.coerce.number().int().min(0).max(1_000_000).default(0).describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  words: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Words of a name; spellings that sound alike are found too'),
+})
+export const numberedPageOf = <T extends z.ZodType>(entry: T) =>
+  z.object({
+    entries: z.array(entry),
+    next: z.number().int().nullable().describe('Cursor of the next page; null at the end'),
+  })
+
+export const ApiPerson = z.object({
+  id: Id,
+  name: z.string(),
+  spellings: z.array(z.string()),
+  claims: z.number().int(),
+  articles: z.number().int(),
+  last_told: Time.nullable(),
+})
+
+export const ApiOutlet = z.object({
+  id: z.string(),
+  name: z.string(),
+  home: z.string(),
+  language: z.string(),
+  enabled: z.boolean(),
+  problem: z.string().nullable(),
+  sources: z.number().int(),
+  troubled: z.number().int(),
+  last_crawl: Time.nullable(),
+  next_crawl: Time.nullable(),
+  articles: z.number().int(),
+  stopped: z.number().int(),
+  claims: z.number().int(),
+})
+
+export const ApiWatch = z.object({
+  id: Id,
+  name: z.string(),
+  spellings: z.array(z.string()),
+  muted: z.boolean(),
+  alerts: z.number().int(),
+  created: Time,
+})
+export const NewWatch = z.object({
+  name: z.string().trim().min(1).max(200).regex(/\p{L}/u),
+  spellings: z.array(z.string().trim().min(1).max(200)).max(50).default([]),
+})
+
+export const ApiAlert = z.object({
+  id: Id,
+  watch: z.object({ id: Id, name: z.string() }),
+  kind: z.enum(['mention', 'claim']),
+  at: Time,
+  mention: z.string(),
+  reason: z.string(),
+  article_id: Id,
+  title: z.string(),
+  url: z.string(),
+  claim_id: Id.nullable(),
+  review: Review.nullable(),
+})
+export const AlertQuery = Paging.extend({ watch: Id.optional() })

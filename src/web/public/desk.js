@@ -1,0 +1,101 @@
+// Comfort only: every page works without it. Keys walk the claims and press the buttons that stand there anyway.
+const claims = () => [...document.querySelectorAll('[data-claim]')]
+const keysOn = document.body.dataset.keys === 'on'
+const REMEMBERED = 'vigil-place'
+
+function current() {
+  return document.activeElement?.closest('[data-claim]') ?? document.querySelector('[data-claim]:target')
+}
+
+function go(step) {
+  const all = claims()
+  const here = all.indexOf(current())
+  const next = all[here < 0 ? (step > 0 ? 0 : all.length - 1) : here + step]
+  if (next) show(next)
+  else if (step > 0) document.querySelector('[data-key="next"], a[rel="next"]')?.click()
+}
+
+function show(claim) {
+  claim.focus({ preventScroll: true })
+  claim.scrollIntoView({ block: 'nearest' })
+  light(claim.dataset.claim)
+}
+
+// Walking a claim shows which words made it.
+function light(id) {
+  for (const lit of document.querySelectorAll('.lit')) lit.classList.remove('lit')
+  if (!id) return
+  const marks = document.querySelectorAll(`mark[data-claims~="${id}"]`)
+  for (const mark of marks) mark.classList.add('lit')
+  if (matchMedia('(min-width: 60rem)').matches) marks[0]?.scrollIntoView({ block: 'center' })
+}
+
+function press(key) {
+  const claim = current() ?? (claims().length === 1 ? claims()[0] : undefined)
+  const control = claim?.querySelector(`[data-key="${key}"]`)
+  if (!control) return false
+  if (control.matches('details')) {
+    control.open = true
+    control.querySelector('select, input:not([type="hidden"])')?.focus()
+    return true
+  }
+  remember()
+  control.click()
+  return true
+}
+
+// A decision loads the page again: go on at the claim that now stands where the decided one stood.
+function remember() {
+  if (location.pathname === '/inbox') sessionStorage.setItem(REMEMBERED, String(claims().indexOf(current())))
+}
+
+function comeBack() {
+  const place = sessionStorage.getItem(REMEMBERED)
+  sessionStorage.removeItem(REMEMBERED)
+  const target =
+    document.querySelector('[data-claim]:target') ??
+    (place !== null && location.pathname === '/inbox' ? claims()[Number(place)] : null)
+  if (target && !document.querySelector('form.correct, details.reject[open]')) show(target)
+  document.querySelector('details.reject[open] select, form.correct select')?.focus()
+}
+
+const ACTS = {
+  j: () => go(1),
+  k: () => go(-1),
+  a: () => press('a'),
+  e: () => press('e'),
+  r: () => press('r'),
+  u: () => press('u'),
+  o: () => press('open') || document.querySelector('[data-key="open"]')?.click(),
+  '?': () => document.getElementById('keys')?.showModal(),
+}
+
+const isTyping = (element) =>
+  element?.matches?.('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]') ?? false
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && document.activeElement?.closest('details.reject')) {
+    const details = document.activeElement.closest('details.reject')
+    details.open = false
+    details.closest('[data-claim]')?.focus()
+    return
+  }
+  if (!keysOn || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return
+  if (document.querySelector('dialog[open]')) return
+  const act = Object.hasOwn(ACTS, event.key) ? ACTS[event.key] : undefined
+  if (!act) return
+  event.preventDefault()
+  act()
+})
+
+document.addEventListener('focusin', (event) => light(event.target.closest?.('[data-claim]')?.dataset.claim))
+
+// The same form sent twice is done once by the server; this spares the second page.
+document.addEventListener('submit', (event) => {
+  for (const button of event.target.querySelectorAll('button')) setTimeout(() => (button.disabled = true))
+})
+addEventListener('pageshow', () => {
+  for (const button of document.querySelectorAll('button:disabled')) button.disabled = false
+})
+
+comeBack()

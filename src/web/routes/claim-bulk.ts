@@ -1,0 +1,71 @@
+import { type ListedClaim, readClaim } from '../../6-review/claim-list.ts'
+import { seenMark } from '../../6-review/decide.ts'
+import { decideMany, undoBatch } from '../../6-review/step.ts'
+import type { Action, WebDeps } from '../environment.ts'
+import { claimsOfBatch } from '../queries/batches.ts'
+import { formOf, pageOf, send, told } from '../request.ts'
+import { bulkPreview, bulkUndo } from '../views/bulk.ts'
+import { reasonOf } from './claim-decide.ts'
+
+const MOST = 200
+
+/** "claim id:seen mark", as the inbox's boxes carry it. */
+function picksOf(values: string[]): { claimId: string; seen: string }[] {
+  return values.slice(0, MOST).flatMap((value) => {
+    const [, claimId, seen] = /^(\d{1,18}):([\w-]{1,60})$/.exec(value) ?? []
+    return claimId && seen ? [{ claimId, seen }] : []
+  })
+}
+
+async function stillAsSeen(
+  { sql }: WebDeps,
+  accountId: string,
+  picks: { claimId: string; seen: string }[],
+): Promise<ListedClaim[]> {
+  const claims = await Promise.all(picks.map(({ claimId }) => readClaim(sql, claimId, { accountId })))
+  return claims.filter(
+    (claim, index): claim is ListedClaim =>
+      claim !== undefined && seenMark(claim.lastDecisionId, claim, claim.evidence) === picks[index]!.seen,
+  )
+}
+
+/** Shows what a bulk decision would do. */
+export const bulkAsk: Action = (deps) => async (c) => {
+  const picks = picksOf(c.req.queries('claim') ?? [])
+  const claims = await stillAsSeen(deps, c.get('account').id, picks)
+  const act = c.req.query('act') === 'reject' ? 'reject' : 'accept'
+  const kept = picks
+    .filter(({ claimId }) => claims.some(({ id }) => id === claimId))
+    .map(({ claimId, seen }) => `${claimId}:${seen}`)
+  return send(c, bulkPreview(pageOf(c, deps), { claims, picks: kept, act, changed: picks.length - claims.length }))
+}
+
+export const bulkDecide: Action = (deps) => async (c) => {
+  const form = await formOf(c)
+  const wish =
+    form.get('act') === 'reject' ? ({ act: 'reject', reason: reasonOf(form) } as const) : ({ act: 'accept' } as const)
+  const asked = picksOf(form.all('claim')).map((pick) => ({ ...pick, wish }))
+  const { batch, outcomes } = await decideMany(
+    asked,
+    { name: c.get('account').name },
+    { sql: deps.sql, now: deps.clock },
+  )
+  const count = outcomes.filter(({ kind }) => kind === 'decided').length
+  return c.redirect(told('/inbox', 'bulk', { count: String(count), batch }), 303)
+}
+
+export const bulkUndoAsk: Action = (deps) => async (c) => {
+  const batch = c.req.param('batch')!
+  const ids = await claimsOfBatch(deps.sql, batch, c.get('account').name)
+  const claims = await Promise.all(ids.map((id) => readClaim(deps.sql, id, { accountId: c.get('account').id })))
+  return send(c, bulkUndo(pageOf(c, deps), { batch, claims: claims.filter((claim) => claim !== undefined) }))
+}
+
+export const bulkUndoDo: Action = (deps) => async (c) => {
+  const count = await undoBatch(
+    c.req.param('batch')!,
+    { name: c.get('account').name },
+    { sql: deps.sql, now: deps.clock },
+  )
+  return c.redirect(told('/inbox', 'undone', { count: String(count) }), 303)
+}

@@ -1,0 +1,98 @@
+import { claimsOfArticle, readClaim } from '../../6-review/claim-list.ts'
+import type { Wish } from '../../6-review/decide.ts'
+import { type DecisionOutcome, decide } from '../../6-review/step.ts'
+import { readClaimFields } from '../claim-form.ts'
+import type { Action, Ctx, WebDeps } from '../environment.ts'
+import type { Page } from '../page.ts'
+import { type Form, formOf, pageOf, safePath, send, told } from '../request.ts'
+import { reasonWords } from '../views/claims.ts'
+import { word } from '../views/parts.ts'
+import { staleView } from '../views/stale.ts'
+import { troubleView } from '../views/trouble.ts'
+
+const deciding =
+  (wishOf: (form: Form, page: Page) => Wish): Action =>
+  (deps) =>
+  async (c) => {
+    const form = await formOf(c)
+    const page = pageOf(c, deps)
+    return decideAndTell(c, deps, page, form, wishOf(form, page))
+  }
+
+export const claimAccept = deciding(() => ({ act: 'accept' }))
+export const claimUndo = deciding(() => ({ act: 'undo' }))
+export const claimReject = deciding((form) => ({ act: 'reject', reason: reasonOf(form) }))
+
+/** The chosen reason, with the reviewer's own words where there are some. */
+export function reasonOf(form: Form): string {
+  const code = form.get('reason').trim()
+  const words = form.get('words').trim()
+  return [code, words].filter(Boolean).join(': ').slice(0, 2000)
+}
+
+export const claimCorrect: Action = (deps) => async (c) => {
+  const page = pageOf(c, deps)
+  const form = await formOf(c)
+  const claim = await readClaim(deps.sql, c.req.param('id')!, { accountId: c.get('account').id })
+  if (!claim) return c.notFound()
+  const read = readClaimFields(page, form, claim.published, claim.fields)
+  if ('problem' in read) {
+    const href = `/articles/${claim.discoveryId}?correct=${claim.id}#claim-${claim.id}`
+    return send(
+      c,
+      troubleView(page, {
+        title: page.t('act.correct'),
+        words: read.problem,
+        next: { href, label: page.t('act.correct') },
+      }),
+      422,
+    )
+  }
+  return decideAndTell(c, deps, page, form, { act: 'correct', fields: read.fields })
+}
+
+async function decideAndTell(c: Ctx, deps: WebDeps, page: Page, form: Form, wish: Wish): Promise<Response> {
+  const asked = { claimId: c.req.param('id')!, seen: form.get('seen'), wish }
+  const outcome = await decide(asked, { name: c.get('account').name }, { sql: deps.sql, now: deps.clock })
+  if (outcome.kind === 'not-found') return c.notFound() as Response
+  if (outcome.kind === 'decided' || outcome.kind === 'already') {
+    const done = outcome.kind === 'decided' ? 'decided' : 'already'
+    const back = safePath(form.get('back') || undefined, '')
+    return c.redirect(told(back || (await onward(deps, c.get('account').id, outcome)), done), 303)
+  }
+  return refuse(c, page, outcome, wish)
+}
+
+// To the next claim of the article that waits; when none does, to the one just decided.
+async function onward(
+  { sql }: WebDeps,
+  accountId: string,
+  { discoveryId, claimId }: { discoveryId: string; claimId: string },
+): Promise<string> {
+  const claims = await claimsOfArticle(sql, discoveryId, { accountId })
+  const here = claims.findIndex(({ id }) => id === claimId)
+  const waiting = [...claims.slice(here + 1), ...claims.slice(0, Math.max(0, here))].find(
+    ({ review }) => review === 'suggested',
+  )
+  return `/articles/${discoveryId}#claim-${(waiting ?? { id: claimId }).id}`
+}
+
+function refuse(
+  c: Ctx,
+  page: Page,
+  outcome: Extract<DecisionOutcome, { kind: 'stale' | 'refused' }>,
+  wish: Wish,
+): Response {
+  const href = `/articles/${outcome.discoveryId}#claim-${outcome.claimId}`
+  const next = { href, label: page.t('stale.look') }
+  if (outcome.kind === 'refused')
+    return send(
+      c,
+      troubleView(page, { title: page.t('refused.title'), words: page.t(`refused.${outcome.because}`), next }),
+      409,
+    )
+  const chosen =
+    wish.act === 'reject' ? `${page.t('act.reject')}: ${reasonWords(page, wish.reason)}` : word(page, 'act', wish.act)
+  const words = outcome.last ? page.t('stale.decided', { name: outcome.last.accountName }) : page.t('stale.changed')
+  return send(c, staleView(page, { words, chosen, fields: wish.act === 'correct' ? wish.fields : null, next }), 409)
+}

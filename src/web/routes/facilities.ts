@@ -1,0 +1,53 @@
+import { listClaims } from '../../6-review/claim-list.ts'
+import type { Format } from '../../7-export/step.ts'
+import type { Action } from '../environment.ts'
+import { heldAt, listFacilities, readFacility } from '../queries/facilities.ts'
+import { pageNumber, pageOf, queryOf, send } from '../request.ts'
+import { sendTable } from '../send-table.ts'
+import { facilityListView, facilityView } from '../views/records.ts'
+
+const FACILITIES_A_PAGE = 50
+
+const wordsOf = (query: Record<string, string>) => query.words?.trim().slice(0, 200) || undefined
+
+export const facilityList: Action = (deps) => async (c) => {
+  const query = queryOf(c)
+  const current = pageNumber(query)
+  const words = wordsOf(query)
+  const found = await listFacilities(deps.sql, {
+    words,
+    limit: FACILITIES_A_PAGE + 1,
+    offset: (current - 1) * FACILITIES_A_PAGE,
+  })
+  const facilities = found.slice(0, FACILITIES_A_PAGE)
+  return send(
+    c,
+    facilityListView(pageOf(c, deps), { facilities, words, current, hasNext: found.length > FACILITIES_A_PAGE }),
+  )
+}
+
+export const facilityExport =
+  (format: Format): Action =>
+  (deps) =>
+  async (c) => {
+    const found = await listFacilities(deps.sql, { words: wordsOf(queryOf(c)), limit: 100_000, offset: 0 })
+    const rows = found.map(({ id, name, spellings, claims, mentions }) => ({
+      id,
+      name,
+      spellings,
+      claims,
+      articles: mentions,
+    }))
+    return sendTable(c, format, { name: 'places', columns: ['id', 'name', 'spellings', 'claims', 'articles'], rows })
+  }
+
+export const facility: Action = (deps) => async (c) => {
+  const found = await readFacility(deps.sql, c.req.param('id')!)
+  if (!found) return c.notFound()
+  const viewer = { accountId: c.get('account').id }
+  const [held, claims] = await Promise.all([
+    heldAt(deps.sql, found.name, 200),
+    listClaims(deps.sql, { facility: found.name, review: 'all' }, viewer, { limit: 100 }),
+  ])
+  return send(c, facilityView(pageOf(c, deps), { facility: found, held, claims }))
+}
