@@ -1,33 +1,23 @@
 import { type Document, quoteAt, sentenceAt } from '../document.ts'
-import type { Person } from '../people/person.ts'
 import { resolve } from '../people/resolve.ts'
-import type { Occurrence } from './cue-words.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
-
-/** Who says what a sentence tells, as the article puts it. */
-export interface Speaker {
-  /** A person's full name, or the words for an organisation, a relative, a lawyer. */
-  name: string
-  person: Person | null
-  /** A prison service, ministry or court: what it denies stays an allegation. */
-  authority: boolean
-  /** Where the text names the speaker, for the reviewer. */
-  start: number
-  end: number
-  why: string
-}
+import { asSpeaker, bySpan, peopleIn, rolesIn, type Speaker, type Stretch, speakerIn } from './speaker.ts'
 
 /** The speaker of each sentence; null where the article itself speaks. */
 export type Speakers = readonly (Speaker | null)[]
 
-// How far from the verb of speech its subject may stand, in words.
-const REACH = 14
+// A quotation shorter than this is a phrase, not a speech.
+const SPEECH = 25
+// How far back "she said" may mean a speaker who is no named person ("his sister").
+const BACK = 6
 
 /** Finds who speaks in every sentence: in it, in the sentence that closes its quotation, or before it. */
 export function findSpeakers(document: Document, cued: readonly (CuedSentence | null)[]): Speakers {
-  const own = cued.map((sentence) => (sentence ? ownSpeaker(document, sentence) : null))
+  const own: (Speaker | null)[] = []
+  for (const sentence of cued) own.push(sentence ? ownSpeaker(document, sentence, own) : null)
+  const first = firstPerson(document, cued)
   const speakers: (Speaker | null)[] = []
-  for (const sentence of document.sentences) speakers.push(speakerOf(document, own, speakers, sentence.index))
+  for (const sentence of document.sentences) speakers.push(speakerOf(document, own, speakers, sentence.index) ?? first)
   return speakers
 }
 
@@ -38,89 +28,113 @@ function speakerOf(
   index: number,
 ): Speaker | null {
   const sentence = document.sentences[index]!
-  const said = own[index]
-  if (said) return said
+  if (own[index]) return own[index]!
   const paragraph = document.paragraphs[sentence.paragraph]!
   const quote = quoteAt(document, sentence.start) ?? quoteAt(document, Math.max(sentence.start, sentence.end - 2))
-  if (quote && quote.end - quote.start > 40) {
-    // The quotation's last sentence tells who spoke ('…,” Ashurova noted'), or the one in which it opens.
-    const closing = sentenceAt(document, Math.max(quote.start, quote.end - 1))
-    if (closing && own[closing.index]) return own[closing.index]!
-    const after = closing && closing.end <= quote.end ? own[closing.index + 1] : null
-    if (after && closing && closing.index + 1 < paragraph.afterSentence && opensWithSpeech(document, closing.index + 1, after))
-      return after
-    const opening = sentenceAt(document, quote.start)
-    if (opening && own[opening.index]) return own[opening.index]!
-    return before[index - 1] ?? null
+  if (quote && quote.end - quote.start > SPEECH) {
+    // The quotation's last sentence tells who spoke ('…,” Ashurova noted'), or the next one, or the one in which it opens.
+    const closing = sentenceAt(document, Math.max(quote.start, quote.end - 1))!
+    if (own[closing.index]) return own[closing.index]!
+    const after = closing.index + 1 < paragraph.afterSentence ? own[closing.index + 1] : null
+    if (after && after.start - document.sentences[closing.index + 1]!.start < 40) return after
+    const opening = sentenceAt(document, quote.start)!
+    if (own[opening.index]) return own[opening.index]!
+    return before[opening.index - 1] ?? null
   }
-  if (paragraph.dialogue && index > paragraph.firstSentence) return before[index - 1] ?? null
-  if (index > paragraph.firstSentence) {
-    // A quotation that goes on to tell the same belongs to the speaker who is named after it.
-    const next = index + 1 < paragraph.afterSentence ? document.sentences[index + 1] : undefined
-    if (next?.quoted && own[next.index]) return own[next.index]!
+  if (index === paragraph.firstSentence) return paragraph.dialogue ? (before[index - 1] ?? null) : null
+  // What stands between a speaker's words in one paragraph is told by the same speaker.
+  const next = index + 1 < paragraph.afterSentence ? document.sentences[index + 1] : undefined
+  if (next?.quoted && own[next.index]) return own[next.index]!
+  const last = before[index - 1]
+  if (paragraph.dialogue) return last ?? null
+  return last && !last.authority && (last.person !== null || document.sentences[index - 1]!.quoted) ? last : null
+}
+
+// "My name is …", "Меня зовут …": the whole text is one person's word.
+function firstPerson(document: Document, cued: readonly (CuedSentence | null)[]): Speaker | null {
+  for (const sentence of cued.slice(0, 6)) {
+    if (!sentence) continue
+    const [named] = occurrences(sentence, 'my_name')
+    if (!named) continue
+    const person = peopleIn(document, sentence, { start: sentence.tokens[named.to]!.end, end: sentence.sentence.end })[0]
+    if (person) return asSpeaker(person.person, person, 'tells it in the first person')
   }
   return null
 }
 
-// "…," she added: the speech stands at the very start of the sentence after the quotation.
-function opensWithSpeech(document: Document, index: number, speaker: Speaker): boolean {
-  return speaker.start - document.sentences[index]!.start < 30
-}
-
-function ownSpeaker(document: Document, sentence: CuedSentence): Speaker | null {
-  return accordingTo(document, sentence) ?? subjectOfSpeech(document, sentence)
+function ownSpeaker(document: Document, cued: CuedSentence, before: readonly (Speaker | null)[]): Speaker | null {
+  const found = [...subjectsOfSpeech(document, cued, before), ...accordingTo(document, cued, before)]
+  if (found.length < 2) return found[0] ?? null
+  // "Police told her …, Hu said": what an authority says within another's words is part of what is told.
+  const others = found.filter((speaker) => !speaker.authority)
+  const [first] = others.length > 0 ? others : found
+  const closing = others.find((speaker) => cued.sentence.end - speaker.end < 40 && speaker !== first && speaker.person)
+  return closing && first!.person === null ? closing : first!
 }
 
 const outsideQuotes = (document: Document, position: number): boolean => {
   const quote = quoteAt(document, position)
-  return quote === null || quote.end - quote.start < 25
+  return quote === null || quote.end - quote.start < SPEECH
 }
 
-function accordingTo(document: Document, cued: CuedSentence): Speaker | null {
+function accordingTo(document: Document, cued: CuedSentence, before: readonly (Speaker | null)[]): Speaker[] {
   const { tokens, sentence } = cued
+  const speakers: Speaker[] = []
   for (const { from, to } of occurrences(cued, 'according')) {
     if (!outsideQuotes(document, tokens[from]!.start)) continue
     const why = document.text.slice(tokens[from]!.start, tokens[to]!.end)
     const pronoun = tokens.slice(from, to + 2).find((token) => isPronoun(cued, token.lower))
-    if (sentence.lang === 'az') {
-      const left = speakerLeft(document, cued, from, why)
-      if (left) return left
-    } else {
-      const right = personBetween(document, tokens[to]!.end, endOfClause(document, cued, to), why)
-      if (right) return right
-    }
-    if (pronoun) {
-      const found = byPronoun(document, pronoun.lower, pronoun.start, why)
-      if (found) return found
-    }
-    if (sentence.lang !== 'az') {
-      const words = phraseAfter(document, cued, to)
-      if (words) return bySpan(document, cued, words.start, words.end, why)
-    }
+    const found =
+      sentence.lang === 'az'
+        ? (speakerIn(document, cued, { start: leftEdge(document, cued, from), end: tokens[from]!.start }, why) ??
+          pronounSpeaker(document, cued, tokens[Math.max(0, from - 1)]!, why, before))
+        : ((pronoun && pronounSpeaker(document, cued, pronoun, why, before)) ?? afterwards(document, cued, to, why))
+    if (found) speakers.push(found)
   }
-  return null
+  return speakers
 }
 
-function subjectOfSpeech(document: Document, cued: CuedSentence): Speaker | null {
+// The person or the words after "according to", with a name that stands beside it ("his wife, the poet Liu Xia").
+function afterwards(document: Document, cued: CuedSentence, to: number, why: string): Speaker | null {
   const { tokens, sentence } = cued
+  const next = tokens[to + 1]
+  if (!next) return null
+  const end = clauseEnd(document, cued, to)
+  const [person] = peopleIn(document, cued, { start: next.start, end })
+  const possessed = person && /^['’]s\s/.test(document.text.slice(person.end, person.end + 3))
+  if (person && !possessed) return asSpeaker(person.person, person, why)
+  if (rolesIn(cued, { start: next.start, end }).length > 0) {
+    const [beside] = peopleIn(document, cued, { start: end, end: sentence.end })
+    if (beside && !possessed && beside.start - end < 30) return asSpeaker(beside.person, beside, why)
+  }
+  let last = to + 1
+  while (last + 1 < tokens.length && tokens[last + 1]!.end <= end && last - to < 6) last++
+  return bySpan(document, cued, { start: next.start, end: tokens[last]!.end }, why)
+}
+
+function subjectsOfSpeech(document: Document, cued: CuedSentence, before: readonly (Speaker | null)[]): Speaker[] {
+  const { tokens, sentence } = cued
+  const speakers: Speaker[] = []
   for (const { from, to } of occurrences(cued, 'say')) {
     const verb = tokens[from]!
-    if (!outsideQuotes(document, verb.start)) continue
+    if (!outsideQuotes(document, verb.start) || isPassive(cued, from)) continue
     const why = document.text.slice(verb.start, tokens[to]!.end)
-    // '…,” said his mother': the verb right after the quotation or a comma turns the order round.
     const turned = sentence.lang !== 'az' && afterQuotation(document, verb.start)
-    if (turned) {
-      const right = speakerRight(document, cued, to, why)
-      if (right) return right
-    }
-    const left = speakerLeft(document, cued, from, why)
-    if (left) return left
-    if (sentence.lang === 'ru' && !turned) {
-      const right = speakerRight(document, cued, to, why)
-      if (right) return right
-    }
+    const found = turned
+      ? (rightOf(document, cued, to, why, before) ?? leftOf(document, cued, from, why, before))
+      : (leftOf(document, cued, from, why, before) ??
+        (sentence.lang === 'ru' ? rightOf(document, cued, to, why, before) : null))
+    if (found) speakers.push(found)
   }
-  return null
+  return speakers
+}
+
+// "was told", "to say", "fearing": no subject of speech stands before such forms.
+function isPassive(cued: CuedSentence, verb: number): boolean {
+  if (cued.sentence.lang !== 'en') return false
+  if (cued.tokens[verb]!.lower.endsWith('ing')) return true
+  const before = cued.tokens[verb - 1]?.lower ?? ''
+  return /^(?:was|were|is|are|be|been|being|to|not|the|a|of|his|her|their|by|for|an|its|no|from)$/.test(before)
 }
 
 function afterQuotation(document: Document, position: number): boolean {
@@ -132,116 +146,84 @@ function afterQuotation(document: Document, position: number): boolean {
   return false
 }
 
-function speakerRight(document: Document, cued: CuedSentence, after: number, why: string): Speaker | null {
+function rightOf(document: Document, cued: CuedSentence, after: number, why: string, before: readonly (Speaker | null)[]): Speaker | null {
   const { tokens } = cued
-  const end = endOfClause(document, cued, after)
   const next = tokens[after + 1]
-  if (!next || next.start > end) return null
-  if (isPronoun(cued, next.lower)) return byPronoun(document, next.lower, next.start, why)
-  const person = personBetween(document, tokens[after]!.end, Math.min(end + 60, cued.sentence.end), why)
-  if (person && person.start - tokens[after]!.end < 80) return person
-  const words = phraseAfter(document, cued, after)
-  return words && roleIn(cued, words.start, words.end) ? bySpan(document, cued, words.start, words.end, why) : null
+  const end = clauseEnd(document, cued, after)
+  if (!next || next.start >= end) return null
+  if (isPronoun(cued, next.lower)) return pronounSpeaker(document, cued, next, why, before)
+  const stretch = { start: next.start, end }
+  if (peopleIn(document, cued, stretch).length + rolesIn(cued, stretch).length === 0 && !/^\p{Lu}/u.test(document.text.slice(next.start))) return null
+  return afterwards(document, cued, after, why)
 }
 
-function speakerLeft(document: Document, cued: CuedSentence, verb: number, why: string): Speaker | null {
-  const { tokens, sentence } = cued
-  const first = Math.max(0, verb - REACH)
-  // What stands in quotation marks before the verb is what was said.
-  let from = tokens[first]!.start
-  for (const quote of document.paragraphs[sentence.paragraph]!.quotes)
-    if (quote.end <= tokens[verb]!.start && quote.end > from && quote.end - quote.start > 40) from = quote.end
+/** The subject before a verb of speech: in the words next to it, or before what stands between commas there. */
+function leftOf(document: Document, cued: CuedSentence, verb: number, why: string, before: readonly (Speaker | null)[]): Speaker | null {
+  const { tokens } = cued
   const near = tokens[verb - 1]
-  if (near && near.start >= from && isPronoun(cued, near.lower)) return byPronoun(document, near.lower, near.start, why)
-  const person = lastPersonBetween(document, from, tokens[verb]!.start, why)
-  const role = lastRole(cued, from, tokens[verb]!.start)
-  if (person && (!role || person.end >= role.start || tokens[verb]!.start - person.end < 60)) return person
-  if (role) return bySpan(document, cued, role.start, role.end, why)
-  const organisation = capitalised(document, cued, from, verb)
-  return organisation ? bySpan(document, cued, organisation.start, organisation.end, why) : null
-}
-
-function personBetween(document: Document, from: number, to: number, why: string): Speaker | null {
-  let first: Speaker | null = null
-  for (const person of document.people)
-    for (const mention of person.mentions)
-      if (mention.start >= from && mention.end <= to && (!first || mention.start < first.start))
-        first = { name: person.name, person, authority: false, start: mention.start, end: mention.end, why }
-  return first
-}
-
-function lastPersonBetween(document: Document, from: number, to: number, why: string): Speaker | null {
-  let last: Speaker | null = null
-  for (const person of document.people)
-    for (const mention of person.mentions)
-      if (mention.start >= from && mention.end <= to && (!last || mention.start > last.start))
-        last = { name: person.name, person, authority: false, start: mention.start, end: mention.end, why }
-  return last
-}
-
-function byPronoun(document: Document, word: string, position: number, why: string): Speaker | null {
-  const { person } = resolve(document, word, position)
-  return person && { name: person.name, person, authority: false, start: position, end: position + word.length, why }
-}
-
-function isPronoun(cued: CuedSentence, lower: string): boolean {
-  return occurrences(cued, 'he_she').some(({ from }) => cued.tokens[from]!.lower === lower)
-}
-
-interface Stretch {
-  start: number
-  end: number
-}
-
-const overlapping = (cued: CuedSentence, concept: string, from: number, to: number): Occurrence[] =>
-  occurrences(cued, concept).filter((o) => cued.tokens[o.from]!.start >= from && cued.tokens[o.to]!.end <= to)
-
-const roleIn = (cued: CuedSentence, from: number, to: number): boolean => overlapping(cued, 'role', from, to).length > 0
-
-// "Younesi’s family", "the rights group": the last word for a role before the verb, with what belongs to it.
-function lastRole(cued: CuedSentence, from: number, to: number): Stretch | null {
-  const last = overlapping(cued, 'role', from, to).at(-1)
-  if (!last) return null
-  const { tokens } = cued
-  let first = last.from
-  while (first > 0 && tokens[first - 1]!.start >= from && tokens[first]!.start - tokens[first - 1]!.end <= 3 && last.from - first < 3)
-    first--
-  return { start: tokens[first]!.start, end: tokens[last.to]!.end }
-}
-
-// A run of capitalised words before the verb: an organisation that says so.
-function capitalised(document: Document, cued: CuedSentence, from: number, verb: number): Stretch | null {
-  const { tokens } = cued
-  const isCapital = (i: number) => /^\p{Lu}/u.test(document.text.slice(tokens[i]!.start, tokens[i]!.end))
-  let last = verb - 1
-  while (last >= 0 && tokens[last]!.start >= from && !isCapital(last) && verb - last < 3) last--
-  if (last < 0 || tokens[last]!.start < from || !isCapital(last)) return null
-  let first = last
-  const small = new Set(['of', 'for', 'the', 'and', 'without', 'in'])
-  while (first > 0 && tokens[first - 1]!.start >= from && (isCapital(first - 1) || small.has(tokens[first - 1]!.lower))) first--
-  while (first < last && !isCapital(first)) first++
-  return { start: tokens[first]!.start, end: tokens[last]!.end }
-}
-
-function endOfClause(document: Document, cued: CuedSentence, after: number): number {
-  const { tokens, sentence } = cued
-  for (let i = after + 1; i < tokens.length; i++) {
-    const between = document.text.slice(tokens[i - 1]!.end, tokens[i]!.start)
-    if (i > after + 1 && /[,;:–—“"«]/.test(between)) return tokens[i - 1]!.end
+  if (!near) return null
+  const edge = leftEdge(document, cued, verb)
+  if (near.start >= edge && isPronoun(cued, near.lower)) return pronounSpeaker(document, cued, near, why, before)
+  const parts = partsBetween(document, edge, tokens[verb]!.start)
+  const beside = parts.length > 1 && document.text.slice(near.end, tokens[verb]!.start).includes(',')
+  for (let i = parts.length - (beside ? 2 : 1); i >= 0; i--) {
+    const found = speakerIn(document, cued, parts[i]!, why)
+    if (!found) continue
+    // "Мать, Хеда Дударкаева, рассказала": the name stands between the commas.
+    const next = parts[i + 1]
+    const named = found.person === null && beside && next ? peopleIn(document, cued, next)[0] : undefined
+    return named && named.start - next!.start < 3 ? asSpeaker(named.person, named, why) : found
   }
+  if (beside) return speakerIn(document, cued, parts.at(-1)!, why)
+  return null
+}
+
+// Where the words that may hold the subject begin: after a quotation, a semicolon, or the sentence's start.
+function leftEdge(document: Document, cued: CuedSentence, verb: number): number {
+  const { sentence, tokens } = cued
+  let from = sentence.start
+  for (const quote of document.paragraphs[sentence.paragraph]!.quotes)
+    if (quote.end <= tokens[verb]!.start && quote.end > from && quote.end - quote.start > SPEECH) from = quote.end
+  const semicolon = document.text.lastIndexOf(';', tokens[verb]!.start)
+  return semicolon > from ? semicolon + 1 : from
+}
+
+function partsBetween(document: Document, from: number, to: number): Stretch[] {
+  const parts: Stretch[] = []
+  let start = from
+  for (let at = from; at < to; at++)
+    if (document.text[at] === ',') {
+      parts.push({ start, end: at })
+      start = at + 1
+      while (document.text[start] === ' ') start++
+    }
+  if (start < to) parts.push({ start, end: to })
+  return parts.slice(-6)
+}
+
+function pronounSpeaker(
+  document: Document,
+  cued: CuedSentence,
+  pronoun: { lower: string; start: number; end: number },
+  why: string,
+  before: readonly (Speaker | null)[],
+): Speaker | null {
+  const { person } = resolve(document, pronoun.lower, pronoun.start)
+  if (person) return asSpeaker(person, pronoun, why)
+  // A speaker who is no named person is meant by "she said" and "it said" too.
+  for (let i = cued.sentence.index - 1; i >= 0 && cued.sentence.index - i <= BACK; i--) {
+    const last = before[i]
+    if (last && (last.person === null || !last.person.held)) return { ...last, why }
+  }
+  return null
+}
+
+const isPronoun = (cued: CuedSentence, lower: string): boolean =>
+  occurrences(cued, 'he_she').some(({ from }) => cued.tokens[from]!.lower === lower)
+
+function clauseEnd(document: Document, cued: CuedSentence, after: number): number {
+  const { tokens, sentence } = cued
+  for (let i = after + 2; i < tokens.length; i++)
+    if (/[,;:–—“"«()]/.test(document.text.slice(tokens[i - 1]!.end, tokens[i]!.start))) return tokens[i - 1]!.end
   return sentence.end
-}
-
-function phraseAfter(document: Document, cued: CuedSentence, after: number): Stretch | null {
-  const first = cued.tokens[after + 1]
-  if (!first) return null
-  const end = endOfClause(document, cued, after)
-  let last = after + 1
-  while (last + 1 < cued.tokens.length && cued.tokens[last + 1]!.end <= end && last - after < 6) last++
-  return { start: first.start, end: cued.tokens[last]!.end }
-}
-
-function bySpan(document: Document, cued: CuedSentence, start: number, end: number, why: string): Speaker {
-  const name = document.text.slice(start, end).replace(/^(?:the|a|an)\s+/i, '')
-  return { name, person: null, authority: overlapping(cued, 'authority', start, end).length > 0, start, end, why }
 }

@@ -1,5 +1,5 @@
 import type { ClaimStatus } from '../../domain/claim.ts'
-import type { Speaker } from './attribution.ts'
+import type { Speaker } from './speaker.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
 
 export interface StatusRead {

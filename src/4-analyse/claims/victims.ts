@@ -1,7 +1,7 @@
 import { type Document, quoteAt } from '../document.ts'
 import type { Person } from '../people/person.ts'
 import { resolve } from '../people/resolve.ts'
-import type { Speaker } from './attribution.ts'
+import type { Speaker } from './speaker.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
 
 /** To whom a claim's act was done. */

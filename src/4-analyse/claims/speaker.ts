@@ -1,0 +1,112 @@
+import type { Document } from '../document.ts'
+import type { Person } from '../people/person.ts'
+import { type CuedSentence, occurrences } from './sentence-cues.ts'
+
+/** Who says what a sentence tells, as the article puts it. */
+export interface Speaker {
+  /** A person's full name, or the words for an organisation, a relative, a lawyer. */
+  name: string
+  person: Person | null
+  /** A prison service, ministry or court: what it denies stays an allegation. */
+  authority: boolean
+  /** Where the text names the speaker, for the reviewer. */
+  start: number
+  end: number
+  why: string
+}
+
+export interface Stretch {
+  start: number
+  end: number
+}
+
+/** A person as a speaker, named at a stretch of the text. */
+export const asSpeaker = (person: Person, { start, end }: Stretch, why: string): Speaker => ({
+  name: person.name,
+  person,
+  authority: false,
+  start,
+  end,
+  why,
+})
+
+interface Named extends Stretch {
+  person: Person
+}
+
+/** The people named within a stretch, in their order. */
+export function peopleIn(document: Document, cued: CuedSentence, { start, end }: Stretch): Named[] {
+  const found: Named[] = []
+  for (const person of document.people)
+    for (const mention of person.mentions)
+      if (mention.sentence === cued.sentence.index && mention.start >= start && mention.end <= end)
+        found.push({ person, start: mention.start, end: mention.end })
+  return found.sort((a, b) => a.start - b.start)
+}
+
+/** The words for roles ("lawyer", "the family", "ministry") within a stretch, in their order. */
+export function rolesIn(cued: CuedSentence, { start, end }: Stretch): Stretch[] {
+  const { tokens } = cued
+  return occurrences(cued, 'role')
+    .map((o) => ({ start: tokens[o.from]!.start, end: tokens[o.to]!.end }))
+    .filter((role) => role.start >= start && role.end <= end)
+    .sort((a, b) => a.start - b.start)
+}
+
+/**
+ * Who is named in a stretch that holds the subject of a verb of speech: a person, a relative ("Younesi's family"), an
+ * office or an organisation. The last one named is the subject; an owner ("Younesi's") is none.
+ */
+export function speakerIn(document: Document, cued: CuedSentence, stretch: Stretch, why: string): Speaker | null {
+  const owns = ({ end }: Stretch) => /^['’`]s?\s/.test(document.text.slice(end, end + 3))
+  const named = peopleIn(document, cued, stretch)
+  const person = named.filter((name) => !owns(name)).at(-1)
+  const role = rolesIn(cued, stretch).at(-1)
+  if (person && (!role || role.start < person.end || role.start - person.end > 40)) return asSpeaker(person.person, person, why)
+  if (role) return bySpan(document, cued, { start: ownerOf(document, cued, stretch, role), end: role.end }, why)
+  if (person) return asSpeaker(person.person, person, why)
+  const organisation = capitalised(document, cued, stretch)
+  return organisation && bySpan(document, cued, organisation, why)
+}
+
+// "Younesi’s family", "the rights group": what belongs to a role stands before it.
+function ownerOf(document: Document, cued: CuedSentence, stretch: Stretch, role: Stretch): number {
+  const { tokens } = cued
+  let first = tokens.findIndex((token) => token.start === role.start)
+  let start = role.start
+  for (let steps = 0; first > 0 && steps < 4; steps++) {
+    const before = tokens[first - 1]!
+    const between = document.text.slice(before.end, start)
+    if (before.start < stretch.start || !/^(?:['’]s?)?\s$/.test(between)) break
+    if (occurrences(cued, 'say').some((o) => o.from === first - 1) || /^(?:that|who|which|and|as|что|и|как|ki)$/.test(before.lower)) break
+    first--
+    start = before.start
+  }
+  return start
+}
+
+const SMALL = new Set(['of', 'for', 'the', 'and', 'without', 'in', 'on'])
+
+// A run of capitalised words: an organisation that says so. The first word of a sentence is a capital anyway.
+function capitalised(document: Document, cued: CuedSentence, { start, end }: Stretch): Stretch | null {
+  const tokens = cued.tokens.filter((token) => token.start >= start && token.end <= end)
+  const isCapital = (i: number) => /^[\p{Lu}“"«]/u.test(document.text.slice(tokens[i]!.start, tokens[i]!.end))
+  let last = tokens.length - 1
+  while (last >= 0 && !isCapital(last) && tokens.length - last < 4) last--
+  if (last < 0 || !isCapital(last)) return null
+  let first = last
+  while (first > 0 && (isCapital(first - 1) || SMALL.has(tokens[first - 1]!.lower))) first--
+  while (first < last && (!isCapital(first) || SMALL.has(tokens[first]!.lower))) first++
+  const found = { start: tokens[first]!.start, end: tokens[last]!.end }
+  const word = document.text.slice(found.start, found.end)
+  if (first === last && found.start === cued.sentence.start && !/^\p{Lu}{2,}/u.test(word)) return null
+  return found
+}
+
+/** A speaker who is no named person, by the words of the text. */
+export function bySpan(document: Document, cued: CuedSentence, { start, end }: Stretch, why: string): Speaker {
+  const name = document.text.slice(start, end).replace(/^(?:the|a|an)\s+/i, '')
+  const { tokens } = cued
+  const authority = occurrences(cued, 'authority').some((o) => tokens[o.from]!.start >= start && tokens[o.to]!.end <= end)
+  return { name, person: null, authority, start, end, why }
+}
