@@ -40,18 +40,17 @@ export async function saveReading(tx: Transaction, { articleId, analyser, ms, re
     ),
     ...facilities.flatMap((f) => f.mentions.map((m) => ({ kind: 'facility', name: f.name, held: null, ...m }))),
   ]
-  // A mention that a later analyser no longer sees goes; one that it sees again keeps its row and so its person.
+  // A mention that a later analyser no longer sees goes; one that it sees again keeps its row and so its person; one
+  // that a reviewer mended stays as it was mended.
+  const seen = tx`jsonb_to_recordset(${tx.json(mentions)}) as seen(kind text, name text, held boolean, start int, "end" int, text text)`
   await tx`
-    delete from mention where article_id = ${articleId} and mended_by is null and (kind, starts, ends) not in (
-      select * from unnest(${mentions.map((m) => m.kind)}::text[], ${mentions.map((m) => m.start)}::int[], ${mentions.map((m) => m.end)}::int[]))`
-  if (mentions.length > 0)
-    await tx`
-      insert into mention (article_id, kind, name, held, starts, ends, words)
-      select ${articleId}, * from unnest(${mentions.map((m) => m.kind)}::text[], ${mentions.map((m) => m.name)}::text[],
-        ${mentions.map((m) => m.held)}::boolean[], ${mentions.map((m) => m.start)}::int[],
-        ${mentions.map((m) => m.end)}::int[], ${mentions.map((m) => m.text)}::text[])
-      on conflict (article_id, kind, starts, ends) do update set name = excluded.name, held = excluded.held
-        where mention.mended_by is null`
+    delete from mention where article_id = ${articleId} and mended_by is null
+      and (kind, starts, ends) not in (select kind, start, "end" from ${seen})`
+  await tx`
+    insert into mention (article_id, kind, name, held, starts, ends, words)
+    select ${articleId}, kind, name, held, start, "end", text from ${seen}
+    on conflict (article_id, kind, starts, ends) do update set name = excluded.name, held = excluded.held
+      where mention.mended_by is null`
   await tx`delete from contact where article_id = ${articleId}`
   if (contacts.length > 0)
     await tx`
