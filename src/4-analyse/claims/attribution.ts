@@ -1,7 +1,7 @@
 import { type Document, quoteAt, sentenceAt } from '../document.ts'
 import { resolve } from '../people/resolve.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
-import { asSpeaker, bySpan, peopleIn, rolesIn, type Speaker, type Stretch, speakerIn } from './speaker.ts'
+import { asSpeaker, byRole, bySpan, peopleIn, rolesIn, type Speaker, type Stretch, speakerIn } from './speaker.ts'
 
 /** The speaker of each sentence; null where the article itself speaks. */
 export type Speakers = readonly (Speaker | null)[]
@@ -41,10 +41,10 @@ function speakerOf(
     if (own[opening.index]) return own[opening.index]!
     return before[opening.index - 1] ?? null
   }
-  if (index === paragraph.firstSentence) return paragraph.dialogue ? (before[index - 1] ?? null) : null
-  // What stands between a speaker's words in one paragraph is told by the same speaker.
+  // What stands before or between a speaker's words in one paragraph is told by the same speaker.
   const next = index + 1 < paragraph.afterSentence ? document.sentences[index + 1] : undefined
-  if (next?.quoted && own[next.index]) return own[next.index]!
+  if (next?.quoted && !quote) return speakerOf(document, own, before, next.index)
+  if (index === paragraph.firstSentence) return paragraph.dialogue ? (before[index - 1] ?? null) : null
   const last = before[index - 1]
   if (paragraph.dialogue) return last ?? null
   return last && !last.authority && (last.person !== null || document.sentences[index - 1]!.quoted) ? last : null
@@ -57,7 +57,7 @@ function firstPerson(document: Document, cued: readonly (CuedSentence | null)[])
     const [named] = occurrences(sentence, 'my_name')
     if (!named) continue
     const person = peopleIn(document, sentence, { start: sentence.tokens[named.to]!.end, end: sentence.sentence.end })[0]
-    if (person) return asSpeaker(person.person, person, 'tells it in the first person')
+    if (person) return asSpeaker(sentence, person.person, person, 'tells it in the first person')
   }
   return null
 }
@@ -102,14 +102,15 @@ function afterwards(document: Document, cued: CuedSentence, to: number, why: str
   const end = clauseEnd(document, cued, to)
   const [person] = peopleIn(document, cued, { start: next.start, end })
   const possessed = person && /^['’]s\s/.test(document.text.slice(person.end, person.end + 3))
-  if (person && !possessed) return asSpeaker(person.person, person, why)
+  if (person && !possessed) return asSpeaker(cued, person.person, person, why)
   if (rolesIn(cued, { start: next.start, end }).length > 0) {
     const [beside] = peopleIn(document, cued, { start: end, end: sentence.end })
-    if (beside && !possessed && beside.start - end < 30) return asSpeaker(beside.person, beside, why)
+    if (beside && !possessed && beside.start - end < 30) return asSpeaker(cued, beside.person, beside, why)
   }
   let last = to + 1
   while (last + 1 < tokens.length && tokens[last + 1]!.end <= end && last - to < 6) last++
-  return bySpan(document, cued, { start: next.start, end: tokens[last]!.end }, why)
+  const words = { start: next.start, end: tokens[last]!.end }
+  return rolesIn(cued, words).length > 0 ? byRole(document, cued, words, why) : bySpan(document, cued, words, why)
 }
 
 function subjectsOfSpeech(document: Document, cued: CuedSentence, before: readonly (Speaker | null)[]): Speaker[] {
@@ -119,11 +120,14 @@ function subjectsOfSpeech(document: Document, cued: CuedSentence, before: readon
     const verb = tokens[from]!
     if (!outsideQuotes(document, verb.start) || isPassive(cued, from)) continue
     const why = document.text.slice(verb.start, tokens[to]!.end)
-    const turned = sentence.lang !== 'az' && afterQuotation(document, verb.start)
-    const found = turned
-      ? (rightOf(document, cued, to, why, before) ?? leftOf(document, cued, from, why, before))
-      : (leftOf(document, cued, from, why, before) ??
-        (sentence.lang === 'ru' ? rightOf(document, cued, to, why, before) : null))
+    const left = leftOf(document, cued, from, why, before)
+    const right = () => (sentence.lang === 'az' ? null : rightOf(document, cued, to, why, before))
+    const mark = markBefore(document, verb.start)
+    // '…,” said his mother' turns the order round; after a comma alone the subject may stand before it too.
+    const found =
+      mark === 'quote' ? (right() ?? left)
+      : mark === 'comma' ? (left?.person && from < 14 ? left : (right() ?? left))
+      : (left ?? (sentence.lang === 'ru' ? right() : null))
     if (found) speakers.push(found)
   }
   return speakers
@@ -131,19 +135,22 @@ function subjectsOfSpeech(document: Document, cued: CuedSentence, before: readon
 
 // "was told", "to say", "fearing": no subject of speech stands before such forms.
 function isPassive(cued: CuedSentence, verb: number): boolean {
+  if (cued.sentence.lang === 'ru') return /(?:ть|ться|ти|вший|вшая|вшие|вшего|ющий|ющая)$/.test(cued.tokens[verb]!.lower)
   if (cued.sentence.lang !== 'en') return false
   if (cued.tokens[verb]!.lower.endsWith('ing')) return true
   const before = cued.tokens[verb - 1]?.lower ?? ''
   return /^(?:was|were|is|are|be|been|being|to|not|the|a|of|his|her|their|by|for|an|its|no|from)$/.test(before)
 }
 
-function afterQuotation(document: Document, position: number): boolean {
+function markBefore(document: Document, position: number): 'quote' | 'comma' | null {
   for (let at = position - 1; at >= 0 && position - at < 6; at--) {
     const sign = document.text[at]!
     if (sign === ' ' || sign === '\u00a0') continue
-    return '”"»’,–—-'.includes(sign)
+    if ('”"»’–—'.includes(sign)) return 'quote'
+    if (sign !== ',') return null
+    return '”"»’'.includes(document.text[at - 1] ?? '') ? 'quote' : 'comma'
   }
-  return false
+  return null
 }
 
 function rightOf(document: Document, cued: CuedSentence, after: number, why: string, before: readonly (Speaker | null)[]): Speaker | null {
@@ -172,7 +179,7 @@ function leftOf(document: Document, cued: CuedSentence, verb: number, why: strin
     // "Мать, Хеда Дударкаева, рассказала": the name stands between the commas.
     const next = parts[i + 1]
     const named = found.person === null && beside && next ? peopleIn(document, cued, next)[0] : undefined
-    return named && named.start - next!.start < 3 ? asSpeaker(named.person, named, why) : found
+    return named && named.start - next!.start < 3 ? asSpeaker(cued, named.person, named, why) : found
   }
   if (beside) return speakerIn(document, cued, parts.at(-1)!, why)
   return null
@@ -209,7 +216,7 @@ function pronounSpeaker(
   before: readonly (Speaker | null)[],
 ): Speaker | null {
   const { person } = resolve(document, pronoun.lower, pronoun.start)
-  if (person) return asSpeaker(person, pronoun, why)
+  if (person) return asSpeaker(cued, person, pronoun, why)
   // A speaker who is no named person is meant by "she said" and "it said" too.
   for (let i = cued.sentence.index - 1; i >= 0 && cued.sentence.index - i <= BACK; i--) {
     const last = before[i]

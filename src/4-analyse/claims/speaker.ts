@@ -1,5 +1,6 @@
 import type { Document } from '../document.ts'
 import type { Person } from '../people/person.ts'
+import { resolve } from '../people/resolve.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
 
 /** Who says what a sentence tells, as the article puts it. */
@@ -21,14 +22,14 @@ export interface Stretch {
 }
 
 /** A person as a speaker, named at a stretch of the text. */
-export const asSpeaker = (person: Person, { start, end }: Stretch, why: string): Speaker => ({
-  name: person.name,
-  person,
-  authority: false,
-  start,
-  end,
-  why,
-})
+export function asSpeaker(cued: CuedSentence, person: Person, { start, end }: Stretch, why: string): Speaker {
+  const { tokens } = cued
+  // "the service's spokesman N" speaks for the service.
+  const authority = occurrences(cued, 'authority').some(
+    (o) => tokens[o.to]!.end <= start && start - tokens[o.to]!.end < 60,
+  )
+  return { name: person.name, person, authority, start, end, why }
+}
 
 interface Named extends Stretch {
   person: Person
@@ -55,18 +56,49 @@ export function rolesIn(cued: CuedSentence, { start, end }: Stretch): Stretch[] 
 
 /**
  * Who is named in a stretch that holds the subject of a verb of speech: a person, a relative ("Younesi's family"), an
- * office or an organisation. The last one named is the subject; an owner ("Younesi's") is none.
+ * office or an organisation. The last one named is the subject (the first in Azerbaijani, where the verb comes last); an
+ * owner ("Younesi's"), somebody in another case and what follows a preposition are none.
  */
 export function speakerIn(document: Document, cued: CuedSentence, stretch: Stretch, why: string): Speaker | null {
+  const { lang } = cued.sentence
   const owns = ({ end }: Stretch) => /^['’`]s?\s/.test(document.text.slice(end, end + 3))
-  const named = peopleIn(document, cued, stretch)
-  const person = named.filter((name) => !owns(name)).at(-1)
-  const role = rolesIn(cued, stretch).at(-1)
-  if (person && (!role || role.start < person.end || role.start - person.end > 40)) return asSpeaker(person.person, person, why)
-  if (role) return bySpan(document, cued, { start: ownerOf(document, cued, stretch, role), end: role.end }, why)
-  if (person) return asSpeaker(person.person, person, why)
+  const pick = <T>(row: T[]): T | undefined => (lang === 'az' ? row[0] : row.at(-1))
+  const person = pick(
+    peopleIn(document, cued, stretch).filter((n) => !owns(n) && isSubject(document, cued, n) && isNominative(document, n)),
+  )
+  const role = pick(
+    rolesIn(cued, stretch)
+      .map((r) => ({ start: ownerOf(document, cued, stretch, r), end: r.end }))
+      .filter((r) => isSubject(document, cued, r) && isSubjectForm(document.text.slice(r.start, r.end), lang)),
+  )
+  if (person && (!role || role.start < person.end || role.start - person.end > 40)) return asSpeaker(cued, person.person, person, why)
+  if (role) return byRole(document, cued, role, why)
+  if (person) return asSpeaker(cued, person.person, person, why)
   const organisation = capitalised(document, cued, stretch)
-  return organisation && bySpan(document, cued, organisation, why)
+  return organisation && isSubject(document, cued, organisation) ? bySpan(document, cued, organisation, why) : null
+}
+
+const PREPOSITION =
+  /(?:^|\s)(?:in|at|from|of|to|for|with|by|on|about|against|into|inside|near|в|во|на|с|со|от|из|к|ко|у|по|о|об|для|за|под|при|про|через|между)\s(?:the\s|a\s|an\s|his\s|her\s|their\s|its\s)?$/i
+
+const isSubject = (document: Document, cued: CuedSentence, { start }: Stretch): boolean =>
+  !PREPOSITION.test(document.text.slice(Math.max(cued.sentence.start, start - 16), start))
+
+// Of a name in Russian and Azerbaijani only the nominative is part of the person's dictionary form.
+const isNominative = (document: Document, { person, start, end }: Named): boolean =>
+  /^[\p{Script=Latin}\s.'’-]+$/u.test(person.name) && !/[əıöüğşç]/iu.test(document.text.slice(0, 2000))
+    ? true
+    : person.name.includes(document.text.slice(start, end)) || document.text.slice(start, end).includes('.')
+
+const OBLIQUE: Record<string, RegExp> = {
+  ru: /(?:у|ю|ом|ем|ой|ей|ами|ями|ах|ях|ам|ям|ого|его|ему|ому|ых|их|ою|ею)$/u,
+  az: /(?:[nıiuü]n|d[aə]|d[aə]n|l[aə]r[ıiuü]n|n[ıi]|y[aə]|n[aə])$/u,
+}
+
+function isSubjectForm(words: string, lang: string | null): boolean {
+  const oblique = lang ? OBLIQUE[lang] : undefined
+  const last = words.split(/\s+/).at(-1) ?? ''
+  return !oblique?.test(last.toLowerCase())
 }
 
 // "Younesi’s family", "the rights group": what belongs to a role stands before it.
@@ -101,6 +133,13 @@ function capitalised(document: Document, cued: CuedSentence, { start, end }: Str
   const word = document.text.slice(found.start, found.end)
   if (first === last && found.start === cued.sentence.start && !/^\p{Lu}{2,}/u.test(word)) return null
   return found
+}
+
+/** Whom the words for a role mean: a person of the article ("the lawyer", "his wife"), or nobody by name. */
+export function byRole(document: Document, cued: CuedSentence, role: Stretch, why: string): Speaker {
+  const words = document.text.slice(role.start, role.end)
+  const { person } = resolve(document, words, role.start)
+  return person ? asSpeaker(cued, person, role, why) : bySpan(document, cued, role, why)
 }
 
 /** A speaker who is no named person, by the words of the text. */
