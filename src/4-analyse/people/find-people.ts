@@ -5,18 +5,25 @@ import type { Candidate } from './candidate.ts'
 import { findCandidates } from './find-candidates.ts'
 import { type Gathered, gatherPeople } from './gather.ts'
 import { nameKey, type Sex } from './given-names.ts'
+import { addHeld } from './held.ts'
 import { markWords } from './marks.ts'
+import { mentionsIndex } from './mentions-index.ts'
 import { nominativeName } from './nominative.ts'
 import type { Person, PersonMention } from './person.ts'
+import { addRoles } from './roles.ts'
 
 /** The named natural persons of a document: who they are, what they are to each other, who is held and where. */
 export function findPeople(document: Document, lexicon: Lexicon): Document {
   const marks = markWords(document, lexicon.people)
   const candidates = findCandidates(document, lexicon, marks)
-  const gathered = gatherPeople(document, candidates)
+  const gathered = gatherPeople(candidates)
   const seen = new Set(candidates.flatMap(({ tokens }) => tokens.map((token) => token.facts.key)))
   const people = gathered.map((person, id) => personOf(document, person, id, seen))
-  return { ...document, people }
+  const withPeople: Document = { ...document, people }
+  const index = mentionsIndex(withPeople)
+  addRoles(withPeople, index, marks)
+  addHeld(withPeople, index, marks, lexicon.people)
+  return withPeople
 }
 
 function personOf(document: Document, { mentions, names }: Gathered, id: number, seen: ReadonlySet<string>): Person {

@@ -1,4 +1,3 @@
-import type { Document } from '../document.ts'
 import { type Candidate, sumOf } from './candidate.ts'
 import { ENOUGH } from './judge.ts'
 import type { RunToken } from './runs.ts'
@@ -12,7 +11,7 @@ export interface Gathered {
 }
 
 /** Brings together what names one person: full names first, then single words that go back to one of them. */
-export function gatherPeople(document: Document, candidates: readonly Candidate[]): Gathered[] {
+export function gatherPeople(candidates: readonly Candidate[]): Gathered[] {
   const points = pointsOfKeys(candidates)
   const people: Gathered[] = []
   const byWord = new Map<string, Gathered[]>()

@@ -15,6 +15,20 @@ export interface Kin {
   other: Sex
 }
 
+/** Words that tell that somebody is or was deprived of liberty. */
+export interface HeldWords {
+  /** Done to a person: arrest, sentence. */
+  verb: PhraseTree<true>
+  /** Where a person is: in custody, behind bars. */
+  state: PhraseTree<true>
+  /** "the arrest of X", "X's arrest" */
+  noun: PhraseTree<true>
+  /** Stands before the name: jailed, political prisoner. */
+  before: PhraseTree<true>
+  /** Before such words the same says that it has not happened, or may. */
+  not: Set<string>
+}
+
 /** The words of one language by which people are told: config/lexicons/people-en.txt and its sisters. */
 export interface PeopleWords {
   roles: PhraseTree<string>
@@ -27,6 +41,9 @@ export interface PeopleWords {
   said: PhraseTree<true>
   acts: PhraseTree<true>
   wellKnown: Set<string>
+  held: HeldWords
+  /** Pronouns by the sex they tell. */
+  pronouns: Map<string, Sex>
   /** Words that are written small: only English needs them, where headings and offices have capitals. */
   common: Set<string>
   /** Those of them that stand in every text. */
@@ -82,6 +99,8 @@ function wordsOf(lang: ReadLanguage, table: Table): PeopleWords {
     said: phrases('said'),
     acts: phrases('acts'),
     wellKnown: new Set(list('well known').map(nameKey)),
+    held: heldWordsOf(lang, table),
+    pronouns: new Map((table.get('pronouns') ?? []).flatMap((line) => line.slice(2).trim().split(/\s+/).map((word): [string, Sex] => [word, line[0] as Sex]))),
     common: new Set(),
     mostCommon: new Set(),
     shortForms: shortFormsOf(table.get('short forms') ?? []),
@@ -101,6 +120,22 @@ function wordsOf(lang: ReadLanguage, table: Table): PeopleWords {
       addPhrase(words.kin, lowerIn(lang, phrase.trim()), { kind, sex: sex as Sex, other: other as Sex })
   }
   return words
+}
+
+function heldWordsOf(lang: ReadLanguage, table: Table): HeldWords {
+  const tree = (kind: string): PhraseTree<true> => {
+    const phrases = phraseTree<true>(lang)
+    for (const line of table.get('held') ?? [])
+      if (line.startsWith(`${kind}:`)) for (const phrase of line.slice(kind.length + 1).split('|')) addPhrase(phrases, lowerIn(lang, phrase.trim()), true)
+    return phrases
+  }
+  return {
+    verb: tree('verb'),
+    state: tree('state'),
+    noun: tree('noun'),
+    before: tree('before'),
+    not: new Set((table.get('not held before') ?? []).flatMap((line) => line.split(/\s+/)).map((word) => stemOf(lang, lowerIn(lang, word)))),
+  }
 }
 
 // "Анастасия: Настя Ася" → настя, ася → анастасия

@@ -1,0 +1,159 @@
+import type { Document } from '../document.ts'
+import type { Marks, RoleMark } from './marks.ts'
+import type { MentionOf, MentionsIndex } from './mentions-index.ts'
+import { lastBefore } from './mentions-index.ts'
+import type { Gender, Person } from './person.ts'
+
+const KIN_GENDER: Record<string, Gender> = { m: 'm', f: 'f' }
+
+/** Adds to the people what they are called by (roles), what they are to each other (relations), and their sex where that tells it. */
+export function addRoles(document: Document, index: MentionsIndex, marks: Marks): void {
+  for (const found of index.all) {
+    addRoleOf(document, found, marks)
+    addRelationOf(document, index, found, marks)
+  }
+}
+
+function addRoleOf(document: Document, { person, mention }: MentionOf, marks: Marks): void {
+  const { words, sentences } = document
+  const sentence = sentences[mention.sentence]!
+  const first = sentence.words[0]!.index
+  const limit = sentence.words.at(-1)!.index + 1
+  const add = (mark: RoleMark | undefined): boolean => {
+    if (!mark || mark.first < first) return false
+    const text = document.text.slice(words[mark.first]!.start, words[mark.after - 1]!.end)
+    if (!person.roles.some((role) => role.kind === mark.kind)) person.roles.push({ kind: mark.kind, text, start: words[mark.first]!.start, end: words[mark.after - 1]!.end })
+    return true
+  }
+  if (add(marks.roleBefore.get(mention.firstWord))) {
+    // "political prisoner and journalist X"
+    const before = marks.roleBefore.get(mention.firstWord)!
+    if (['and', 'и', 'və', ','].includes(words[before.first - 1]?.lower ?? '')) add(marks.roleBefore.get(before.first - 1))
+  } else {
+    const sign = words[mention.firstWord - 1]?.text
+    if (sign === ',' || sign === '–' || sign === '—') add(marks.roleBefore.get(mention.firstWord - 1))
+    // "Адвокат семьи Ибрагим Эльсанов", "пресс-секретарь ФСИН X"
+    if (sentence.lang !== 'en')
+      for (let i = mention.firstWord - 1; i >= Math.max(first, mention.firstWord - 4) && words[i]!.kind !== 'punct'; i--) if (add(marks.roleBefore.get(i))) break
+  }
+  if (words[mention.afterWord]?.text === ',' || words[mention.afterWord]?.text === '(' || words[mention.afterWord]?.text === '–' || words[mention.afterWord]?.text === '—')
+    for (let i = mention.afterWord + 1; i < Math.min(limit, mention.afterWord + 8); i++) {
+      const word = words[i]!
+      if (word.kind === 'punct' && word.text !== "'s" && word.text !== '’s' && word.text !== '-') break
+      if (marks.acts.has(i) || marks.said.has(i)) break
+      // "X, a journalist", not "X, and the journalist Y"
+      if (word.lower === 'and' || word.lower === 'и' || word.lower === 'və') break
+      if (add(marks.roleFrom.get(i))) break
+    }
+}
+
+const OF_HIM = new Set(['his', 'её', 'его', 'ее', 'her', 'их', 'their', 'onun'])
+
+function addRelationOf(document: Document, index: MentionsIndex, found: MentionOf, marks: Marks): void {
+  const { words, sentences } = document
+  const { person, mention } = found
+  const first = sentences[mention.sentence]!.words[0]!.index
+  const comma = words[mention.firstWord - 1]?.text
+  const at = comma === ',' || comma === '–' || comma === '—' || comma === '(' ? mention.firstWord - 1 : mention.firstWord
+  const kin = marks.kinBefore.get(at)
+  if (kin && kin.first >= first && kin.kind !== 'friend') {
+    person.gender ??= KIN_GENDER[kin.sex] ?? null
+    const other = ownerBefore(document, index, found, kin.first, first)
+    relate(document, person, other, kin.kind, kin.first, kin.after)
+    return
+  }
+  // "wife of Samir Ashurov, Nurana", "Мать Ивана Петрова Ольга": the other's name stands between.
+  const before = index.byWord.get(at - 1)
+  if (before && before.person !== person) {
+    const of = words[before.mention.firstWord - 1]
+    const edge = of?.lower === 'of' || of?.lower === 'to' || of?.lower === 'for' ? before.mention.firstWord - 1 : before.mention.firstWord
+    const back = kinNear(marks, edge, first)
+    if (back) {
+      person.gender ??= KIN_GENDER[back.sex] ?? null
+      relate(document, person, before.person, back.kind, back.first, back.after)
+      return
+    }
+    const role = roleNearBefore(marks, edge, first)
+    if (role?.kind === 'lawyer') relate(document, person, before.person, 'lawyer', role.first, role.after)
+  }
+  // "X, wife of Samir Ashurov", "X, Samir's wife", "X, lawyer for Samir"
+  if (words[mention.afterWord]?.text === ',') {
+    for (let i = mention.afterWord + 1; i < mention.afterWord + 7 && i < words.length; i++) {
+      const relative = marks.kinFrom.get(i)
+      const role = marks.roleFrom.get(i)
+      if (words[i]!.kind === 'punct' && words[i]!.text !== "'s" && words[i]!.text !== '’s') break
+      if (!relative && role?.kind !== 'lawyer') continue
+      const after = (relative ?? role!).after
+      const prepositioned = ['of', 'to', 'for'].includes(words[after]?.lower ?? '') ? after + 1 : after
+      const other = nextMention(index, prepositioned, 4) ?? ownerBefore(document, index, found, i, mention.afterWord)
+      if (relative) person.gender ??= KIN_GENDER[relative.sex] ?? null
+      relate(document, person, other, relative?.kind ?? 'lawyer', i, after)
+      return
+    }
+  }
+  const role = marks.roleBefore.get(at)
+  if (role?.kind === 'lawyer' && role.first >= first) relate(document, person, ownerBefore(document, index, found, role.first, first), 'lawyer', role.first, role.after)
+}
+
+function kinNear(marks: Marks, edge: number, first: number) {
+  for (let i = edge; i >= Math.max(first, edge - 3); i--) {
+    const kin = marks.kinBefore.get(i)
+    if (kin && kin.first >= first && kin.kind !== 'friend') return kin
+  }
+  return null
+}
+
+function roleNearBefore(marks: Marks, edge: number, first: number): RoleMark | null {
+  for (let i = edge; i >= Math.max(first, edge - 2); i--) {
+    const role = marks.roleBefore.get(i)
+    if (role && role.first >= first) return role
+  }
+  return null
+}
+
+function nextMention(index: MentionsIndex, from: number, within: number): Person | null {
+  for (let i = from; i < from + within; i++) {
+    const found = index.byWord.get(i)
+    if (found) return found.person
+  }
+  return null
+}
+
+// Whose kin or lawyer: "Samir's wife", "его жена", "Sərxanın həyat yoldaşı"; null where the text does not tell.
+function ownerBefore(document: Document, index: MentionsIndex, found: MentionOf, kinFirst: number, sentenceFirst: number): Person | null {
+  const { words, sentences } = document
+  let i = kinFirst - 1
+  while (i >= sentenceFirst && i > kinFirst - 4) {
+    const word = words[i]!
+    const named = index.byWord.get(i)
+    if (named && named.person !== found.person) return named.person
+    if (OF_HIM.has(word.lower)) return nearestOther(index, found, word.lower === 'his' || word.lower === 'его' ? 'm' : word.lower === 'onun' ? null : 'f', document)
+    if (word.kind === 'punct' && word.text !== "'s" && word.text !== '’s') break
+    i--
+  }
+  // Azerbaijani says "his wife" by the ending alone: "Həyat yoldaşı Zümrüd".
+  if (sentences[found.mention.sentence]!.lang === 'az') return nearestOther(index, found, null, document)
+  return null
+}
+
+// The person named last before, of the sex told, within three sentences; the one who is somebody's kin himself is passed over.
+function nearestOther(index: MentionsIndex, found: MentionOf, sex: Gender | null, document: Document): Person | null {
+  const from = lastBefore(index, found.mention.start)
+  for (let i = from; i >= 0; i--) {
+    const other = index.all[i]!
+    if (found.mention.sentence - other.mention.sentence > 3) break
+    if (other.person === found.person || other.person.byline) continue
+    if (sex !== null && other.person.gender !== null && other.person.gender !== sex) continue
+    if (other.person.relations.length > 0 || other.person.roles.some((role) => OFFICIAL.has(role.kind))) continue
+    return other.person
+  }
+  const firstHeld = document.people.find((person) => person !== found.person && person.relations.length === 0 && (sex === null || person.gender === null || person.gender === sex) && !person.byline && !person.roles.some((role) => OFFICIAL.has(role.kind)))
+  return from >= 0 && firstHeld && firstHeld.mentions[0]!.start < found.mention.start ? firstHeld : null
+}
+
+const OFFICIAL = new Set(['judge', 'prosecutor', 'investigator', 'prison', 'official', 'spokesperson', 'lawyer', 'police'])
+
+function relate(document: Document, person: Person, other: Person | null, kind: string, first: number, after: number): void {
+  if (!other || other === person || person.relations.some((relation) => relation.to === other.id)) return
+  person.relations.push({ kind, to: other.id, start: document.words[first]!.start, end: document.words[after - 1]!.end })
+}
