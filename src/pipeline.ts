@@ -45,7 +45,11 @@ const steps: Record<Todo, RunStep> = {
   link: (discoveryId, parts, startedAt) =>
     linkArticle(discoveryId, { sql: parts.sql, rules: parts.linkRules(), tellDone: done(discoveryId, 'link', startedAt) }),
   alert: (discoveryId, parts, startedAt) =>
-    alertReaders(discoveryId, { sql: parts.sql, tellDone: done(discoveryId, 'alert', startedAt) }),
+    alertReaders(discoveryId, {
+      sql: parts.sql,
+      places: parts.linkRules().incidents.places,
+      tellDone: done(discoveryId, 'alert', startedAt),
+    }),
 }
 
 const done = (discoveryId: string, step: Todo, startedAt: Date) => (tx: Transaction) =>

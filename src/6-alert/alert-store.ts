@@ -1,0 +1,44 @@
+import type { Runner } from '../db/database.ts'
+import type { Alert } from './alert.ts'
+
+/**
+ * Saves alerts, each once ever: a re-post, an edited article, a new analyser or a restart does not repeat it. Each new one
+ * is put into the outbox of its reader's channels in the same breath, unless it comes from the archive: that is for the
+ * desk. Returns how many were new.
+ */
+export async function saveAlerts(tx: Runner, alerts: readonly Alert[], { backfill = false } = {}): Promise<number> {
+  if (alerts.length === 0) return 0
+  const told = await toldBefore(tx, alerts)
+  let fresh = 0
+  for (const alert of alerts) {
+    if (told.has(claimKey(alert))) continue
+    const { detail, words, ...columns } = alert
+    const [saved] = await tx<{ id: string }[]>`
+      insert into alert ${tx({ ...columns, backfill, words, detail: tx.json(detail) })}
+      on conflict (watch_id, kind, subject, origin) do nothing returning id`
+    if (!saved) continue
+    fresh++
+    if (!backfill) await putOut(tx, saved.id, alert.watchId)
+  }
+  return fresh
+}
+
+const claimKey = ({ watchId, kind, claimId, hint }: Pick<Alert, 'watchId' | 'kind' | 'claimId' | 'hint'>): string =>
+  claimId === null || kind === 'change' ? '' : `${watchId} ${kind} ${claimId} ${hint}`
+
+// A claim that a reviewer's merge moved to another incident has another subject and is no news all the same.
+async function toldBefore(tx: Runner, alerts: readonly Alert[]): Promise<Set<string>> {
+  const claims = alerts.flatMap(({ claimId }) => (claimId ? [claimId] : []))
+  if (claims.length === 0) return new Set()
+  const rows = await tx<Pick<Alert, 'watchId' | 'kind' | 'claimId' | 'hint'>[]>`
+    select watch_id, kind, claim_id, hint from alert where claim_id = any(${claims}::bigint[])`
+  return new Set(rows.map(claimKey).filter((key) => key !== ''))
+}
+
+async function putOut(tx: Runner, alertId: string, watchId: string): Promise<void> {
+  await tx`
+    insert into delivery (alert_id, channel_id)
+    select ${alertId}, channel.id from channel join watch on watch.account_id = channel.account_id
+    where watch.id = ${watchId} and ended_at is null and not watch.muted
+    on conflict do nothing`
+}
