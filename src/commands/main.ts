@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   start: () => import('./start.ts'),
   demo: () => import('./demo.ts'),
   work: () => import('./work.ts'),
+  web: () => import('./web.ts'),
   add: () => import('./add.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../db/database.ts'
-import { embeddedUrl } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
-import { waitForDatabase } from '../db/reach.ts'
+import { databaseUrl, waitForDatabase } from '../db/reach.ts'
 import type { Parts } from '../parts.ts'
 import { sweep } from '../pipeline.ts'
 import { openParts } from '../process/open-parts.ts'
@@ -10,8 +9,8 @@ import { keepOutletsInStep } from '../process/outlets-in-step.ts'
 import { aborted, sayReady, untilAsked } from '../process/until-asked.ts'
 import { QUEUES, type QueueName, type RunningWorker } from '../queue/queues.ts'
 import { sayAs } from '../say.ts'
-import { readSettings, type Settings } from '../settings.ts'
-import { type Command, Trouble, WrongUse } from './command.ts'
+import { readSettings } from '../settings.ts'
+import { type Command, WrongUse } from './command.ts'
 
 // Every minute would do for what a crash leaves behind; sources and hosts whose time has come are found by it too.
 const SWEEP_EVERY_MS = 3_000
@@ -54,13 +53,6 @@ const isQueue = (name: string): name is QueueName => (QUEUES as readonly string[
 function queueCalled(name: string): QueueName {
   if (!isQueue(name)) throw new WrongUse(`there is no queue "${name}". The queues: ${QUEUES.join(', ')}.`)
   return name
-}
-
-/** The database of DATABASE_URL, or of the Vigil that runs on this data folder. */
-export function databaseUrl(settings: Settings): string {
-  const url = settings.DATABASE_URL ?? embeddedUrl(settings.VIGIL_DATA)
-  if (!url) throw new Trouble('no database: give DATABASE_URL, or run "vigil start", which brings its own')
-  return url
 }
 
 async function work(names: QueueName[], parts: Parts): Promise<void> {

@@ -87,3 +87,10 @@ export async function waitForDatabase(database: Database, say: (line: string) =>
     await sleep(1_000, undefined, { signal }).catch(() => {})
   }
 }
+
+/** The database of DATABASE_URL, or of the Vigil that runs on this data folder. */
+export function databaseUrl(settings: Settings): string {
+  const url = settings.DATABASE_URL ?? embeddedUrl(settings.VIGIL_DATA)
+  if (!url) throw new Trouble('no database: give DATABASE_URL, or run "vigil start", which brings its own')
+  return url
+}

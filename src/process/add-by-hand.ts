@@ -68,7 +68,7 @@ async function keep(page: Page, sql: Sql, warc: ReturnType<typeof openWarc>): Pr
   const kept = isWeb
     ? await warc.keepPage(page)
     : await warc.keepRendered({ url, at: page.fetchedAt, html: page.served, refersTo: null })
-  await saveCapture(sql, { discoveryId: id, todo: 'capture', page, kept, rendered: false, screenshot: null, recheckAt: null, originalId: null })
+  await saveCapture(sql, { discoveryId: id, todo: 'capture', page, kept, rendered: null, recheckAt: null, originalId: null })
   return id
 }
 

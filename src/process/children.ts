@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Trouble } from '../commands/command.ts'
 import { root } from '../settings.ts'
 
 export interface Child {
@@ -32,10 +33,16 @@ export function startChildren(children: Child[], env: NodeJS.ProcessEnv, say: (l
         const began = Date.now()
         const child = start(args, env)
         running.set(name, child)
-        child.once('message', () => first.resolve())
+        let ready = false
+        child.once('message', () => {
+          ready = true
+          first.resolve()
+        })
         const how = await ended(child)
         running.delete(name)
         if (stopping) return
+        // It said itself what only a person can mend: trying again would say it again and again.
+        if (!ready && child.exitCode === 1) throw new Trouble(`${name} could not start; stopping`)
         if (Date.now() - began > 60_000) pause = 500
         say(`${name} ended (${how}); starting it again`)
         await sleep(pause)

@@ -1,9 +1,12 @@
+import { createServer } from 'node:net'
+import { Trouble } from '../commands/command.ts'
 import { openDatabase } from '../db/database.ts'
 import { type DataFolder, takeDataFolder } from '../db/data-folder.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { waitForDatabase } from '../db/reach.ts'
 import type { Settings } from '../settings.ts'
+import { listenTrouble } from '../web/server.ts'
 import { type Children, startChildren } from './children.ts'
 import { aborted } from './until-asked.ts'
 
@@ -35,6 +38,7 @@ export function killAll(): void {
 
 /** Runs everything in one process tree until asked to stop: database, web and workers. */
 export async function runProduct({ settings, env = {}, stopping, say, started }: Given): Promise<void> {
+  await portIsFree(settings)
   const folder = takeDataFolder(settings.VIGIL_DATA)
   for (const line of folder.repaired) say(line)
   try {
@@ -42,15 +46,27 @@ export async function runProduct({ settings, env = {}, stopping, say, started }:
       await prepare(databaseUrl, say, stopping)
       if (stopping.aborted) return
       children = startChildren(PROCESSES, { ...process.env, ...env, DATABASE_URL: databaseUrl }, say)
-      await Promise.race([children.ready, aborted(stopping)])
-      if (!stopping.aborted) await started(databaseUrl)
-      await aborted(stopping)
-      say('stopping')
-      await children.stop()
+      try {
+        await Promise.race([children.ready, aborted(stopping)])
+        if (!stopping.aborted) await started(databaseUrl)
+        await aborted(stopping)
+        say('stopping')
+      } finally {
+        await children.stop()
+      }
     })
   } finally {
     folder.release()
   }
+}
+
+/** Asked before anything is begun: a taken port is the commonest trouble, and the web process would find it last. */
+async function portIsFree({ HOST, PORT }: Settings): Promise<void> {
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(new Trouble(listenTrouble(error, HOST, PORT))))
+    probe.listen(PORT, HOST, () => probe.close(() => resolve()))
+  })
 }
 
 async function withServer(

@@ -180,7 +180,8 @@ export async function serveWeb(parts: WebParts): Promise<WebServer> {
   })
 }
 
-function listenTrouble({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+/** Why an address can't be listened on, in words. */
+export function listenTrouble({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === 'EADDRINUSE')
     return `port ${port} on ${host} is in use by another program. Stop that one, or choose another port: PORT=4781`
   if (code === 'EACCES') return `this user may not listen on port ${port}. Choose a port above 1023: PORT=4780`
