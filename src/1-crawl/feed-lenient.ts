@@ -101,6 +101,8 @@ export function lenientEntries(
     { xmlMode: true, recognizeCDATA: true, decodeEntities: true, lowerCaseTags: false },
   )
   parser.write(text)
+  // Cut short: half an address is none, and half a title says too little.
+  field = null
   parser.end()
   finishEntry()
   return entries.length > 0 || title !== null ? { title, base, entries } : null

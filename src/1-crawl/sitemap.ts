@@ -42,6 +42,7 @@ function readXml(text: string, address: string): Sitemap {
   let news = false
   let fields: Record<string, string> | null = null
   let field: string | null = null
+  let ended = false
 
   const finish = (kind: 'url' | 'sitemap') => {
     const found = fields
@@ -75,13 +76,16 @@ function readXml(text: string, address: string): Sitemap {
       },
       onclosetag(rawName) {
         const name = rawName.toLowerCase()
-        if (name === 'url' || name === 'sitemap') finish(name)
+        // Cut short: half an address is none.
+        if (ended) fields = null
+        else if (name === 'url' || name === 'sitemap') finish(name)
         else if (name === field) field = null
       },
     },
     { xmlMode: true, recognizeCDATA: true, decodeEntities: true },
   )
   parser.write(text)
+  ended = true
   parser.end()
   return index || (sitemaps.length > 0 && entries.length === 0)
     ? { kind: 'index', sitemaps }
