@@ -67,11 +67,13 @@ function bearersByToken({ index }: TextReading, spans: NameSpan[]): Map<number, 
   const out = new Map<number, Set<number>>()
   for (const person of new Set(spans.map((span) => span.person))) {
     for (const surname of index.persons[person]!.surnames) {
-      for (const { sound } of surname.readings) {
-        const token = index.bySound.get(sound)
-        if (token === undefined) continue
-        const persons = out.get(token) ?? new Set()
-        out.set(token, persons.add(person))
+      for (const { sound, knownAs } of surname.readings) {
+        const names = lookUp(knownAs).names.map((name) => index.byName.get(name))
+        for (const token of [index.bySound.get(sound), ...names]) {
+          if (token === undefined) continue
+          const persons = out.get(token) ?? new Set()
+          out.set(token, persons.add(person))
+        }
       }
     }
   }

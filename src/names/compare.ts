@@ -1,5 +1,5 @@
 import { MAN, WOMAN } from './cases.ts'
-import { lookUp } from './dictionary.ts'
+import { type Known, lookUp, sameStem } from './dictionary.ts'
 import { soundDistance } from './distance.ts'
 import { compareInitial } from './initials.ts'
 import { type NameWord, type ParsedName, parseName, type Reading } from './parse-name.ts'
@@ -25,7 +25,7 @@ export interface Comparison {
 }
 
 /** Two names are one person's from this score on. Chosen on the dev pairs at one false match in a thousand. */
-export const SAME_FROM = 0.8
+export const SAME_FROM = 0.76
 
 const WEIGHT_OF_WORST = 0.75
 const TWICE_KNOWN = 0.28
@@ -111,7 +111,7 @@ function compareReadings(a: Reading, b: Reading): ReadingCost {
   const form = (a.inflected ? 0.02 : 0) + (b.inflected ? 0.02 : 0)
   const one = lookUp(a.knownAs)
   const two = lookUp(b.knownAs)
-  if (one.names.length > 0 && two.names.length > 0) {
+  if (one.names.length > 0 && two.names.length > 0 && !sameStemOnly(one, two)) {
     if (one.names.some((name) => two.names.includes(name))) {
       return { cost: Math.min(distance, 0.1 + distance / 4) / scale + form, why: 'one name in the dictionary' }
     }
@@ -125,6 +125,8 @@ function compareReadings(a: Reading, b: Reading): ReadingCost {
     why: distance < 0.3 ? 'sounds the same' : known ? 'near, only one of them known' : 'near',
   }
 }
+
+const sameStemOnly = (a: Known, b: Known) => !a.names.some((name) => b.names.includes(name)) && sameStem(a, b)
 
 interface Cell {
   cost: number
@@ -189,7 +191,8 @@ function matchWords(a: NameWord[], b: NameWord[], extra: number): Comparison {
       const against = found.filter((word) => word.cost > 0.15).map((word) => `${word.a} and ${word.b}: ${word.why}`)
       // Two names in one word against two words: the sounds must agree closely, for here a surname could pass for both.
       const strict = small.length === 1 ? GLUED_EXTRA : 1
-      let badness = strict * (WEIGHT_OF_WORST * Math.max(...costs) + ((1 - WEIGHT_OF_WORST) * sum(costs)) / costs.length) + extra
+      let badness =
+        strict * (WEIGHT_OF_WORST * Math.max(...costs) + ((1 - WEIGHT_OF_WORST) * sum(costs)) / costs.length) + extra
       if (sexes === 0) {
         badness += 0.02
         against.push("a man's form against a woman's")

@@ -14,6 +14,8 @@ export interface Known {
   distance: number
   isGiven: boolean
   isSurname: boolean
+  /** Stands in the tables itself, not only as a listed name with an ending. */
+  isListed: boolean
   /** Some spelling ends in a glide: Василий, not Ульви. */
   endsInGlide: boolean
   /** With which sounds its spellings begin: Евгений is Yevgeni, Яўген and Eugene. */
@@ -39,6 +41,7 @@ const NOTHING: Known = {
   distance: Number.POSITIVE_INFINITY,
   isGiven: false,
   isSurname: false,
+  isListed: false,
   endsInGlide: false,
   openings: new Set(),
 }
@@ -46,6 +49,8 @@ const NOTHING: Known = {
 const ROOM = 32
 // A spelling this near is the same name; what spoils more is a typo and no longer sure. Long names have more vowels to vary.
 const nearFor = (sound: string) => 0.17 + 0.022 * Math.min(sound.length, 12)
+// The name in a surname must be nearer, or every second typo would make another surname.
+const STEM_NEAR = 0.13
 // Names hardly farther than the nearest are possible too.
 const AS_NEAR = 0.06
 
@@ -100,6 +105,12 @@ function addName(dictionary: Dictionary, entry: string, sex: Sex, heading: strin
 let dictionary: Dictionary | undefined
 const cache = new Map<string, Known>()
 
+/** Whether two words are one name with different endings of surnames (Həsənov, Həsənli), which the dictionary cannot part. */
+export function sameStem(a: Known, b: Known): boolean {
+  const stem = (name: number) => (name % ROOM === 0 ? -1 : Math.floor(name / ROOM))
+  return a.names.some((one) => stem(one) >= 0 && b.names.some((other) => stem(one) === stem(other)))
+}
+
 /** Looks a word up by its sound (`soundOf`), as a given name, a surname, or a surname made of a given name. */
 export function lookUp(sound: string): Known {
   const cached = cache.get(sound)
@@ -132,6 +143,7 @@ function find(dictionary: Dictionary, sound: string): Known {
   for (const { name, distance } of nearest(dictionary, sound)) {
     names.add(name * ROOM)
     known.distance = Math.min(known.distance, distance)
+    known.isListed = true
     if (dictionary.glides[name]) known.endsInGlide = true
     for (const opening of dictionary.openings[name]!) known.openings.add(opening)
     if (name < dictionary.givenNames) {
@@ -159,11 +171,14 @@ function find(dictionary: Dictionary, sound: string): Known {
 
 // Əli + ov keeps its i, Musa + yev its a; «Никитин» has lost the a of Никита.
 function nearestStem(dictionary: Dictionary, stem: string, sound: string) {
-  const hits = nearest(dictionary, stem).filter((hit) => hit.name < dictionary.givenNames)
+  const most = stem.length < 4 ? 0.05 : STEM_NEAR
+  const given = (some: string) =>
+    nearest(dictionary, some).filter((hit) => hit.name < dictionary.givenNames && hit.distance <= most)
+  const hits = given(stem)
   if (hits.length > 0 || stem.length < 3) return hits
   const next = sound[stem.length]!
   for (const tail of next === 'e' || next === 'j' || next === '2' ? ['i', 'a', 'j'] : ['a', 'i']) {
-    const longer = nearest(dictionary, stem + tail).filter((hit) => hit.name < dictionary.givenNames)
+    const longer = given(stem + tail)
     if (longer.length > 0) return longer
   }
   return []

@@ -40,6 +40,10 @@ export function soundCost(a: string, b: string): number {
 const TRANSPOSED = 0.75
 const REPEATED = 0.12
 const FIRST = 1.3
+// Who mistypes a name seldom does so in its first letter; Шевченко and Савченко differ in little else.
+const FIRST_SWAPPED = 1.8
+// Up to here two sounds are spellings of each other.
+const SPELLING = 0.25
 const MOST = 48
 const rows = [new Float64Array(MOST + 1), new Float64Array(MOST + 1), new Float64Array(MOST + 1)]
 
@@ -68,8 +72,8 @@ export function soundDistance(a: string, b: string, limit = Number.POSITIVE_INFI
     const pairsX = pairs.get(x)
     for (let j = 1; j <= n; j++) {
       const y = b.charCodeAt(j - 1)
-      const edge = i === 1 && j === 1 ? FIRST : 1
-      let cost = last[j - 1]! + swap[x * SIZE + y]! * edge
+      const swapped = swap[x * SIZE + y]!
+      let cost = last[j - 1]! + (i === 1 && j === 1 && swapped > SPELLING ? swapped * FIRST_SWAPPED : swapped)
       const left = row[j - 1]! + gapAt(gap, b, j)
       if (left < cost) cost = left
       const up = last[j]! + gapX

@@ -4,10 +4,20 @@ import type { NameWord } from './parse-name.ts'
 import { isVowelSound } from './sound.ts'
 
 // An English S. may be Shahin, a Z. Zhala: a letter that begins a digraph.
-const SHORT_FOR: Record<string, string> = { s: 'SQ', 5: 'SQ', 1: 'CKJ', k: 'x', z: 'Z', t: 'c', d: 'J', g: 'G', 2: 'JZj' }
+const SHORT_FOR: Record<string, string> = {
+  s: 'SQ',
+  5: 'SQ',
+  1: 'CKJ',
+  k: 'x',
+  z: 'Z',
+  t: 'c',
+  d: 'J',
+  g: 'G',
+  2: 'JZj',
+}
 const NEAR = 0.15
 const BY_DICTIONARY = 0.06
-const TRANSLATED = 0.12
+const TRANSLATED = 0.2
 
 /**
  * What it costs to take an initial for the first sound of a name (or of another initial); null: it is another letter.

@@ -20,8 +20,9 @@ export interface TrackedPerson {
   surnames: NameWord[]
 }
 
-/** A word of tracked names, by its sound. */
+/** A word of tracked names: one sound, or all that is one name in the dictionary. */
 export interface Token {
+  /** Empty where it stands for a name of the dictionary. */
   sound: string
   /** Its `keyOfSound`: a quick look before the distance is counted. */
   key: string
@@ -35,6 +36,8 @@ export interface NameIndex {
   persons: TrackedPerson[]
   tokens: Token[]
   bySound: Map<string, number>
+  /** Names of the dictionary (`lookUp`) → tokens. */
+  byName: Map<number, number>
   byKey: Map<string, number[]>
   /** Two tokens of one name → persons. */
   byPair: Map<number, number[]>
@@ -46,7 +49,14 @@ export const pairKey = (a: number, b: number) => (a < b ? a * PAIR + b : b * PAI
 
 /** Prepares tracked persons for `spotNames`. Takes about 50 µs a person. */
 export function buildNameIndex(watches: Iterable<WatchedName>): NameIndex {
-  const index: NameIndex = { persons: [], tokens: [], bySound: new Map(), byKey: new Map(), byPair: new Map() }
+  const index: NameIndex = {
+    persons: [],
+    tokens: [],
+    bySound: new Map(),
+    byName: new Map(),
+    byKey: new Map(),
+    byPair: new Map(),
+  }
   for (const { id, name, also = [] } of watches) {
     const forms = [name, ...also].map((form) => parseName(form)).filter((form) => form.words.length > 0)
     const person = index.persons.length
@@ -63,11 +73,7 @@ export function buildNameIndex(watches: Iterable<WatchedName>): NameIndex {
 
 function addForm(index: NameIndex, form: ParsedName, person: number): void {
   const words = form.words.filter((word) => !word.initial)
-  const tokens = words.map((word) =>
-    [...new Set(word.readings.filter((r) => !r.inflected && !r.lastOnly).map((r) => r.sound))].map((sound) =>
-      tokenFor(index, sound),
-    ),
-  )
+  const tokens = words.map((word) => tokensOf(index, word))
   for (const [i, some] of tokens.entries()) {
     for (const a of some) {
       const { persons } = index.tokens[a]!
@@ -78,12 +84,32 @@ function addForm(index: NameIndex, form: ParsedName, person: number): void {
           const list = index.byPair.get(key)
           if (!list) index.byPair.set(key, [person])
           else if (list.at(-1) !== person) list.push(person)
-          index.tokens[a]!.partners.add(b)
-          index.tokens[b]!.partners.add(a)
+          // Misspelt partners are looked for by sound, so names of the dictionary are none.
+          if (index.tokens[b]!.sound !== '') index.tokens[a]!.partners.add(b)
+          if (index.tokens[a]!.sound !== '') index.tokens[b]!.partners.add(a)
         }
       }
     }
   }
+}
+
+function tokensOf(index: NameIndex, word: NameWord): number[] {
+  const out = new Set<number>()
+  for (const { inflected, lastOnly, sound, knownAs } of word.readings) {
+    if (inflected || lastOnly) continue
+    out.add(tokenFor(index, sound))
+    for (const name of lookUp(knownAs).names) out.add(tokenForName(index, name))
+  }
+  return [...out]
+}
+
+function tokenForName(index: NameIndex, name: number): number {
+  let token = index.byName.get(name)
+  if (token === undefined) {
+    token = index.tokens.push({ sound: '', key: '', partners: new Set(), persons: [] }) - 1
+    index.byName.set(name, token)
+  }
+  return token
 }
 
 function tokenFor(index: NameIndex, sound: string): number {

@@ -84,7 +84,12 @@ export function parseName(text: string, lang?: string | null): ParsedName {
       folded = unmixScript(folded, script)
     }
     if (folded === '' || words.titles.has(folded)) continue
-    list.push({ text: part.text, folded, initial: part.initial, readings: readingsOfPart(part, folded, azerbaijani, lang) })
+    list.push({
+      text: part.text,
+      folded,
+      initial: part.initial,
+      readings: readingsOfPart(part, folded, azerbaijani, lang),
+    })
   }
   const trimmed = list.filter((word) => word.initial || !words!.particles.has(word.folded))
   if (trimmed.filter((word) => !word.initial).length >= 2) list = trimmed
@@ -130,7 +135,7 @@ export function readingsOf(folded: string, azerbaijani: boolean, lang?: string |
   // Əliyeva is known as Əliyev.
   const told = out.find((reading) => reading.folded && !reading.inflected && lookUp(reading.sound).names.length > 0)
   if (told && known.names.length === 0) plain.knownAs = told.sound
-  if (known.names.length === 0) return out
+  if (!known.isListed) return out
   // A known name as it stands is hardly a case of an unknown one: «Ульви» not of «Ульвя».
   return out.filter((reading) => !reading.inflected || lookUp(reading.sound).distance <= known.distance + CASE_OF_KNOWN)
 }
@@ -192,8 +197,8 @@ function findFather(name: ParsedName, words: Words): ParsedName {
   if (full.length >= 3) {
     const candidates = list
       .map((word, at) => ({ word, at, father: word.initial ? null : fatherOf(word, words) }))
-      // At the end a word in -ич is as likely the surname (Джозеф Лео Манкевич), unless a known name is in it.
-      .filter(({ father, at }) => father !== null && at > 0 && (at < list.length - 1 || rank(father.word) > 0))
+      // At the end a man's -ич is his surname where a given name opens (Джозеф Лео Манкевич), unless a known name is in it.
+      .filter(({ father, at }) => father !== null && at > 0 && (at < list.length - 1 || endsInFather(father, list[0]!)))
     // Иван Иванович Статкевич: of two that look so, the father's name is known or stands after the given name.
     const best =
       candidates.length === 1
@@ -215,6 +220,9 @@ function findFather(name: ParsedName, words: Words): ParsedName {
   }
   return name
 }
+
+const endsInFather = ({ word, sex }: { word: NameWord; sex: 'm' | 'f' }, first: NameWord) =>
+  sex === 'f' || rank(word) > 0 || rank(first) === 0
 
 const rank = (word: NameWord) => (word.readings.some((reading) => lookUp(reading.sound).isGiven) ? 1 : 0)
 

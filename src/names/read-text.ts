@@ -1,3 +1,4 @@
+import { lookUp } from './dictionary.ts'
 import { soundDistance } from './distance.ts'
 import { foldCase, unmixScript } from './letters.ts'
 import type { NameIndex } from './name-index.ts'
@@ -70,6 +71,12 @@ function wordReader(index: NameIndex, lang: string | null): WordReader {
 // Vowels may differ by a typo; consonants are those of the key.
 function nearTokens(index: NameIndex, word: ReadWord): NearToken[] {
   const best = new Map<number, number>()
+  for (const { knownAs } of word.readings) {
+    for (const name of lookUp(knownAs).names) {
+      const token = index.byName.get(name)
+      if (token !== undefined) best.set(token, 0)
+    }
+  }
   for (const { sound, key } of word.readings) {
     const limit = sound.length > 4 ? 1 : 0.6
     for (const token of index.byKey.get(key) ?? []) {

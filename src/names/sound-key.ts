@@ -18,12 +18,15 @@ export function keyOfSound(sound: string): string {
   return key
 }
 
-/** The keys under which a sound is filed: a Latin c may be a к or a hush, a Latin ch a х. */
+/** The keys under which a sound is filed: a Latin c may be a к or a hush, a Latin ch a х, a Belarusian u (Haurylau) a ў. */
 export function keysOfSound(sound: string): string[] {
   const key = keyOfSound(sound)
-  if (!/[1K]/.test(sound)) return [key]
-  const hard = keyOfSound(sound.replaceAll('1', 'k').replaceAll('K', 'x'))
-  return hard === key ? [key] : [key, hard]
+  if (!/[1K]|[aeoiy@]u/.test(sound)) return [key]
+  const hard = sound.replaceAll('1', 'k').replaceAll('K', 'x')
+  const short = /[aeoiy@]u/g
+  return [
+    ...new Set([key, keyOfSound(hard), keyOfSound(sound.replace(short, 'v')), keyOfSound(hard.replace(short, 'v'))]),
+  ]
 }
 
 /** A key under which spellings of one name meet in all scripts, for search by sound: the words' keys in alphabetical order. */
