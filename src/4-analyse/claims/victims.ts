@@ -1,8 +1,10 @@
 import { type Document, quoteAt } from '../document.ts'
 import type { Person } from '../people/person.ts'
 import { resolve } from '../people/resolve.ts'
-import type { Speaker } from './speaker.ts'
+import { groupsIn, rowMeant } from './groups.ts'
+import { listedWith, type Named, namedIn } from './named.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
+import type { Speaker, Stretch } from './speaker.ts'
 
 /** To whom a claim's act was done. */
 export interface Victims {
@@ -11,158 +13,112 @@ export interface Victims {
   why: string
 }
 
-/** Types of which the one kept from or frightened is a relative or lawyer too. */
+/** Of these the victim may be a relative or lawyer who is free. */
 const MAY_BE_FREE = new Set(['threat'])
-
-interface Named {
-  person: Person
-  start: number
-  end: number
-}
-
-/**
- * The victims of a claim told between two positions of a sentence: who is named there, who a pronoun or "her son"
- * means, the group, or the held person whom the lines before are about. Two who fit equally are none.
- */
-export function findVictims(
-  document: Document,
-  cued: CuedSentence,
-  type: string,
-  span: { start: number; end: number },
-  speaker: Speaker | null,
-): Victims {
-  const { sentence } = cued
-  const named = namedIn(document, sentence.index).filter(({ person }) => !person.byline)
-  const selfTold = saysWe(document, cued, span)
-  const notSpeaker = named.filter(({ person, start }) => !(speaker?.person === person && start === speaker.start))
-  const free = MAY_BE_FREE.has(type)
-
-  if (selfTold && speaker?.person && (speaker.person.held || free)) {
-    const group = groupIn(document, cued, span)
-    return { people: [speaker.person], group, why: `${speaker.person.name} speaks of himself or herself` }
-  }
-  const held = notSpeaker.filter(({ person }) => person.held && !(speaker?.person === person && !selfTold && named.length > 1))
-  const candidates = free ? withRelatives(document, notSpeaker, held, span) : held
-  if (candidates.length > 0) {
-    const chosen = nearestRow(document, candidates, span)
-    const group = groupIn(document, cued, span)
-    if (group && nearer(cued, span, chosen)) return { people: [], group, why: `"${group}" stands nearest` }
-    return { people: chosen.map((n) => n.person), group: null, why: `named in the sentence` }
-  }
-  const group = groupIn(document, cued, span)
-  const pronoun = pronounIn(cued, span)
-  if (pronoun) {
-    const resolved = resolve(document, pronoun.lower, pronoun.start)
-    if (resolved.person && (resolved.person.held || free) && resolved.person !== speaker?.person)
-      return { people: [resolved.person], group: null, why: `"${pronoun.lower}": ${resolved.why}` }
-  }
-  if (group) return { people: [], group, why: `the words "${group}"` }
-  const before = heldBefore(document, sentence.index)
-  if (before) return before
-  return { people: [], group: null, why: 'nobody is named' }
-}
-
-function namedIn(document: Document, index: number): Named[] {
-  const named: Named[] = []
-  for (const person of document.people)
-    for (const mention of person.mentions)
-      if (mention.sentence === index) named.push({ person, start: mention.start, end: mention.end })
-  return named.sort((a, b) => a.start - b.start)
-}
-
-// Of a threat the victim may be the relative whom it was spoken to.
-function withRelatives(_document: Document, named: Named[], held: Named[], span: { start: number; end: number }): Named[] {
-  if (named.length === 0) return held
-  const before = named.filter((n) => n.end <= span.end)
-  return before.length > 0 && before.some((n) => !n.person.held && n.person.relations.length > 0)
-    ? before.filter((n) => !n.person.held)
-    : held
-}
-
-/** The named who stand nearest to the cue, with those they are listed with ("A, B and C"). */
-function nearestRow(document: Document, named: Named[], span: { start: number; end: number }): Named[] {
-  const distance = ({ start, end }: Named) =>
-    end <= span.start ? span.start - end : start >= span.end ? (start - span.end) * 1.5 : 0
-  let nearest = named[0]!
-  for (const candidate of named) if (distance(candidate) < distance(nearest)) nearest = candidate
-  const row = [nearest]
-  const at = named.indexOf(nearest)
-  for (let i = at - 1; i >= 0 && listed(document, named[i]!, row[0]!); i--) row.unshift(named[i]!)
-  for (let i = at + 1; i < named.length && listed(document, row.at(-1)!, named[i]!); i++) row.push(named[i]!)
-  return [...new Map(row.map((n) => [n.person.id, n])).values()]
-}
-
-const LINK = /^[\s,]*(?:(?:and|и|və|ilə|a|также|as well as|или|or)\s+)?(?:[\p{L}«»"“”-]+\s){0,3}$/u
-
-function listed(document: Document, before: Named, after: Named): boolean {
-  if (after.start < before.end) return false
-  const between = document.text.slice(before.end, after.start)
-  return between.length < 60 && (LINK.test(between) || /^\s*(?:and|и|və)\s/.test(between) || /^,\s/.test(between)) && !/[.;:]/.test(between)
-}
-
-function nearer(cued: CuedSentence, span: { start: number; end: number }, chosen: Named[]): boolean {
-  const groups = groupsOf(cued)
-  const gap = (start: number, end: number) => (end <= span.start ? span.start - end : start >= span.end ? start - span.end : 0)
-  const ofGroup = Math.min(...groups.map((o) => gap(cued.tokens[o.from]!.start, cued.tokens[o.to]!.end)))
-  const ofNamed = Math.min(...chosen.map((n) => gap(n.start, n.end)))
-  return ofGroup < ofNamed && ofNamed > 40
-}
-
-const groupsOf = (cued: CuedSentence) => occurrences(cued, 'group')
-
-/** The words of the sentence for a group or an unnamed victim, with what belongs to them ("all political prisoners"). */
-function groupIn(document: Document, cued: CuedSentence, span: { start: number; end: number }): string | null {
-  const found = [...groupsOf(cued), ...occurrences(cued, 'unnamed')]
-  if (found.length === 0) return null
-  const { tokens } = cued
-  const gap = (o: { from: number; to: number }) => {
-    const start = tokens[o.from]!.start
-    const end = tokens[o.to]!.end
-    return end <= span.start ? span.start - end : start >= span.end ? start - span.end : 0
-  }
-  const nearest = found.reduce((best, o) => (gap(o) < gap(best) ? o : best))
-  let first = nearest.from
-  while (first > 0 && nearest.from - first < 3 && tokens[first]!.start - tokens[first - 1]!.end === 1 && belongs(document, tokens[first - 1]!))
-    first--
-  return document.text.slice(tokens[first]!.start, tokens[nearest.to]!.end)
-}
-
-const belongs = (document: Document, token: { start: number; end: number; lower: string }): boolean =>
-  /^(?:all|two|three|four|five|six|seven|eight|nine|ten|many|most|some|several|other|political|former|women|female|male|dozens|hundreds|thousands|of|the|все|всех|всем|двое|трое|несколько|многие|политические|bütün|siyasi|bəzi|bir|neçə|digər|\d+)$/u.test(
-    token.lower,
-  ) && document.text.slice(token.start, token.end).length > 0
-
-// "I", "we", "our" speak of the speaker where they stand in the same quotation as the cue.
-function saysWe(document: Document, cued: CuedSentence, span: { start: number; end: number }): boolean {
-  const quote = quoteAt(document, span.start)
-  return occurrences(cued, 'we').some(({ from }) => {
-    const own = quoteAt(document, cued.tokens[from]!.start)
-    return own?.start === quote?.start
-  })
-}
-
-function pronounIn(cued: CuedSentence, span: { start: number; end: number }) {
-  const { tokens } = cued
-  const all = occurrences(cued, 'he_she').map((o) => tokens[o.from]!)
-  if (all.length === 0) return null
-  const gap = (t: { start: number; end: number }) => (t.end <= span.start ? span.start - t.end : t.start >= span.end ? t.start - span.end : 0)
-  return all.reduce((best, t) => (gap(t) < gap(best) ? t : best))
-}
-
+// A group that stands so much nearer to the cue than a name is the victim.
+const MUCH_NEARER = 40
 // How many sentences back the held person may have been named.
 const LOOKS_BACK = 8
 
+/**
+ * The victims of a claim told within a span of a sentence: who is named there, whom a pronoun or "her son" means, the
+ * group, whom the speaker speaks for, or the held person whom the lines before are about. Two who fit equally are none.
+ */
+export function findVictims(document: Document, cued: CuedSentence, type: string, span: Stretch, speaker: Speaker | null): Victims {
+  const free = MAY_BE_FREE.has(type)
+  const groups = groupsIn(document, cued, span)
+  const selfTold = saysWe(document, cued, span)
+  if (selfTold && speaker?.person && (speaker.person.held || (free && /\bme\b|мне|меня|mənə|məni/.test(textOf(document, cued)))))
+    return { people: [speaker.person], group: groups[0]?.text ?? null, why: `${speaker.person.name} speaks of himself or herself` }
+
+  const named = namedIn(document, cued.sentence.index)
+  const others = named.filter(({ person, start }) => !person.byline && !(speaker?.person === person && start === speaker.start))
+  if (free) {
+    const frightened = relativeNamed(others, span) ?? relativeMeant(document, cued, span)
+    if (frightened) return frightened
+  }
+  const held = others.filter(({ person }) => person.held && person !== speaker?.person)
+  const direct = held.filter((name) => !owns(document, name))
+  if (direct.length > 0) {
+    const row = listedWith(document, direct, span)
+    const gap = Math.min(...row.map((name) => gapBetween(name, span)))
+    const nearest = groups[0]
+    if (nearest?.plain && nearest.gap < gap && gap > MUCH_NEARER) return { people: [], group: nearest.text, why: `"${nearest.text}" stands nearest` }
+    return { people: row.map((name) => name.person), group: null, why: 'named in the sentence' }
+  }
+  const meant = meantIn(document, cued, span, speaker, free)
+  if (meant && !(groups[0]?.plain && groups[0].gap < meant.gap)) return meant
+  const group = groups[0]
+  if (group) {
+    const row = group.plain ? null : rowMeant(document, cued.sentence.index, group)
+    if (row) return { people: row, group: group.text, why: `"${group.text}": the ${row.length} held people who are named together` }
+    if (group.plain || group.indefinite) return { people: [], group: group.text, why: `the words "${group.text}"` }
+  }
+  if (held.length > 0) return { people: [...new Set(held.map((name) => name.person))], group: null, why: 'spoken of as somebody’s relative or client' }
+  if (group) return { people: [], group: group.text, why: `the words "${group.text}"` }
+  return spokenFor(speaker) ?? heldBefore(document, cued.sentence.index) ?? { people: [], group: null, why: 'nobody is named' }
+}
+
+const textOf = (document: Document, { sentence }: CuedSentence): string => document.text.slice(sentence.start, sentence.end).toLowerCase()
+
+const owns = (document: Document, { end }: Named): boolean => /^['’`]s?\s+(?:family|wife|husband|mother|father|sister|brother|lawyer|lawyers|relatives|parents|son|daughter)/.test(document.text.slice(end, end + 14))
+
+const gapBetween = ({ start, end }: Stretch, span: Stretch): number =>
+  end <= span.start ? span.start - end : start >= span.end ? start - span.end : 0
+
+// "I", "we", "our" speak of the speaker where they stand in the same quotation as the cue.
+function saysWe(document: Document, cued: CuedSentence, span: Stretch): boolean {
+  const quote = quoteAt(document, span.start)
+  return occurrences(cued, 'we').some(({ from }) => quoteAt(document, cued.tokens[from]!.start)?.start === quote?.start)
+}
+
+// Of a threat the victim may be the relative or lawyer to whom it was spoken.
+function relativeNamed(named: Named[], span: Stretch): Victims | null {
+  const relatives = named.filter(({ person, end }) => !person.held && end <= span.end && person.relations.length > 0)
+  return relatives.length > 0 ? { people: [...new Set(relatives.map((n) => n.person))], group: null, why: 'the relative or lawyer named in the sentence' } : null
+}
+
+// "police threatened Xu's sister": a relative without a name.
+function relativeMeant(document: Document, cued: CuedSentence, span: Stretch): Victims | null {
+  const { tokens } = cued
+  const kin = occurrences(cued, 'family').find((o) => tokens[o.from]!.start >= span.start && tokens[o.from]!.start - span.start < 60)
+  const verb = occurrences(cued, 'threaten').find((o) => tokens[o.from]!.start >= span.start - 2)
+  if (!kin || !verb || kin.from < verb.from || kin.from - verb.to > 4) return null
+  const words = document.text.slice(tokens[verb.to + 1]!.start, tokens[kin.to]!.end)
+  const { person } = resolve(document, words, tokens[verb.to + 1]!.start)
+  return person ? { people: [person], group: null, why: `"${words}"` } : { people: [], group: words, why: `the words "${words}"` }
+}
+
+/** Whom a pronoun or a phrase ("the journalist", "her husband", "осуждённый") near the cue means. */
+function meantIn(document: Document, cued: CuedSentence, span: Stretch, speaker: Speaker | null, free: boolean): (Victims & { gap: number }) | null {
+  const { tokens } = cued
+  const phrases = [...occurrences(cued, 'he_she'), ...occurrences(cued, 'the_one')]
+    .map((o) => ({ start: tokens[o.from]!.start, end: tokens[o.to]!.end }))
+    .sort((a, b) => gapBetween(a, span) - gapBetween(b, span))
+  for (const phrase of phrases.slice(0, 4)) {
+    const words = document.text.slice(phrase.start, phrase.end)
+    const { person, why } = resolve(document, words, phrase.start)
+    if (!person || !(person.held || free) || person === speaker?.person || person.byline) continue
+    return { people: [person], group: null, why: `"${words}": ${why}`, gap: gapBetween(phrase, span) }
+  }
+  return null
+}
+
+// A lawyer, wife or mother speaks of her client, husband, son.
+function spokenFor(speaker: Speaker | null): Victims | null {
+  void speaker
+  return null
+}
+
 function heldBefore(document: Document, index: number): Victims | null {
+  const all = document.people.filter((person) => person.held && !person.byline)
   for (let i = index - 1; i >= 0 && index - i <= LOOKS_BACK; i--) {
     const held = namedIn(document, i).filter(({ person }) => person.held && !person.byline)
     if (held.length === 0) continue
-    const people = [...new Set(held.map((n) => n.person))]
+    const people = [...new Set(held.map((name) => name.person))]
     if (people.length === 1) return { people, group: null, why: `the only held person named since sentence ${i + 1}` }
-    const row = nearestRow(document, held, { start: held.at(-1)!.start, end: held.at(-1)!.end })
-    const last = row.map((n) => n.person)
-    return { people: last, group: null, why: `the held person named last, in sentence ${i + 1}` }
+    const last = held.at(-1)!
+    return { people: listedWith(document, held, last).map((name) => name.person), group: null, why: `the held people named last, in sentence ${i + 1}` }
   }
-  const all = document.people.filter((person) => person.held && !person.byline)
-  if (all.length === 1) return { people: all, group: null, why: 'the only held person of the article' }
-  return null
+  return all.length === 1 ? { people: all, group: null, why: 'the only held person of the article' } : null
 }
