@@ -2,6 +2,7 @@ import type { ReadLanguage } from '../../language/detect.ts'
 import type { Document } from '../document.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Candidate } from './candidate.ts'
+import { keepContext } from './context.ts'
 import { findCandidates } from './find-candidates.ts'
 import { type Gathered, gatherPeople } from './gather.ts'
 import { nameKey, type Sex } from './given-names.ts'
@@ -11,6 +12,7 @@ import { mentionsIndex } from './mentions-index.ts'
 import { nominativeName } from './nominative.ts'
 import type { Person, PersonMention } from './person.ts'
 import { addRoles } from './roles.ts'
+import { findStays } from './stays.ts'
 
 /** The named natural persons of a document: who they are, what they are to each other, who is held and where. */
 export function findPeople(document: Document, lexicon: Lexicon): Document {
@@ -23,6 +25,8 @@ export function findPeople(document: Document, lexicon: Lexicon): Document {
   const index = mentionsIndex(withPeople)
   addRoles(withPeople, index, marks)
   addHeld(withPeople, index, marks, lexicon.people)
+  const stays = findStays(withPeople, index)
+  keepContext(withPeople, { index, marks, tables: lexicon.people, stays })
   return withPeople
 }
 

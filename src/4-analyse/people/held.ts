@@ -52,7 +52,9 @@ function cuesIn(sentence: Sentence, lang: ReadLanguage, { document, tables }: Re
     }
   }
   for (const facility of document.facilities)
-    for (const mention of facility.mentions) if (mention.sentence === sentence.index) cues.push({ kind: 'state', first: mention.firstWord, after: mention.afterWord })
+    for (const mention of facility.mentions)
+      if (mention.sentence === sentence.index)
+        cues.push({ kind: 'state', first: mention.firstWord, after: mention.afterWord })
   return cues
 }
 
@@ -61,28 +63,52 @@ const DENIED_WITHIN = 4
 
 function isDenied(cue: Cue, sentence: Sentence, lang: ReadLanguage, { document: { words }, tables }: Reader): boolean {
   if (cue.kind === 'before') return false
-  if (lang === 'az') return words.slice(cue.first, cue.after).some((word) => word.negated) || words[cue.after]?.lower === 'deyil'
+  if (lang === 'az')
+    return words.slice(cue.first, cue.after).some((word) => word.negated) || words[cue.after]?.lower === 'deyil'
   const first = sentence.words[0]!.index
   for (let i = cue.first - 1; i >= Math.max(first, cue.first - DENIED_WITHIN); i--) {
     const word = words[i]!
     if (word.kind === 'punct' && word.text !== "'s" && word.text !== '’s') break
-    if (tables[lang].held.not.has(word.stem) || word.negated) return !(lang === 'ru' && cue.kind === 'state' && word.lower === 'не')
+    if (tables[lang].held.not.has(word.stem) || word.negated)
+      return !(lang === 'ru' && cue.kind === 'state' && word.lower === 'не')
   }
   return lang === 'en' && words[cue.after]?.stem === 'warrant'
 }
 
 function patientsOf(cue: Cue, sentence: Sentence, lang: ReadLanguage, reader: Reader): Person[] {
-  const found = lang === 'en' ? englishPatients(cue, sentence, reader) : lang === 'ru' ? russianPatients(cue, sentence, reader) : azerbaijaniPatients(cue, sentence, reader)
+  const found =
+    lang === 'en'
+      ? englishPatients(cue, sentence, reader)
+      : lang === 'ru'
+        ? russianPatients(cue, sentence, reader)
+        : azerbaijaniPatients(cue, sentence, reader)
   return found.map(({ person }) => person)
 }
 
-const UNLIKELY = new Set(['judge', 'prosecutor', 'investigator', 'prison', 'spokesperson', 'official', 'police', 'lawyer', 'defender', 'expert', 'doctor'])
+const UNLIKELY = new Set([
+  'judge',
+  'prosecutor',
+  'investigator',
+  'prison',
+  'spokesperson',
+  'official',
+  'police',
+  'lawyer',
+  'defender',
+  'expert',
+  'doctor',
+])
 
 /** Somebody whom only plain words ("was arrested") make a prisoner, not the mere nearness of a prison. */
-const isUnlikely = (person: Person): boolean => person.byline || person.roles.some((role) => UNLIKELY.has(role.kind)) || person.relations.length > 0
+const isUnlikely = (person: Person): boolean =>
+  person.byline || person.roles.some((role) => UNLIKELY.has(role.kind)) || person.relations.length > 0
 
 const BE = new Set(['be', 'get'])
-const isHelper = (word: Word): boolean => BE.has(word.stem) || word.stem === 'hav' || /ly$/.test(word.lower) || ['also', 'first', 'then', 'later', 'again', 'already', 'still', 'now', 'reportedly'].includes(word.lower)
+const isHelper = (word: Word): boolean =>
+  BE.has(word.stem) ||
+  word.stem === 'hav' ||
+  /ly$/.test(word.lower) ||
+  ['also', 'first', 'then', 'later', 'again', 'already', 'still', 'now', 'reportedly'].includes(word.lower)
 
 function englishPatients(cue: Cue, sentence: Sentence, reader: Reader): MentionOf[] {
   const { document, index } = reader
@@ -96,7 +122,8 @@ function englishPatients(cue: Cue, sentence: Sentence, reader: Reader): MentionO
     if (previous && (previous.text === "'s" || previous.text === '’s')) return groupAt(cue.first - 2, reader)
     const own = index.byWord.get(cue.first - 1)
     if (own && document.text.slice(own.mention.end, word.start).trim() !== '') return []
-    if (previous && ['his', 'her'].includes(previous.lower)) return single(pronoun(previous, previous.lower === 'his' ? 'm' : 'f', reader))
+    if (previous && ['his', 'her'].includes(previous.lower))
+      return single(pronoun(previous, previous.lower === 'his' ? 'm' : 'f', reader))
     if (words[cue.after]?.lower === 'of') return namedAfter(cue.after + 1, 8, limit, reader)
     return []
   }
@@ -135,12 +162,27 @@ function standsBetween(i: number, { document, marks, tables }: Reader): boolean 
   const word = document.words[i]!
   if (word.kind === 'number') return true
   if (marks.acts.has(i) || marks.said.has(i)) return false
-  if (word.kind === 'punct') return word.text === ',' || word.text === '—' || word.text === '–' || word.text === '-' || word.text === ':' || word.text === '(' || word.text === ')'
+  if (word.kind === 'punct')
+    return (
+      word.text === ',' ||
+      word.text === '—' ||
+      word.text === '–' ||
+      word.text === '-' ||
+      word.text === ':' ||
+      word.text === '(' ||
+      word.text === ')'
+    )
   const lang = document.sentences[word.sentence]!.lang
   if (lang === null) return false
   if (marks.roleFrom.has(i) || tables[lang].demonyms.has(word.lower)) return true
   for (const [, mark] of roleCovering(marks, i)) if (mark.first <= i && i < mark.after) return true
-  return word.capital || /^\d/.test(word.lower) || (lang === 'en' ? EN_ADJECTIVES.test(word.lower) : /(?:ый|ий|ая|ого|его|ой|ую|ых|их|ым|ими|ыми|ому|л[ıi]|sı|si)$/.test(word.lower))
+  return (
+    word.capital ||
+    /^\d/.test(word.lower) ||
+    (lang === 'en'
+      ? EN_ADJECTIVES.test(word.lower)
+      : /(?:ый|ий|ая|ого|его|ой|ую|ых|их|ым|ими|ыми|ому|л[ıi]|sı|si)$/.test(word.lower))
+  )
 }
 function* roleCovering(marks: Marks, i: number): Generator<[number, { first: number; after: number }]> {
   for (let at = i; at >= i - 3; at--) {
@@ -148,7 +190,8 @@ function* roleCovering(marks: Marks, i: number): Generator<[number, { first: num
     if (mark) yield [at, mark]
   }
 }
-const EN_ADJECTIVES = /^(?:the|a|an|two|three|four|five|six|seven|eight|nine|ten|several|other|fellow|prominent|former|young|well-known|veteran|independent|political|human|rights|civil|opposition|local|another|of|[a-z]+(?:ist|ian|ese|ish|ed|ing|al|ic|ive|ous|ent|ant|ary))$/
+const EN_ADJECTIVES =
+  /^(?:the|a|an|two|three|four|five|six|seven|eight|nine|ten|several|other|fellow|prominent|former|young|well-known|veteran|independent|political|human|rights|civil|opposition|local|another|of|[a-z]+(?:ist|ian|ese|ish|ed|ing|al|ic|ive|ous|ent|ant|ary))$/
 
 function namedAfter(from: number, within: number, limit: number, reader: Reader): MentionOf[] {
   for (let i = from; i < Math.min(limit, from + within); i++) {
@@ -199,7 +242,23 @@ function subjectBefore(at: number, first: number, reader: Reader, near: boolean)
   }
   return []
 }
-const SMALL = new Set(['all', 'both', 'which', 'that', 'was', 'and', 'also', 'the', 'who', 'whom', 'had', 'since', 'himself', 'herself', 'together'])
+const SMALL = new Set([
+  'all',
+  'both',
+  'which',
+  'that',
+  'was',
+  'and',
+  'also',
+  'the',
+  'who',
+  'whom',
+  'had',
+  'since',
+  'himself',
+  'herself',
+  'together',
+])
 
 // "Xu Zhiyong, a legal scholar, has been detained": over what stands between two commas.
 const isAppositive = (words: readonly Word[], at: number, first: number): boolean => {
@@ -211,13 +270,16 @@ function subjectAcross(at: number, first: number, reader: Reader): MentionOf[] {
   for (let i = at; i >= Math.max(first, at - 25); i--) {
     if (words[i]!.text === ';') return []
     const found = reader.index.byWord.get(i)
-    if (found && (words[found.mention.afterWord]?.text === ',' || words[found.mention.afterWord]?.text === '(')) return [found]
+    if (found && (words[found.mention.afterWord]?.text === ',' || words[found.mention.afterWord]?.text === '('))
+      return [found]
   }
   return []
 }
 
 function byRole(kind: string, position: number, { document, index }: Reader): MentionOf | null {
-  const fitting = document.people.filter((person) => person.roles.some((role) => role.kind === kind) && person.mentions[0]!.start < position)
+  const fitting = document.people.filter(
+    (person) => person.roles.some((role) => role.kind === kind) && person.mentions[0]!.start < position,
+  )
   if (fitting.length !== 1) return null
   const found = index.all.find(({ person }) => person === fitting[0])
   return found ?? null
@@ -238,7 +300,9 @@ function pronoun(word: Word, sex: Gender | null, { document, index, marks }: Rea
     }
     return found
   }
-  const held = document.people.filter((person) => person.held && (sex === null || person.gender === null || person.gender === sex))
+  const held = document.people.filter(
+    (person) => person.held && (sex === null || person.gender === null || person.gender === sex),
+  )
   if (held.length === 1) return null
   return null
 }
@@ -249,7 +313,8 @@ function russianPatients(cue: Cue, sentence: Sentence, reader: Reader): MentionO
   const first = sentence.words[0]!.index
   const limit = sentence.words.at(-1)!.index + 1
   if (cue.kind === 'before') return namedAfter(cue.after, 4, limit, reader)
-  if (cue.kind === 'noun') return namedAfter(cue.after, 5, limit, reader).filter(({ mention }) => isOblique(mention.text))
+  if (cue.kind === 'noun')
+    return namedAfter(cue.after, 5, limit, reader).filter(({ mention }) => isOblique(mention.text))
   const word = words[cue.first]!
   // задержан, арестована, осуждён: what happens to the one in the nominative.
   const passive = /(?:[аеяё]н|[еия]т|ыт)(?:а|о|ы)?$/.test(word.lower) && !/(?:ают|яют|ует|ает|ит|ят)$/.test(word.lower)
@@ -263,21 +328,26 @@ function russianPatients(cue: Cue, sentence: Sentence, reader: Reader): MentionO
       return single(pronoun(near, sex as Gender, reader))
     }
   }
-  const here = (index.bySentence.get(sentence.index) ?? []).filter(({ person }) => (self && cue.kind !== 'state' ? !person.byline : !isUnlikely(person)))
+  const here = (index.bySentence.get(sentence.index) ?? []).filter(({ person }) =>
+    self && cue.kind !== 'state' ? !person.byline : !isUnlikely(person),
+  )
   const fitting = here.filter(({ mention }) => {
     if (speaks(mention.firstWord, mention.afterWord, reader)) return false
     if (clausesBetween(words, cue, mention.firstWord, mention.afterWord)) return false
     return self || isOblique(mention.text) || here.length === 1
   })
-  const distance = ({ mention }: MentionOf): number => (mention.firstWord < cue.first ? cue.first - mention.afterWord : mention.firstWord - cue.after + 1)
+  const distance = ({ mention }: MentionOf): number =>
+    mention.firstWord < cue.first ? cue.first - mention.afterWord : mention.firstWord - cue.after + 1
   const best = fitting.filter((found) => distance(found) < 14).sort((a, b) => distance(a) - distance(b))[0]
   if (best) return groupOf(document, index, best, (j) => standsBetween(j, reader))
   // "Был задержан": nobody is named in the sentence, so it is the one that the text goes on about.
-  if (here.length === 0 && self && (index.bySentence.get(sentence.index) ?? []).length === 0) return single(pronoun(words[first]!, feminine(word.lower), reader))
+  if (here.length === 0 && self && (index.bySentence.get(sentence.index) ?? []).length === 0)
+    return single(pronoun(words[first]!, feminine(word.lower), reader))
   return []
 }
 
-const feminine = (verb: string): Gender | null => (/(?:на|та|ла|лась)$/.test(verb) ? 'f' : /(?:ан|ен|ён|т|л|лся)$/.test(verb) ? 'm' : null)
+const feminine = (verb: string): Gender | null =>
+  /(?:на|та|ла|лась)$/.test(verb) ? 'f' : /(?:ан|ен|ён|т|л|лся)$/.test(verb) ? 'm' : null
 const isOblique = (text: string): boolean => /(?:а|у|я|ю|ы|и|е|ой|ей|ом|ем|ым|им|го|му)$/.test(text)
 
 function speaks(firstWord: number, afterWord: number, { marks, document }: Reader): boolean {
@@ -304,12 +374,17 @@ function azerbaijaniPatients(cue: Cue, sentence: Sentence, reader: Reader): Ment
     const after = namedAfter(cue.after, 6, limit, reader)
     if (after.length > 0) return after
   }
-  const here = (index.bySentence.get(sentence.index) ?? []).filter(({ person, mention }) => !isUnlikely(person) && !reader.marks.said.has(mention.afterWord) && mention.firstWord >= first)
+  const here = (index.bySentence.get(sentence.index) ?? []).filter(
+    ({ person, mention }) =>
+      !isUnlikely(person) && !reader.marks.said.has(mention.afterWord) && mention.firstWord >= first,
+  )
   const before = here.filter(({ mention }) => mention.afterWord <= cue.first && cue.first - mention.afterWord < 25)
   const nearest = before.at(-1)
   if (nearest && cue.kind !== 'before') return groupOf(document, index, nearest, (j) => standsBetween(j, reader))
   // A participle stands before its noun: "həbs edilmiş … Elşad".
-  if (/(?:m[ıiuü]ş|[ae]n|ən|d[ıiuü]ğ\p{L}*)$/u.test(words[cue.after - 1]!.lower)) return namedAfter(cue.after, 6, limit, reader)
-  if (here.length === 0 && cue.kind !== 'before' && cue.kind !== 'noun') return single(pronoun(words[first]!, null, reader))
+  if (/(?:m[ıiuü]ş|[ae]n|ən|d[ıiuü]ğ\p{L}*)$/u.test(words[cue.after - 1]!.lower))
+    return namedAfter(cue.after, 6, limit, reader)
+  if (here.length === 0 && cue.kind !== 'before' && cue.kind !== 'noun')
+    return single(pronoun(words[first]!, null, reader))
   return []
 }

@@ -16,7 +16,9 @@ export interface MentionsIndex {
 
 /** Puts the mentions of all people in order. */
 export function indexMentions(people: readonly Person[]): MentionsIndex {
-  const all = people.flatMap((person) => person.mentions.map((mention) => ({ person, mention }))).sort((a, b) => a.mention.start - b.mention.start)
+  const all = people
+    .flatMap((person) => person.mentions.map((mention) => ({ person, mention })))
+    .sort((a, b) => a.mention.start - b.mention.start)
   const bySentence = new Map<number, MentionOf[]>()
   const byWord = new Map<number, MentionOf>()
   for (const found of all) {
@@ -56,12 +58,18 @@ export function lastBefore({ all }: MentionsIndex, position: number): number {
 const JOINING = new Set([',', 'and', 'и', 'və', '&', 'ilə', 'with', 'а', 'также', 'həmçinin', ';', 'as', 'well'])
 
 /** The people of a list ("A, B and C") that a mention stands in: those joined to it by commas and "and" only, with roles between. */
-export function groupOf(document: Document, index: MentionsIndex, found: MentionOf, mayStandBetween: (word: number) => boolean): MentionOf[] {
+export function groupOf(
+  document: Document,
+  index: MentionsIndex,
+  found: MentionOf,
+  mayStandBetween: (word: number) => boolean,
+): MentionOf[] {
   const here = index.bySentence.get(found.mention.sentence) ?? []
   const at = here.indexOf(found)
   const group = [found]
   for (let i = at; i > 0 && joined(document, here[i - 1]!, here[i]!, mayStandBetween); i--) group.unshift(here[i - 1]!)
-  for (let i = at; i + 1 < here.length && joined(document, here[i]!, here[i + 1]!, mayStandBetween); i++) group.push(here[i + 1]!)
+  for (let i = at; i + 1 < here.length && joined(document, here[i]!, here[i + 1]!, mayStandBetween); i++)
+    group.push(here[i + 1]!)
   return group
 }
 

@@ -22,21 +22,33 @@ function addRoleOf(document: Document, { person, mention }: MentionOf, marks: Ma
   const add = (mark: RoleMark | undefined): boolean => {
     if (!mark || mark.first < first) return false
     const text = document.text.slice(words[mark.first]!.start, words[mark.after - 1]!.end)
-    if (!person.roles.some((role) => role.kind === mark.kind)) person.roles.push({ kind: mark.kind, text, start: words[mark.first]!.start, end: words[mark.after - 1]!.end })
+    if (!person.roles.some((role) => role.kind === mark.kind))
+      person.roles.push({ kind: mark.kind, text, start: words[mark.first]!.start, end: words[mark.after - 1]!.end })
     return true
   }
   if (add(marks.roleBefore.get(mention.firstWord))) {
     // "political prisoner and journalist X"
     const before = marks.roleBefore.get(mention.firstWord)!
-    if (['and', 'и', 'və', ','].includes(words[before.first - 1]?.lower ?? '')) add(marks.roleBefore.get(before.first - 1))
+    if (['and', 'и', 'və', ','].includes(words[before.first - 1]?.lower ?? ''))
+      add(marks.roleBefore.get(before.first - 1))
   } else {
     const sign = words[mention.firstWord - 1]?.text
     if (sign === ',' || sign === '–' || sign === '—') add(marks.roleBefore.get(mention.firstWord - 1))
     // "Адвокат семьи Ибрагим Эльсанов", "пресс-секретарь ФСИН X"
     if (sentence.lang !== 'en')
-      for (let i = mention.firstWord - 1; i >= Math.max(first, mention.firstWord - 4) && words[i]!.kind !== 'punct'; i--) if (add(marks.roleBefore.get(i))) break
+      for (
+        let i = mention.firstWord - 1;
+        i >= Math.max(first, mention.firstWord - 4) && words[i]!.kind !== 'punct';
+        i--
+      )
+        if (add(marks.roleBefore.get(i))) break
   }
-  if (words[mention.afterWord]?.text === ',' || words[mention.afterWord]?.text === '(' || words[mention.afterWord]?.text === '–' || words[mention.afterWord]?.text === '—')
+  if (
+    words[mention.afterWord]?.text === ',' ||
+    words[mention.afterWord]?.text === '(' ||
+    words[mention.afterWord]?.text === '–' ||
+    words[mention.afterWord]?.text === '—'
+  )
     for (let i = mention.afterWord + 1; i < Math.min(limit, mention.afterWord + 8); i++) {
       const word = words[i]!
       if (word.kind === 'punct' && word.text !== "'s" && word.text !== '’s' && word.text !== '-') break
@@ -54,7 +66,8 @@ function addRelationOf(document: Document, index: MentionsIndex, found: MentionO
   const { person, mention } = found
   const first = sentences[mention.sentence]!.words[0]!.index
   const comma = words[mention.firstWord - 1]?.text
-  const at = comma === ',' || comma === '–' || comma === '—' || comma === '(' ? mention.firstWord - 1 : mention.firstWord
+  const at =
+    comma === ',' || comma === '–' || comma === '—' || comma === '(' ? mention.firstWord - 1 : mention.firstWord
   const kin = marks.kinBefore.get(at)
   if (kin && kin.first >= first && kin.kind !== 'friend') {
     person.gender ??= KIN_GENDER[kin.sex] ?? null
@@ -66,7 +79,10 @@ function addRelationOf(document: Document, index: MentionsIndex, found: MentionO
   const before = index.byWord.get(at - 1)
   if (before && before.person !== person) {
     const of = words[before.mention.firstWord - 1]
-    const edge = of?.lower === 'of' || of?.lower === 'to' || of?.lower === 'for' ? before.mention.firstWord - 1 : before.mention.firstWord
+    const edge =
+      of?.lower === 'of' || of?.lower === 'to' || of?.lower === 'for'
+        ? before.mention.firstWord - 1
+        : before.mention.firstWord
     const back = kinNear(marks, edge, first)
     if (back) {
       person.gender ??= KIN_GENDER[back.sex] ?? null
@@ -92,7 +108,8 @@ function addRelationOf(document: Document, index: MentionsIndex, found: MentionO
     }
   }
   const role = marks.roleBefore.get(at)
-  if (role?.kind === 'lawyer' && role.first >= first) relate(document, person, ownerBefore(document, index, found, role.first, first), 'lawyer', role.first, role.after)
+  if (role?.kind === 'lawyer' && role.first >= first)
+    relate(document, person, ownerBefore(document, index, found, role.first, first), 'lawyer', role.first, role.after)
 }
 
 function kinNear(marks: Marks, edge: number, first: number) {
@@ -120,14 +137,26 @@ function nextMention(index: MentionsIndex, from: number, within: number): Person
 }
 
 // Whose kin or lawyer: "Samir's wife", "его жена", "Sərxanın həyat yoldaşı"; null where the text does not tell.
-function ownerBefore(document: Document, index: MentionsIndex, found: MentionOf, kinFirst: number, sentenceFirst: number): Person | null {
+function ownerBefore(
+  document: Document,
+  index: MentionsIndex,
+  found: MentionOf,
+  kinFirst: number,
+  sentenceFirst: number,
+): Person | null {
   const { words, sentences } = document
   let i = kinFirst - 1
   while (i >= sentenceFirst && i > kinFirst - 4) {
     const word = words[i]!
     const named = index.byWord.get(i)
     if (named && named.person !== found.person) return named.person
-    if (OF_HIM.has(word.lower)) return nearestOther(index, found, word.lower === 'his' || word.lower === 'его' ? 'm' : word.lower === 'onun' ? null : 'f', document)
+    if (OF_HIM.has(word.lower))
+      return nearestOther(
+        index,
+        found,
+        word.lower === 'his' || word.lower === 'его' ? 'm' : word.lower === 'onun' ? null : 'f',
+        document,
+      )
     if (word.kind === 'punct' && word.text !== "'s" && word.text !== '’s') break
     i--
   }
@@ -147,13 +176,41 @@ function nearestOther(index: MentionsIndex, found: MentionOf, sex: Gender | null
     if (other.person.relations.length > 0 || other.person.roles.some((role) => OFFICIAL.has(role.kind))) continue
     return other.person
   }
-  const firstHeld = document.people.find((person) => person !== found.person && person.relations.length === 0 && (sex === null || person.gender === null || person.gender === sex) && !person.byline && !person.roles.some((role) => OFFICIAL.has(role.kind)))
+  const firstHeld = document.people.find(
+    (person) =>
+      person !== found.person &&
+      person.relations.length === 0 &&
+      (sex === null || person.gender === null || person.gender === sex) &&
+      !person.byline &&
+      !person.roles.some((role) => OFFICIAL.has(role.kind)),
+  )
   return from >= 0 && firstHeld && firstHeld.mentions[0]!.start < found.mention.start ? firstHeld : null
 }
 
-const OFFICIAL = new Set(['judge', 'prosecutor', 'investigator', 'prison', 'official', 'spokesperson', 'lawyer', 'police'])
+const OFFICIAL = new Set([
+  'judge',
+  'prosecutor',
+  'investigator',
+  'prison',
+  'official',
+  'spokesperson',
+  'lawyer',
+  'police',
+])
 
-function relate(document: Document, person: Person, other: Person | null, kind: string, first: number, after: number): void {
+function relate(
+  document: Document,
+  person: Person,
+  other: Person | null,
+  kind: string,
+  first: number,
+  after: number,
+): void {
   if (!other || other === person || person.relations.some((relation) => relation.to === other.id)) return
-  person.relations.push({ kind, to: other.id, start: document.words[first]!.start, end: document.words[after - 1]!.end })
+  person.relations.push({
+    kind,
+    to: other.id,
+    start: document.words[first]!.start,
+    end: document.words[after - 1]!.end,
+  })
 }

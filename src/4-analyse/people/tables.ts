@@ -100,7 +100,15 @@ function wordsOf(lang: ReadLanguage, table: Table): PeopleWords {
     acts: phrases('acts'),
     wellKnown: new Set(list('well known').map(nameKey)),
     held: heldWordsOf(lang, table),
-    pronouns: new Map((table.get('pronouns') ?? []).flatMap((line) => line.slice(2).trim().split(/\s+/).map((word): [string, Sex] => [word, line[0] as Sex]))),
+    pronouns: new Map(
+      (table.get('pronouns') ?? []).flatMap((line) =>
+        line
+          .slice(2)
+          .trim()
+          .split(/\s+/)
+          .map((word): [string, Sex] => [word, line[0] as Sex]),
+      ),
+    ),
     common: new Set(),
     mostCommon: new Set(),
     shortForms: shortFormsOf(table.get('short forms') ?? []),
@@ -126,7 +134,9 @@ function heldWordsOf(lang: ReadLanguage, table: Table): HeldWords {
   const tree = (kind: string): PhraseTree<true> => {
     const phrases = phraseTree<true>(lang)
     for (const line of table.get('held') ?? [])
-      if (line.startsWith(`${kind}:`)) for (const phrase of line.slice(kind.length + 1).split('|')) addPhrase(phrases, lowerIn(lang, phrase.trim()), true)
+      if (line.startsWith(`${kind}:`))
+        for (const phrase of line.slice(kind.length + 1).split('|'))
+          addPhrase(phrases, lowerIn(lang, phrase.trim()), true)
     return phrases
   }
   return {
@@ -134,7 +144,11 @@ function heldWordsOf(lang: ReadLanguage, table: Table): HeldWords {
     state: tree('state'),
     noun: tree('noun'),
     before: tree('before'),
-    not: new Set((table.get('not held before') ?? []).flatMap((line) => line.split(/\s+/)).map((word) => stemOf(lang, lowerIn(lang, word)))),
+    not: new Set(
+      (table.get('not held before') ?? [])
+        .flatMap((line) => line.split(/\s+/))
+        .map((word) => stemOf(lang, lowerIn(lang, word))),
+    ),
   }
 }
 
