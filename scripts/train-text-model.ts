@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { select } from '../src/3-extract/article-text.ts'
-import { CONTEXT, withContext } from '../src/3-extract/block-context.ts'
+import { addContext, CONTEXT, STRIDE } from '../src/3-extract/block-context.ts'
 import { blockFeatures, FEATURES } from '../src/3-extract/block-features.ts'
 import { type PageBlocks, readBlocks } from '../src/3-extract/blocks.ts'
 import { decodePage } from '../src/3-extract/charset.ts'
@@ -38,7 +38,8 @@ interface Page {
   id: string
   fold: number
   page: PageBlocks
-  rows: Float32Array[]
+  /** One row a block, as src/3-extract/article-text.ts has them; the context columns are filled in below. */
+  table: Float32Array
   labels: Float32Array
   weights: Float32Array
 }
@@ -50,37 +51,30 @@ function read(line: string, folder: string): Page {
   const root = parseHtml(html)
   const head = readHead(root, gold.url)
   const page = readBlocks(root, pageWords())
-  const labels = labelBlocks(page.blocks, gold.text)
+  const lines = page.blocks.map((block) => block.text)
   const goldWords = Math.max(60, wordsOf(gold.text).length)
   return {
     id: gold.id,
     fold: Number.parseInt(createHash('sha1').update(gold.domain).digest('hex').slice(0, 6), 16) % FOLDS,
     page,
-    rows: blockFeatures(
-      page,
-      hintsOf(
-        head,
-        findTitle(
-          head,
-          page.blocks.map((block) => block.text),
-        ),
-      ),
-      pageWords(),
-    ),
-    labels,
+    table: blockFeatures(page, hintsOf(head, findTitle(head, lines)), pageWords(), CONTEXT.length),
+    labels: labelBlocks(page.blocks, gold.text),
     // Each page counts the same, as in the score; within it a block counts by its words, a little less than in proportion.
     weights: Float32Array.from(page.blocks, (block) => (100 * (block.words + 1) ** 0.9) / goldWords),
   }
 }
 
-const flatten = (pages: Page[], rowsOf: (page: Page) => Float32Array[]) => ({
-  rows: pages.flatMap(rowsOf),
-  labels: Float32Array.from(pages.flatMap((page) => [...page.labels])),
-  weights: Float32Array.from(pages.flatMap((page) => [...page.weights])),
-})
-const grow = (pages: Page[], rowsOf: (page: Page) => Float32Array[], growth: Growth): Trees => {
-  const { rows, labels, weights } = flatten(pages, rowsOf)
-  return growTrees(rows, labels, weights, growth)
+function grow(pages: Page[], width: number, growth: Growth): Trees {
+  const rows = pages.flatMap(({ page, table }) =>
+    page.blocks.map((_, i) => table.subarray(i * STRIDE, i * STRIDE + width)),
+  )
+  const joined = (column: 'labels' | 'weights') => Float32Array.from(pages.flatMap((page) => [...page[column]]))
+  return growTrees(rows, joined('labels'), joined('weights'), growth)
+}
+
+const verdicts = ({ page, table }: Page, trees: Trees): number[] => {
+  const compiled = compileTrees(trees)
+  return page.blocks.map((_, i) => probability(compiled, table, i * STRIDE))
 }
 
 const option = (name: string) => {
@@ -95,52 +89,35 @@ const pages = readFileSync(file, 'utf8')
   .split('\n')
   .filter(Boolean)
   .map((line) => read(line, dirname(resolve(file))))
+const without = (fold: number) => pages.filter((page) => page.fold !== fold)
+const only = (fold: number) => pages.filter((page) => page.fold === fold)
 say(
-  `${pages.length} pages, ${pages.reduce((n, page) => n + page.rows.length, 0)} blocks, ${FEATURES.length} features and ${CONTEXT.length}`,
+  `${pages.length} pages, ${pages.reduce((n, { page }) => n + page.blocks.length, 0)} blocks, ${FEATURES.length} features and ${CONTEXT.length}`,
 )
 
 // The second look learns from first looks at pages that the first model had not seen, as it will be in use.
-const second = new Map<Page, Float32Array[]>()
 for (let fold = 0; fold < FOLDS; fold++) {
-  const trees = compileTrees(
-    grow(
-      pages.filter((page) => page.fold !== fold),
-      (page) => page.rows,
-      FIRST,
-    ),
-  )
-  for (const page of pages.filter((one) => one.fold === fold))
-    second.set(
-      page,
-      withContext(
-        page.page,
-        page.rows,
-        page.rows.map((row) => probability(trees, row)),
-      ),
-    )
+  const trees = grow(without(fold), FEATURES.length, FIRST)
+  for (const page of only(fold)) addContext(page.page, page.table, verdicts(page, trees))
   say(`first look without part ${fold}`)
 }
 const check = option('check')
 if (check) {
   const lines: string[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
-    const trees = compileTrees(
-      grow(
-        pages.filter((page) => page.fold !== fold),
-        (page) => second.get(page)!,
-        SECOND,
-      ),
-    )
-    for (const page of pages.filter((one) => one.fold === fold)) {
-      const likely = second.get(page)!.map((row) => probability(trees, row))
-      const text = select(page.page.blocks, likely)
-        .blocks.map((block) => block.text)
-        .join('\n')
-      const ideal = page.page.blocks
-        .filter((_, i) => page.labels[i]! >= 0.5)
-        .map((block) => block.text)
-        .join('\n')
-      lines.push(JSON.stringify({ id: page.id, text, ideal, likely: likely.map((p) => Number(p.toFixed(3))) }))
+    const trees = grow(without(fold), STRIDE, SECOND)
+    for (const page of only(fold)) {
+      const likely = verdicts(page, trees)
+      const text = select(page.page.blocks, likely).blocks.map((block) => block.text)
+      const ideal = page.page.blocks.filter((_, i) => page.labels[i]! >= 0.5).map((block) => block.text)
+      lines.push(
+        JSON.stringify({
+          id: page.id,
+          text: text.join('\n'),
+          ideal: ideal.join('\n'),
+          likely: likely.map((p) => Number(p.toFixed(3))),
+        }),
+      )
     }
     say(`second look without part ${fold}`)
   }
@@ -148,9 +125,9 @@ if (check) {
 }
 const out = option('out')
 if (out) {
-  writeFileSync(
-    out,
-    `${JSON.stringify({ made: { by: 'scripts/train-text-model.ts', pages: pages.length, features: [...FEATURES, ...CONTEXT] }, first: grow(pages, (page) => page.rows, FIRST), second: grow(pages, (page) => second.get(page)!, SECOND) })}\n`,
-  )
+  const made = { by: 'scripts/train-text-model.ts', pages: pages.length, features: [...FEATURES, ...CONTEXT] }
+  const first = grow(pages, FEATURES.length, FIRST)
+  const second = grow(pages, STRIDE, SECOND)
+  writeFileSync(out, `${JSON.stringify({ made, first, second })}\n`)
   say(`wrote ${out}`)
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { withContext } from './block-context.ts'
+import { addContext, CONTEXT, STRIDE } from './block-context.ts'
 import { blockFeatures, type PageHints } from './block-features.ts'
 import type { Block, PageBlocks } from './blocks.ts'
 import type { PageWords } from './page-words.ts'
@@ -24,10 +24,14 @@ export function textModel(): TextModel {
 
 /** For each block of the page, how likely it belongs to the article. */
 export function likelyBlocks(page: PageBlocks, hints: PageHints, words: PageWords, model = textModel()): number[] {
-  const rows = blockFeatures(page, hints, words)
-  const first = rows.map((row) => probability(model.first, row))
-  return withContext(page, rows, first).map((row) => probability(model.second, row))
+  const table = blockFeatures(page, hints, words, CONTEXT.length)
+  const likely = page.blocks.map((_, i) => probability(model.first, table, i * STRIDE))
+  addContext(page, table, likely)
+  // What the first look finds hopeless (most of any page: menus, teasers) is not looked at again.
+  return likely.map((p, i) => (p < HOPELESS ? p : probability(model.second, table, i * STRIDE)))
 }
+
+const HOPELESS = 0.003
 
 export interface Selection {
   blocks: Block[]

@@ -1,4 +1,4 @@
-import { boxAbove, boxOf } from './block-features.ts'
+import { boxAbove, boxOf, FEATURES } from './block-features.ts'
 import type { PageBlocks, Place } from './blocks.ts'
 
 /** What a second look adds to a block's features: how its surroundings fared in the first. */
@@ -33,8 +33,11 @@ interface Sum {
   sure: number
 }
 
-/** The features of the first look with those of its outcome behind them. */
-export function withContext(page: PageBlocks, rows: Float32Array[], p: number[]): Float32Array[] {
+/** Numbers in a row of the table that both looks share. */
+export const STRIDE = FEATURES.length + CONTEXT.length
+
+/** Fills in, behind the features of the first look, those of its outcome. */
+export function addContext(page: PageBlocks, table: Float32Array, p: ArrayLike<number>): void {
   const { blocks } = page
   const boxes = new Map<Place, Sum>()
   const alike = new Map<string, Sum>()
@@ -75,13 +78,12 @@ export function withContext(page: PageBlocks, rows: Float32Array[], p: number[])
   const mean = (sum: Sum) => (sum.words === 0 ? 0 : sum.p / sum.words)
   let sureBefore = 0
   gap = 400
-  return rows.map((row, i) => {
-    const wide = new Float32Array(row.length + CONTEXT.length)
-    wide.set(row)
-    let k = row.length
-    const put = (n: number) => {
-      wide[k++] = n
-    }
+  let k = 0
+  const put = (n: number) => {
+    table[k++] = n
+  }
+  for (let i = 0; i < blocks.length; i++) {
+    k = i * STRIDE + FEATURES.length
     const box = boxes.get(boxesOf[i]!)!
     const outer = boxes.get(outersOf[i]!)!
     put(p[i]!)
@@ -102,8 +104,7 @@ export function withContext(page: PageBlocks, rows: Float32Array[], p: number[])
     put(first < 0 ? 0 : Math.sign(i - first) * Math.log1p(Math.abs(i - first)))
     sureBefore += sure
     gap = sure > 0 ? 0 : Math.min(400, gap + blocks[i]!.words)
-    return wide
-  })
+  }
 }
 
 function isIn(place: Place, outer: Place): boolean {

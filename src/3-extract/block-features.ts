@@ -108,8 +108,8 @@ interface Alike {
   count: number
 }
 
-/** One row of numbers for each block. */
-export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWords): Float32Array[] {
+/** One row of numbers for each block, all in one array; behind each row is room for `room` more. */
+export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWords, room: number): Float32Array {
   const { blocks } = page
   const goodTotal = Math.max(1, page.top.goodWords)
   const core = coreOf(page)
@@ -132,18 +132,22 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
   let sinceRights = 0
   let underOpening = 0
   let sinceHeading = 0
-  const rows: Float32Array[] = []
+  const stride = FEATURES.length + room
+  const table = new Float32Array(blocks.length * stride)
+  let k = 0
+  const put = (n: number) => {
+    table[k++] = n
+  }
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i]!
-    const row = new Float32Array(FEATURES.length)
-    let k = 0
-    const put = (n: number) => {
-      row[k++] = n
-    }
+    k = i * stride
     const { text, place } = block
     const n = Math.max(1, block.words)
     const shape = shapeOf(text)
-    const plain = block.words <= 80 || body !== '' ? sameWords(text) : ''
+    const mayBeTitle = title !== '' && text.length < title.length * 2.5 && text.length * 3 > title.length
+    const mayName = block.words < 25 && authors.length > 0
+    const mayDescribe = description !== '' && text.length > 20 && block.words <= 80
+    const plain = mayBeTitle || mayName || mayDescribe || body !== '' ? sameWords(text) : ''
     put(log(block.words))
     put(block.linkWords / n)
     put(block.boldWords / n)
@@ -159,9 +163,9 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
     put(ADDRESS_LIKE.test(text) ? 1 : 0)
     put(shape.letters / n)
     put(shape.quotes > 0 ? 1 : 0)
-    put(title === '' || block.words > 60 ? 0 : likeTitle(plain, title, titleWords))
+    put(mayBeTitle ? likeTitle(plain, title, titleWords) : 0)
     put(
-      description !== '' && plain.length > 20 && block.words <= 80
+      mayDescribe && plain.length > 20
         ? description.includes(plain.slice(0, 120))
           ? 1
           : plain.includes(description.slice(0, 120))
@@ -169,7 +173,7 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
             : 0
         : 0,
     )
-    put(block.words < 25 && authors.some((name) => plain.includes(name)) ? 1 : 0)
+    put(mayName && authors.some((name) => plain.includes(name)) ? 1 : 0)
     put(body === '' ? 0 : body.includes(plain.length > 100 ? plain.slice(0, 100) : ` ${plain} `) ? 1 : -1)
     put(Math.min(4, texts.get(text)!))
     put(seen.has(text) ? 1 : 0)
@@ -222,7 +226,6 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
     put(log(page.top.goodWords))
     put(page.top.linkWords / Math.max(1, page.top.words))
     put(block.words > text.split(' ').length ? 1 : 0)
-    rows.push(row)
     if (block.words < 15) {
       if (openings[i]! & (1 << OPENINGS.indexOf('talk'))) sinceTalk = 1
       if (openings[i]! & (1 << OPENINGS.indexOf('read_also'))) sinceReadAlso = 1
@@ -236,7 +239,7 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
     if (sinceReadAlso > 0) sinceReadAlso += block.words
     if (sinceRights > 0) sinceRights += block.words
   }
-  return rows
+  return table
 }
 
 function shapeOf(text: string) {
@@ -402,7 +405,7 @@ function headingIndex(blocks: Block[], title: string): number {
   let firstSame = -1
   for (let i = 0; i < blocks.length; i++) {
     const { place, text, words } = blocks[i]!
-    if (words > 60) continue
+    if (words > 60 || (title !== '' && text.length > title.length * 2)) continue
     const same = title !== '' && sameWords(text) === title
     if (same && headingLevel(place) > 0) return i
     if (same && firstSame < 0) firstSame = i

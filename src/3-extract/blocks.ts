@@ -155,9 +155,7 @@ function isAlone(node: ElementNode): boolean {
 const INVISIBLE = /display\s*:\s*none|visibility\s*:\s*hidden/i
 
 function placeOf(element: ElementNode, parent: Place | null, words: PageWords): Place {
-  const { class: classes = '', id = '', itemprop = '', role = '', style = '' } = element.attribs
-  const names = classes || id || itemprop || role ? `${classes} ${id} ${itemprop} ${role}` : ''
-  const first = classes === '' ? '' : `.${classes.trim().split(/\s+/, 1)[0]}`
+  const { class: classes = '', style = '' } = element.attribs
   const hidden =
     parent?.hidden ||
     element.attribs.hidden !== undefined ||
@@ -167,8 +165,8 @@ function placeOf(element: ElementNode, parent: Place | null, words: PageWords): 
     element,
     parent,
     depth: parent ? parent.depth + 1 : 0,
-    parts: names === '' ? 0 : words.partsOf(names),
-    signature: `${parent ? ownSignature(parent) : ''}>${element.name}${first}`,
+    parts: namesBits(element, words),
+    signature: `${parent ? ownSignature(parent) : ''}>${element.name}${firstClass(classes)}`,
     hidden,
     words: 0,
     linkWords: 0,
@@ -176,6 +174,22 @@ function placeOf(element: ElementNode, parent: Place | null, words: PageWords): 
     blocks: 0,
   }
 }
+function namesBits({ attribs }: ElementNode, words: PageWords): number {
+  let bits = 0
+  if (attribs.class) bits |= words.partsOf(attribs.class)
+  if (attribs.id) bits |= words.partsOf(attribs.id)
+  if (attribs.itemprop) bits |= words.partsOf(attribs.itemprop)
+  if (attribs.role) bits |= words.partsOf(attribs.role)
+  return bits
+}
+
+function firstClass(classes: string): string {
+  const trimmed = classes.trim()
+  if (trimmed === '') return ''
+  const end = trimmed.search(/\s/)
+  return `.${end < 0 ? trimmed : trimmed.slice(0, end)}`
+}
+
 const ownSignature = (place: Place) => place.signature.slice(place.signature.lastIndexOf('>') + 1)
 
 /** A paragraph of running text: long, with a sentence's end, and not a list of links. */

@@ -2,7 +2,7 @@ import type { ElementNode } from './html-tree.ts'
 import type { PageHead } from './page-head.ts'
 import { pageWords } from './page-words.ts'
 import { sameWords } from './title.ts'
-import { elementsOf, lineOf } from './tree-walk.ts'
+import { eachElement, lineOf } from './tree-walk.ts'
 
 const META = [
   'author',
@@ -60,22 +60,23 @@ const looksLikePerson = (line: string): boolean => {
 
 function authorOfItem(node: ElementNode): string {
   if (node.attribs.content) return node.attribs.content
-  for (const inner of elementsOf(node))
-    if (/(?:^|\s)name(?:\s|$)/.test(inner.attribs.itemprop ?? '')) return inner.attribs.content ?? lineOf(inner)
-  return lineOf(node)
+  let name: string | null = null
+  eachElement(node, (inner) => {
+    if (/(?:^|\s)name(?:\s|$)/.test(inner.attribs.itemprop ?? '')) name ??= inner.attribs.content ?? lineOf(inner)
+  })
+  return name ?? lineOf(node)
 }
 
 function markedElements(root: ElementNode): string[] {
-  const lines: string[] = []
-  for (const node of elementsOf(root)) {
-    if (lines.length >= 3) break
+  let found: string | null = null
+  eachElement(root, (node) => {
+    if (found !== null) return
     const { attribs } = node
-    if (attribs.rel === 'author' || MARKED.test(attribs.class ?? '') || MARKED.test(attribs.id ?? '')) {
-      const line = lineOf(node)
-      if (line.length > 2 && line.length < 120 && looksLikePerson(line)) lines.push(line)
-    }
-  }
-  return lines.slice(0, 1)
+    if (attribs.rel !== 'author' && !(attribs.class && MARKED.test(attribs.class)) && !(attribs.id && MARKED.test(attribs.id))) return
+    const line = lineOf(node)
+    if (line.length > 2 && line.length < 120 && looksLikePerson(line)) found = line
+  })
+  return found === null ? [] : [found]
 }
 
 /** "By JANE DOE, Staff Writer | 12 May" → ["JANE DOE"]: the names in a line, or none where it holds none. */

@@ -158,6 +158,11 @@ function textBytes(bytes: Uint8Array): Uint8Array {
 }
 
 function decode(bytes: Uint8Array, name: string): string {
+  // What is known to be UTF-8 decodes several times faster through Buffer.
+  if (name === 'utf-8') {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
+    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+  }
   try {
     return new TextDecoder(name).decode(bytes)
   } catch {

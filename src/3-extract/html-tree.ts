@@ -41,6 +41,10 @@ export const BLOCK = words(
 const CLOSES_P = words(
   'address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul li dd dt',
 )
+// What is read here or a rule of an outlet may look at. Pages carry ten times as much (srcset, data-…, on…).
+const KEPT_ATTRIBUTES = words(
+  'class id href rel itemprop itemtype datetime content property name http-equiv lang xml:lang hreflang style hidden role type aria-hidden src amp ⚡ pubdate title alt',
+)
 const HEADING = words('h1 h2 h3 h4 h5 h6')
 const SCOPE = words('html body td th table caption object button template marquee')
 const TABLE_PART = words('table tbody thead tfoot tr td th caption colgroup')
@@ -83,7 +87,7 @@ function append(parent: ElementNode, node: TreeNode): void {
 export const parseHtml = (html: string): ElementNode => readTree(html).root
 
 /** The same, and whether the page nests deeper than any real one, so that others' parsers had better not see it. */
-export function readTree(html: string): { root: ElementNode; tooDeep: boolean } {
+export function readTree(html: string, allAttributes = false): { root: ElementNode; tooDeep: boolean } {
   const root = element('root', {}, 'root')
   const open: ElementNode[] = [root]
   const openCount = new Map<string, number>()
@@ -94,9 +98,14 @@ export function readTree(html: string): { root: ElementNode; tooDeep: boolean } 
   let attributes = 0
   let attribute = ''
   let value = ''
+  let kept = false
   let inSvg = 0
 
   const count = (tag: string) => openCount.get(tag) ?? 0
+  const anyOpen = (tags: Set<string>) => {
+    for (const tag of tags) if (count(tag) > 0) return true
+    return false
+  }
   const pop = () => {
     const closed = open.pop()!
     openCount.set(closed.name, count(closed.name) - 1)
@@ -148,7 +157,7 @@ export function readTree(html: string): { root: ElementNode; tooDeep: boolean } 
       }
       if (HEADING.has(name) && HEADING.has(open.at(-1)!.name)) pop()
       const ends = ENDS[name]
-      if (ends && [...ends.these].some((tag) => count(tag) > 0)) {
+      if (ends && anyOpen(ends.these)) {
         const at = find(
           (tag) => ends.these.has(tag),
           (tag) => ends.upTo.has(tag),
@@ -212,15 +221,16 @@ export function readTree(html: string): { root: ElementNode; tooDeep: boolean } 
       onattribname(start, end) {
         attribute = html.slice(start, Math.min(end, start + 200)).toLowerCase()
         value = ''
+        kept = attributes < MAX_ATTRIBUTES && (allAttributes ? attribute !== '__proto__' : KEPT_ATTRIBUTES.has(attribute))
       },
       onattribdata(start, end) {
-        if (value.length < MAX_ATTRIBUTE_LENGTH) value += html.slice(start, Math.min(end, start + MAX_ATTRIBUTE_LENGTH))
+        if (kept && value.length < MAX_ATTRIBUTE_LENGTH) value += html.slice(start, Math.min(end, start + MAX_ATTRIBUTE_LENGTH))
       },
       onattribentity(codepoint) {
-        if (value.length < MAX_ATTRIBUTE_LENGTH) value += String.fromCodePoint(codepoint)
+        if (kept && value.length < MAX_ATTRIBUTE_LENGTH) value += String.fromCodePoint(codepoint)
       },
       onattribend() {
-        if (attributes < MAX_ATTRIBUTES && !Object.hasOwn(attribs, attribute) && attribute !== '__proto__') {
+        if (kept && attribs[attribute] === undefined) {
           attribs[attribute] = value
           attributes++
         }

@@ -1,7 +1,7 @@
 import type { ElementNode } from './html-tree.ts'
 import { type ArticleData, articleData, plain, readJsonLd } from './json-ld.ts'
 import { pageWords } from './page-words.ts'
-import { elementsOf, lineOf, oneLine, rawTextOf } from './tree-walk.ts'
+import { eachElement, lineOf, oneLine, rawTextOf } from './tree-walk.ts'
 
 /** What a page says about itself outside of its visible text, gathered in one walk over it. */
 export interface PageHead {
@@ -51,7 +51,7 @@ export function readHead(root: ElementNode, url: string | null): PageHead {
     isAmp: false,
   }
   const jsonLd: string[] = []
-  for (const node of elementsOf(root)) {
+  eachElement(root, (node) => {
     const { attribs } = node
     if (attribs.itemprop !== undefined && node.name !== 'meta')
       for (const name of attribs.itemprop.toLowerCase().split(/\s+/)) keep(head.withItemprop, name, node)
@@ -89,7 +89,7 @@ export function readHead(root: ElementNode, url: string | null): PageHead {
         if (attribs.type?.toLowerCase() === 'password') head.passwordFields++
         break
     }
-  }
+  })
   head.data = articleData(readJsonLd(jsonLd), url)
   return head
 }

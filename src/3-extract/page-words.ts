@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { readWordLists } from './word-lists.ts'
 
 /** What parts of a page call themselves, one bit each. */
 export const PARTS = [
@@ -46,7 +46,7 @@ export interface PageWords {
   notName: RegExp
 }
 
-interface WordLists {
+interface PageWordLists {
   parts: Record<Part, string[]>
   openings: Record<Opening, string[]>
   law_notices: string[]
@@ -61,7 +61,7 @@ let shipped: PageWords | undefined
 /** The words of config/page-words.yaml, read when first asked for. */
 export function pageWords(): PageWords {
   shipped ??= compilePageWords(
-    parse(readFileSync(new URL('../../config/page-words.yaml', import.meta.url), 'utf8')) as WordLists,
+    readWordLists(readFileSync(new URL('../../config/page-words.yaml', import.meta.url), 'utf8')) as unknown as PageWordLists,
   )
   return shipped
 }
@@ -69,7 +69,7 @@ export function pageWords(): PageWords {
 // Pages of one outlet repeat the same few hundred names; what is remembered is bounded because hostile pages do not.
 const REMEMBERED = 20_000
 
-export function compilePageWords(lists: WordLists): PageWords {
+export function compilePageWords(lists: PageWordLists): PageWords {
   const exact = new Map<string, number>()
   // Short words ("ad", "pub", "nav") only count as whole words: "adapter" is no advertisement.
   const prefixes = new Map<string, number>()
@@ -93,16 +93,16 @@ export function compilePageWords(lists: WordLists): PageWords {
     if (known !== undefined) return known
     let bits = 0
     for (const name of names.slice(0, 400).split(/\s+/)) {
-      const dashed = name.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase()
+      const dashed = /[A-Z]/.test(name) ? name.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase() : name
       bits |= exact.get(dashed) ?? 0
-      for (const word of dashed.split(/[^\p{L}]+/u)) if (word.length > 1) bits |= bitsOf(word)
+      for (const word of dashed.split(/[^a-z]+/)) if (word.length > 1) bits |= bitsOf(word)
     }
     if (remembered.size >= REMEMBERED) remembered.clear()
     remembered.set(names, bits)
     return bits
   }
 
-  const openings = OPENINGS.map((name) => openingPattern(lists.openings[name] ?? []))
+  const openings = openingIndex(lists)
   const kinds = Object.fromEntries(PAGE_KINDS.map((kind) => [kind, openingPattern(lists.pages[kind] ?? [])])) as Record<
     SaidKind,
     RegExp
@@ -111,12 +111,12 @@ export function compilePageWords(lists: WordLists): PageWords {
   return {
     partsOf,
     openingOf(line) {
-      const start = line
-        .slice(0, 60)
-        .toLowerCase()
-        .replace(/^[^\p{L}\p{N}©(]+/u, '')
+      const lower = line.slice(0, 60).toLowerCase()
+      const start = LETTER_FIRST.test(lower) ? lower : lower.replace(/^[^\p{L}\p{N}©(]+/u, '')
       let bits = 0
-      for (let i = 0; i < openings.length; i++) if (openings[i]!.test(start)) bits |= 1 << i
+      for (const key of [start.slice(0, 2), start.slice(0, 1)])
+        for (const { phrase, bit } of openings.get(key) ?? [])
+          if (start.startsWith(phrase) && endsThere(start, phrase)) bits |= bit
       return bits
     },
     isLawNotice(line) {
@@ -141,6 +141,28 @@ export function compilePageWords(lists: WordLists): PageWords {
     byPrefix: new RegExp(`^(?:${alternatives(lists.byline.by)})(?![\\p{L}])\\s*:?\\s*`, 'iu'),
     notName: new RegExp(`^(?:${alternatives([...lists.byline.not_names, ...lists.byline.roles])})(?![\\p{L}])`, 'iu'),
   }
+}
+
+const LETTER_FIRST = /^[a-zа-яё]/
+const LETTER = /\p{L}/u
+const UNSPACED = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
+/** No letter follows; scripts without spaces between words are let off. */
+function endsThere(start: string, phrase: string): boolean {
+  const next = start[phrase.length]
+  return next === undefined || !LETTER.test(next) || UNSPACED.test(next)
+}
+
+/** Phrases by their first two characters: a line is compared with a handful and not with hundreds. */
+function openingIndex(lists: PageWordLists): Map<string, { phrase: string; bit: number }[]> {
+  const index = new Map<string, { phrase: string; bit: number }[]>()
+  OPENINGS.forEach((name, i) => {
+    for (const phrase of (lists.openings[name] ?? []).map((one) => one.toLowerCase())) {
+      const key = phrase.slice(0, 2)
+      index.set(key, [...(index.get(key) ?? []), { phrase, bit: 1 << i }])
+    }
+  })
+  return index
 }
 
 /** Notices of the law are printed in capitals; a sentence about the law is not. */

@@ -24,12 +24,16 @@ export const compileTrees = (trees: Trees): CompiledTrees => ({
   left: Int32Array.from(trees.left),
 })
 
-/** The trees' verdict on one row: 0…1. */
-export function probability({ bias, roots, feature, value, left }: CompiledTrees, row: Float32Array): number {
+/** The trees' verdict on the row of a table that begins at `from`: 0…1. */
+export function probability(
+  { bias, roots, feature, value, left }: CompiledTrees,
+  table: Float32Array,
+  from: number,
+): number {
   let sum = bias
   for (let t = 0; t < roots.length; t++) {
     let at = roots[t]!
-    for (let f = feature[at]!; f >= 0; f = feature[at]!) at = left[at]! + (row[f]! <= value[at]! ? 0 : 1)
+    for (let f = feature[at]!; f >= 0; f = feature[at]!) at = left[at]! + (table[from + f]! <= value[at]! ? 0 : 1)
     sum += value[at]!
   }
   return 1 / (1 + Math.exp(-sum))

@@ -5,13 +5,17 @@ import { lineOf } from './tree-walk.ts'
 const SEPARATOR =
   /\s+[|‖¦｜·•»«›—–\-:/]+\s+|\s*[|‖¦｜_]\s*|\s*::\s*|\s+~\s+|,\s+|\s*[-－]\s*(?=[《「【]?\p{Script=Han})/gu
 
+const ASCII = /^[\x00-\x7f]*$/
+
 /** A line as its words: case, quotes and punctuation aside. */
-export const sameWords = (line: string): string =>
-  line
+export function sameWords(line: string): string {
+  if (ASCII.test(line)) return line.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+  return line
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+}
 
 /**
  * The headline. Pages tell it up to five times: in the first-rank heading, og:title, their data, twitter:title and

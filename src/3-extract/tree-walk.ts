@@ -4,14 +4,12 @@ import { BLOCK, type ElementNode, type TreeNode } from './html-tree.ts'
 export const isElement = (node: TreeNode | null | undefined): node is ElementNode =>
   node != null && node.type !== 'text'
 
-/** All elements below a node, in document order. No recursion in the caller, no copies of the tree. */
-export function* elementsOf(top: ElementNode): Generator<ElementNode> {
-  const stack: TreeNode[] = [...top.children].reverse()
-  while (stack.length > 0) {
-    const node = stack.pop()!
-    if (!isElement(node)) continue
-    yield node
-    for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i]!)
+/** Calls back for each element below a node, in document order. */
+export function eachElement(top: ElementNode, visit: (node: ElementNode) => void): void {
+  for (const child of top.children) {
+    if (child.type === 'text') continue
+    visit(child)
+    eachElement(child, visit)
   }
 }
 
@@ -49,12 +47,14 @@ export function lineOf(node: TreeNode): string {
 export const rawTextOf = (node: ElementNode): string =>
   node.children.map((child) => (isElement(child) ? '' : child.data)).join('')
 
+const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF\0]/
+const UNTIDY = /[^\S ]|  /
+
 /** White space made one space, invisible marks out. No-break spaces are white space here. */
-export const oneLine = (text: string): string =>
-  text
-    .replace(/[\u00AD\u200B\u2060\uFEFF\0]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+export function oneLine(text: string): string {
+  const visible = INVISIBLE.test(text) ? text.replace(/[\u00AD\u200B\u2060\uFEFF\0]/g, '') : text
+  return (UNTIDY.test(visible) ? visible.replace(/\s+/g, ' ') : visible).trim()
+}
 
 /** Whether an element is inside of another. */
 export function isInside(node: ElementNode, outer: ElementNode): boolean {
