@@ -27,7 +27,9 @@ const written = (iso: string) =>
     hour: '2-digit',
     minute: '2-digit',
     timeZone: 'Asia/Baku',
-  }).format(new Date(iso))
+  })
+    .format(new Date(iso))
+    .replace('/', ', ')
 
 const pathOf = ({ slug }: { slug: string }) => `/xeber/${slug}`
 const TAG = '/movzu/siyasi-mehbuslar'

@@ -126,7 +126,7 @@ function listPage(number: number, state: SiteState): SitePage | null {
         ({ path, title, published, intro }) => markup`<p><a class="title" href="${path}"><b>${title}</b></a><br>
 <span class="meta">${published ? written(published) : 'Спецпроект'}</span><br>${intro}</p>`,
       )}
-<p class="meta">${number > 1 ? markup`<a rel="prev" href="/news/?page=${number - 1}">&larr; новее</a> ` : null}страница ${number} из ${last}${number < last ? markup` <a rel="next" href="/news/?page=${number + 1}">старее &rarr;</a>` : null}</p></td>`,
+<p class="meta">${number > 1 ? markup`<a rel="prev" href="/news/?page=${number - 1}">&laquo; новее</a> ` : null}страница ${number} из ${last}${number < last ? markup` <a rel="next" href="/news/?page=${number + 1}">старее &raquo;</a>` : null}</p></td>`,
     ),
     latest(state.articles),
   )
