@@ -1,14 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
-import { z } from 'zod'
-import { ClaimStatus } from '../../domain/claim.ts'
-import { isReadLanguage, type ReadLanguage } from '../../language/detect.ts'
+import type { ClaimStatus } from '../../domain/claim.ts'
+import type { ReadLanguage } from '../../language/detect.ts'
 import { stemOf } from '../../language/stem.ts'
 import { ConceptNames, CueMatcher } from './cue-matcher.ts'
 import { NegationReader } from './cue-negation.ts'
 import { type CuePattern, parseCuePattern } from './cue-pattern.ts'
 import { CueWords } from './cue-words.ts'
+import { type LexiconFile, LexiconMistake, readLexiconFile } from './lexicon-file.ts'
 
 /** What a cue says when it is found: this type of claim, as sure as that. */
 export interface CueRule {
@@ -44,45 +43,21 @@ export interface ClaimLexicon {
   cuesOf(lang: ReadLanguage): ClaimCues
 }
 
-// Only the shape that matters is checked, so that a monitor's slip is named and a reader's patience is not tried.
-const CuesFile = z.object({
-  language: z.string(),
-  negation: z.object({
-    before: z.string().default(''),
-    after: z.string().default(''),
-    except: z.string().default(''),
-    parts: z.string().default(''),
-    not_parts: z.string().default(''),
-    reach: z.number().default(4),
-  }),
-  walls: z.string().default(''),
-  polar: z.string().default(''),
-  concepts: z.record(z.string(), z.string()),
-  cues: z.record(z.string(), z.string()),
-  doubts: z.record(z.string(), z.string()).default({}),
-})
-
-const TypesFile = z.record(
-  z.string(),
-  z.object({ cues: z.record(z.string(), z.string()).optional() }).loose(),
-)
-
-/** A mistake in a lexicon, told to the one who wrote it. */
-export class LexiconMistake extends Error {}
-
 const listOf = (text: string): string[] => text.split(',').map((word) => word.trim()).filter(Boolean)
 const phrasesOf = (text: string): string[][] => listOf(text).map((phrase) => phrase.split(/\s+/))
 
+const STATUSES = ['denied', 'feared', 'resolved'] as const satisfies ClaimStatus[]
+
 /** Reads config/claims.yaml and, when asked for, config/lexicons/claims-<language>.yaml. */
 export function loadClaimLexicon(folder: string): ClaimLexicon {
-  const types = TypesFile.parse(parse(readFileSync(join(folder, 'claims.yaml'), 'utf8')))
+  const types = read(join(folder, 'claims.yaml'))
   const compiled = new Map<ReadLanguage, ClaimCues>()
   return {
-    types: Object.keys(types),
+    types: [...types.keys()],
     cuesOf(lang) {
       let cues = compiled.get(lang)
       if (!cues) {
-        cues = compileCues(lang, readCues(folder, lang), types)
+        cues = compileCues(lang, read(join(folder, 'lexicons', `claims-${lang}.yaml`)), types)
         compiled.set(lang, cues)
       }
       return cues
@@ -90,46 +65,58 @@ export function loadClaimLexicon(folder: string): ClaimLexicon {
   }
 }
 
-function readCues(folder: string, lang: ReadLanguage): z.infer<typeof CuesFile> {
-  const path = join(folder, 'lexicons', `claims-${lang}.yaml`)
-  if (!existsSync(path)) throw new LexiconMistake(`there is no lexicon ${path}`)
-  const read = CuesFile.safeParse(parse(readFileSync(path, 'utf8')))
-  if (!read.success) throw new LexiconMistake(`${path}: ${z.prettifyError(read.error)}`)
-  return read.data
+function read(path: string): LexiconFile {
+  if (!existsSync(path)) throw new LexiconMistake(`there is no file ${path}`)
+  return readLexiconFile(readFileSync(path, 'utf8'), path)
 }
 
-function compileCues(
-  lang: ReadLanguage,
-  file: z.infer<typeof CuesFile>,
-  types: z.infer<typeof TypesFile>,
-): ClaimCues {
+const textIn = (file: LexiconFile, name: string): string => {
+  const value = file.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+const partIn = (file: LexiconFile, name: string): Map<string, string> => {
+  const value = file.get(name)
+  const texts = new Map<string, string>()
+  if (value instanceof Map) for (const [key, text] of value) if (typeof text === 'string') texts.set(key, text)
+  return texts
+}
+
+function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile): ClaimCues {
   const words = new CueWords((word) => stemOf(lang, word))
   const concepts = new ConceptNames(words)
-  for (const [name, list] of Object.entries(file.concepts)) concepts.define(name, listOf(list))
-  for (const name of listOf(file.polar)) concepts.makePolar(name)
+  for (const [name, list] of partIn(file, 'concepts')) concepts.define(name, listOf(list))
+  for (const name of listOf(textIn(file, 'polar'))) concepts.makePolar(name)
   const matcher = new CueMatcher<CueRule>(concepts)
   const add = (type: string, lines: string) => {
-    if (!Object.hasOwn(types, type)) throw new LexiconMistake(`cues for "${type}", which claims.yaml does not know`)
+    if (!types.has(type)) throw new LexiconMistake(`cues for "${type}", which claims.yaml does not know`)
     for (const { number: strength, pattern, tags } of linesOf(lines, type)) {
-      const status = tags.find((tag): tag is ClaimStatus => ClaimStatus.safeParse(tag).success) ?? null
+      const status = STATUSES.find((name) => tags.includes(name)) ?? null
       matcher.add(pattern, { type, strength, status, general: tags.includes('general') })
     }
   }
   const doubts = new CueMatcher<CueDoubt>(concepts)
-  for (const [type, lines] of Object.entries(file.doubts))
+  for (const [type, lines] of partIn(file, 'doubts'))
     for (const { number: factor, pattern } of linesOf(lines, type)) doubts.add(pattern, { type, factor })
-  for (const [type, lines] of Object.entries(file.cues)) add(type, lines)
-  for (const [type, { cues }] of Object.entries(types)) if (cues?.[lang]) add(type, cues[lang])
-  const { before, after, except, parts, not_parts, reach } = file.negation
-  const negation = new NegationReader({
-    before: phrasesOf(before),
-    after: phrasesOf(after),
-    except: phrasesOf(except),
-    parts: listOf(parts),
-    notParts: listOf(not_parts),
-    reach,
-  })
-  return { words, concepts, matcher, doubts, negation, walls: new Set(listOf(file.walls)) }
+  for (const [type, lines] of partIn(file, 'cues')) add(type, lines)
+  // A team's own types carry their cues in claims.yaml.
+  for (const [type, fields] of types) if (fields instanceof Map) add(type, partIn(fields, 'cues').get(lang) ?? '')
+  const negation = partIn(file, 'negation')
+  return {
+    words,
+    concepts,
+    matcher,
+    doubts,
+    negation: new NegationReader({
+      before: phrasesOf(negation.get('before') ?? ''),
+      after: phrasesOf(negation.get('after') ?? ''),
+      except: phrasesOf(negation.get('except') ?? ''),
+      parts: listOf(negation.get('parts') ?? ''),
+      notParts: listOf(negation.get('not_parts') ?? ''),
+      reach: Number(negation.get('reach') ?? 4),
+    }),
+    walls: new Set(listOf(textIn(file, 'walls'))),
+  }
 }
 
 // ".9 @deny ~ @visit :resolved": how sure, the cue, and what else it says.
@@ -144,6 +131,3 @@ function* linesOf(lines: string, type: string): Generator<{ number: number; patt
     yield { number, pattern: parseCuePattern(rest.filter((word) => !word.startsWith(':')).join(' ')), tags }
   }
 }
-
-/** The language whose cues read a passage, or null where there are none. */
-export const cueLanguage = (lang: string | null): ReadLanguage | null => (isReadLanguage(lang) ? lang : null)
