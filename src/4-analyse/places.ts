@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { byLanguage } from '../language/by-language.ts'
 import type { ReadLanguage } from '../language/detect.ts'
 import { addPhrase, findPhrase, type PhraseTree, phraseTree } from '../language/phrases.ts'
 import { lowerIn } from '../language/stem.ts'
@@ -11,12 +12,11 @@ export type Places = Record<ReadLanguage, PhraseTree<true>>
 /** Reads the table of places. */
 export function loadPlaces(file: string): Places {
   const table = readTable(readFileSync(file, 'utf8'))
-  const treeOf = (lang: ReadLanguage): PhraseTree<true> => {
+  return byLanguage((lang) => {
     const tree = phraseTree<true>(lang)
     for (const name of table.get(lang) ?? []) addPhrase(tree, lowerIn(lang, name), true)
     return tree
-  }
-  return { en: treeOf('en'), ru: treeOf('ru'), az: treeOf('az') }
+  })
 }
 
 /** The first word after the place name that begins at `at` (the longest one), or null where none does. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { byLanguage } from '../../language/by-language.ts'
 import { isCyrillic, type ReadLanguage } from '../../language/detect.ts'
 import { addPhrase, type PhraseTree, phraseTree } from '../../language/phrases.ts'
 import { lowerIn, stemOf } from '../../language/stem.ts'
@@ -67,12 +68,15 @@ const LATIN_CODES: Record<string, FacilityKind> = {
 /** Reads all tables of config/facilities. */
 export function loadFacilityTables(folder: string): FacilityTables {
   const words = readTable(readFileSync(join(folder, 'words.txt'), 'utf8'))
-  const tables: FacilityTables = { en: wordsOf('en', words), ru: wordsOf('ru', words), az: wordsOf('az', words) }
-  for (const file of readdirSync(folder).sort()) {
-    if (!file.endsWith('.txt') || file === 'words.txt') continue
-    addPlaces(tables, readTable(readFileSync(join(folder, file), 'utf8')))
-  }
-  return tables
+  const places = readdirSync(folder)
+    .filter((file) => file.endsWith('.txt') && file !== 'words.txt')
+    .sort()
+    .map((file) => readTable(readFileSync(join(folder, file), 'utf8')))
+  return byLanguage((lang) => {
+    const tables = wordsOf(lang, words)
+    for (const table of places) addPlaces(tables.known, lang, table)
+    return tables
+  })
 }
 
 function wordsOf(lang: ReadLanguage, table: Table): FacilityWords {
@@ -114,7 +118,7 @@ function kindsIn(lines: string[]): [FacilityKind, string][] {
   })
 }
 
-function addPlaces(tables: FacilityTables, table: Table): void {
+function addPlaces(known: PhraseTree<KnownPhrase>, lang: ReadLanguage, table: Table): void {
   for (const [key, lines] of table) {
     if (key === '') continue
     const field = (name: string): string[] =>
@@ -127,8 +131,7 @@ function addPlaces(tables: FacilityTables, table: Table): void {
       for (const phrase of field(alone ? 'alone' : 'names')) {
         const quoted = alone && phrase.startsWith('«')
         // A Latin name may stand in an English or an Azerbaijani text.
-        for (const lang of isCyrillic(phrase) ? (['ru'] as const) : (['en', 'az'] as const))
-          addPhrase(tables[lang].known, lowerIn(lang, phrase), { place, alone, quoted })
+        if (isCyrillic(phrase) === (lang === 'ru')) addPhrase(known, lowerIn(lang, phrase), { place, alone, quoted })
       }
   }
 }

@@ -20,7 +20,8 @@ export function nameKey(word: string): string {
 /** Reads the given names of config/names (which the name engine keeps) and the further ones of config/lexicons. */
 export function loadGivenNames(files: readonly string[]): GivenNames {
   const names: GivenNames = { sexes: new Map(), common: new Set(), familyFirst: new Set() }
-  for (const file of files) addNames(names, readTable(readFileSync(file, 'utf8')))
+  // Made small all at once: one by one the thousands of names would take longer than a short text.
+  for (const file of files) addNames(names, readTable(nameKey(readFileSync(file, 'utf8'))))
   return names
 }
 
@@ -32,14 +33,13 @@ function addNames(names: GivenNames, table: Table): void {
     for (const line of lines)
       for (const spelling of line.split(/[;\s]+/)) {
         if (spelling.length < 2) continue
-        const key = nameKey(spelling)
         if (family) {
-          names.familyFirst.add(key)
+          names.familyFirst.add(spelling)
           continue
         }
-        if (common) names.common.add(key)
-        const known = names.sexes.get(key)
-        names.sexes.set(key, known !== undefined && known !== sex ? 'u' : sex)
+        if (common) names.common.add(spelling)
+        const known = names.sexes.get(spelling)
+        names.sexes.set(spelling, known !== undefined && known !== sex ? 'u' : sex)
       }
   }
 }

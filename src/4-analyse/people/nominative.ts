@@ -1,5 +1,5 @@
 import type { ReadLanguage } from '../../language/detect.ts'
-import { MAN, type Nominative, WOMAN } from '../../names/names.ts'
+import { MAN, type Nominative, WOMAN } from '../../names/cases.ts'
 import { nameKey, type Sex } from './given-names.ts'
 import type { RunToken } from './runs.ts'
 

@@ -1,4 +1,5 @@
-import { soundDistance, soundOf } from '../../names/names.ts'
+import { soundDistance } from '../../names/distance.ts'
+import { soundOf } from '../../names/sound.ts'
 import { nameKey } from './given-names.ts'
 import type { RunToken } from './runs.ts'
 

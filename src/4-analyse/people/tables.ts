@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { byLanguage } from '../../language/by-language.ts'
 import type { ReadLanguage } from '../../language/detect.ts'
-import { stemEnglish } from '../../language/english.ts'
 import { addPhrase, type PhraseTree, phraseTree } from '../../language/phrases.ts'
 import { lowerIn, stemOf } from '../../language/stem.ts'
 import { readTable, type Table } from '../../names/tables.ts'
@@ -54,28 +54,51 @@ export interface PeopleWords {
   facts: Map<string, WordFacts>
 }
 
-export type PeopleTables = Record<ReadLanguage, PeopleWords> & { given: GivenNames }
+export interface PeopleTables {
+  readonly en: PeopleWords
+  readonly ru: PeopleWords
+  readonly az: PeopleWords
+  readonly given: GivenNames
+}
 
-/** Reads the tables of people from config/. */
+/** Reads the tables of people from config/, those of a language when a text first needs them. */
 export function loadPeopleTables(config: string): PeopleTables {
   const lexicons = join(config, 'lexicons')
-  const read = (lang: ReadLanguage): PeopleWords =>
-    wordsOf(lang, readTable(readFileSync(join(lexicons, `people-${lang}.txt`), 'utf8')))
-  const tables = {
-    en: read('en'),
-    ru: read('ru'),
-    az: read('az'),
-    given: loadGivenNames([join(config, 'names/given.txt'), join(lexicons, 'people-given.txt')]),
+  const languages = byLanguage((lang) => {
+    const words = wordsOf(lang, readTable(readFileSync(join(lexicons, `people-${lang}.txt`), 'utf8')))
+    if (lang === 'en') addCommonWords(words, readTable(readFileSync(join(lexicons, 'common-words-en.txt'), 'utf8')))
+    return words
+  })
+  let given: GivenNames | undefined
+  return {
+    get en() {
+      return languages.en
+    },
+    get ru() {
+      return languages.ru
+    },
+    get az() {
+      return languages.az
+    },
+    get given() {
+      given ??= loadGivenNames([join(config, 'names/given.txt'), join(lexicons, 'people-given.txt')])
+      return given
+    },
   }
-  for (const [heading, lines] of readTable(readFileSync(join(lexicons, 'common-words-en.txt'), 'utf8')))
+}
+
+function addCommonWords(words: PeopleWords, table: Table): void {
+  for (const [heading, lines] of table)
     for (const line of lines)
       for (const word of line.split(' ')) {
-        const stem = stemEnglish(word)
-        tables.en.common.add(stem)
-        if (heading === 'most common') tables.en.mostCommon.add(stem)
+        words.common.add(word)
+        if (heading === 'most common') words.mostCommon.add(word)
       }
-  return tables
 }
+
+/** Whether a word stands in a list that has one form of each word. */
+export const isListed = (list: ReadonlySet<string>, { lower, stem }: { lower: string; stem: string }): boolean =>
+  list.size > 0 && (list.has(lower) || list.has(stem) || list.has(`${stem}e`))
 
 function wordsOf(lang: ReadLanguage, table: Table): PeopleWords {
   const list = (heading: string): string[] =>

@@ -1,8 +1,8 @@
 import type { ReadLanguage } from '../../language/detect.ts'
 import type { Word } from '../../language/words.ts'
-import { type Nominative, nominatives } from '../../names/names.ts'
+import { type Nominative, nominatives } from '../../names/cases.ts'
 import { nameKey, type Sex } from './given-names.ts'
-import type { PeopleTables, PeopleWords } from './tables.ts'
+import { isListed, type PeopleTables, type PeopleWords } from './tables.ts'
 
 /** What a word with a capital may be, by itself. */
 export interface WordFacts {
@@ -77,7 +77,7 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
     given: asGiven !== null,
     sex,
     givenKey: asGiven,
-    doubtful: asGiven !== null && (given.common.has(asGiven) || (lang !== 'ru' && words.common.has(word.stem))),
+    doubtful: asGiven !== null && (given.common.has(asGiven) || (lang !== 'ru' && isListed(words.common, word))),
     familyFirst: lang === 'en' && given.familyFirst.has(key),
     surname:
       lastPart.length > 3 &&
@@ -86,8 +86,8 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
       ),
     patronymic: (lang === 'ru' ? PATRONYMIC : LATIN_PATRONYMIC).test(key) && key.length > 5,
     tie: isTie(word),
-    common: words.common.has(word.stem),
-    mostCommon: words.mostCommon.has(word.stem),
+    common: isListed(words.common, word),
+    mostCommon: isListed(words.mostCommon, word),
     shortFor: [key, ...forms.map((form) => nameKey(form.word))].flatMap((form) => words.shortForms.get(form) ?? []),
     organisation: words.organisations.has(word.stem),
     notPerson: words.notPeople.has(word.lower) || (lang !== 'en' && words.notPeople.has(word.stem) && asGiven === null),
