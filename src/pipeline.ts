@@ -4,9 +4,10 @@
 //   outlets ─ crawl ─▶ discovery ─ capture ─▶ capture ─ extract ─▶ article ─ analyse ─▶ mentions, claims, contacts
 //                                  (render)                                    └─ link ─▶ persons, incidents ─ alert
 //
-// A step saves its result and the discovery's next step (`todo`) in one transaction; then `advance` enqueues that next
-// step. What a crash leaves between the two, the sweep finds.
+// A step saves its result and the discovery's next step (`todo`) in one transaction; then that step is enqueued, or run
+// at once where this process works on it. What a crash leaves between the two, the sweep finds.
 import { crawl } from './1-crawl/step.ts'
+import { beginRechecks } from './2-capture/recheck.ts'
 import { capture, render } from './2-capture/step.ts'
 import { extractArticle } from './3-extract/step.ts'
 import { analyseArticle } from './4-analyse/step.ts'
@@ -14,7 +15,7 @@ import { findOriginal, saveFingerprint } from './5-link/duplicates/store.ts'
 import { linkArticle } from './5-link/step.ts'
 import { alertReaders } from './6-alert/step.ts'
 import { saveSuggestions } from './6-review/suggestion-store.ts'
-import type { Transaction } from './db/database.ts'
+import type { Sql, Transaction } from './db/database.ts'
 import type { Lane, Outcome, Todo } from './domain/outcome.ts'
 import type { Parts } from './parts.ts'
 import type { Job } from './queue/queues.ts'
@@ -43,7 +44,11 @@ const steps: Record<Todo, RunStep> = {
       tellDone: (tx) => tellStep(tx, { discoveryId, step: 'analyse', startedAt, outcome: 'done' }),
     }),
   link: (discoveryId, parts, startedAt) =>
-    linkArticle(discoveryId, { sql: parts.sql, rules: parts.linkRules(), tellDone: done(discoveryId, 'link', startedAt) }),
+    linkArticle(discoveryId, {
+      sql: parts.sql,
+      rules: parts.linkRules(),
+      tellDone: done(discoveryId, 'link', startedAt),
+    }),
   alert: (discoveryId, parts, startedAt) =>
     alertReaders(discoveryId, {
       sql: parts.sql,
@@ -58,20 +63,39 @@ const done = (discoveryId: string, step: Todo, startedAt: Date) => (tx: Transact
 // These tell their own good end in the transaction that saves their result.
 const TELLS_ITSELF = new Set<Todo>(['extract', 'analyse', 'link', 'alert'])
 
-/** Runs one step of one discovery, puts its outcome into the tables and enqueues what follows. */
+/** Runs one step of one discovery and puts its outcome into the tables. What follows is handed on, or walked on to. */
 export async function advance(step: Todo, discoveryId: string, parts: Parts): Promise<Outcome> {
   const startedAt = new Date()
   const outcome = await steps[step](discoveryId, parts, startedAt)
   const told = TELLS_ITSELF.has(step) && ['done', 'duplicate', 'unchanged'].includes(outcome.kind)
   if (!told) await settle(parts.sql, { discoveryId, step, startedAt, outcome })
-  if (outcome.kind === 'done') await enqueueNext(discoveryId, parts)
   return outcome
 }
 
-async function enqueueNext(discoveryId: string, { sql, queues }: Parts): Promise<void> {
-  const [next] = await sql<{ todo: Todo | null; lane: Lane }[]>`
-    select todo, lane from discovery where id = ${discoveryId} and next_at <= now()`
-  if (next?.todo && next.todo !== 'capture') await queues.add([{ queue: next.todo, of: discoveryId, lane: next.lane }])
+/** Enqueues the discovery's next step. Captures are enqueued by host, elsewhere. */
+export async function handOn(discoveryId: string, { sql, queues }: Parts): Promise<void> {
+  const next = await nextStep(discoveryId, sql)
+  if (next && next.todo !== 'capture') await queues.add([{ queue: next.todo, of: discoveryId, lane: next.lane }])
+}
+
+/**
+ * Runs a step and those that follow it, as long as this process works on their queues: a job for each step would cost
+ * the machine more than the steps do. Each still saves its result by itself, and any of them may be the last before a crash.
+ */
+export async function walk(step: Todo, discoveryId: string, parts: Parts): Promise<void> {
+  for (let todo = step; ; ) {
+    const outcome = await advance(todo, discoveryId, parts)
+    const next = outcome.kind === 'done' ? await nextStep(discoveryId, parts.sql) : null
+    if (!next) return
+    if (!parts.serves.has(next.todo)) return parts.queues.add([{ queue: next.todo, of: discoveryId, lane: next.lane }])
+    todo = next.todo
+  }
+}
+
+async function nextStep(discoveryId: string, sql: Sql): Promise<{ todo: Todo; lane: Lane } | null> {
+  const [next] = await sql<{ todo: Todo; lane: Lane }[]>`
+    select todo, lane from discovery where id = ${discoveryId} and todo is not null and next_at <= now()`
+  return next ?? null
 }
 
 /** Looks at one source of an outlet; hosts with something new to capture are enqueued. */
@@ -82,6 +106,7 @@ export async function crawlSource(sourceId: string, parts: Parts): Promise<void>
 
 /** Enqueues what the tables call unfinished. A job that is there already stays one job. */
 export async function sweep(parts: Parts, freshMs = 20_000): Promise<number> {
+  await beginRechecks(parts.sql)
   const jobs = await unfinished(parts.sql, { freshMs })
   await parts.queues.add(jobs)
   return jobs.length

@@ -1,12 +1,24 @@
-const HOUR_MS = 3_600_000
-// Most edits come within hours; what stood for a month is left alone unless its source says that it was changed.
-const AGES_MS = [6 * HOUR_MS, 24 * HOUR_MS, 3 * 24 * HOUR_MS, 10 * 24 * HOUR_MS, 30 * 24 * HOUR_MS]
+import type { Sql } from '../db/database.ts'
 
-/** When to look again whether an article was edited; null when it is too old for that. */
-export function nextRecheck(discoveredAt: Date, now: Date): Date | null {
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+// Most edits come within hours; what stood for a month changes hardly any more.
+const AGES_MS = [6 * HOUR_MS, DAY_MS, 3 * DAY_MS, 10 * DAY_MS, 30 * DAY_MS]
+// Afterwards only articles with claims are looked at: whether they are still there.
+const STILL_THERE_MS = 30 * DAY_MS
+
+/** When to look again whether an article was edited or removed; null when nobody needs to know any more. */
+export function nextRecheck(discoveredAt: Date, now: Date, hasClaims = false): Date | null {
   const age = now.getTime() - discoveredAt.getTime()
   const next = AGES_MS.find((each) => each > age + HOUR_MS)
-  return next === undefined ? null : new Date(discoveredAt.getTime() + next)
+  if (next !== undefined) return new Date(discoveredAt.getTime() + next)
+  return hasClaims ? new Date(now.getTime() + STILL_THERE_MS) : null
+}
+
+/** Whether only the head is asked for: of an old article, it is enough to know that it is still there. */
+export function asksHeadOnly(discoveredAt: Date, changedAt: Date | null, capturedAt: Date, now: Date): boolean {
+  if (changedAt !== null && changedAt > capturedAt) return false
+  return now.getTime() - discoveredAt.getTime() > AGES_MS.at(-1)! + DAY_MS
 }
 
 /**
@@ -17,4 +29,15 @@ export function mayBelieveServer(discoveredAt: Date, changedAt: Date | null, cap
   if (changedAt !== null && changedAt > capturedAt) return false
   const looks = AGES_MS.filter((age) => age <= now.getTime() - discoveredAt.getTime() + HOUR_MS).length
   return looks % 2 === 1
+}
+
+/** Sends articles to be looked at again whose time has come, in the slow lane: news goes before. */
+export async function beginRechecks(sql: Sql): Promise<number> {
+  const begun = await sql`
+    update discovery set todo = 'capture', lane = 'backfill', next_at = now(), tries = 0, recheck_at = null
+    where id in (
+      select id from discovery
+      where recheck_at <= now() and todo is null and state in ('analysed', 'duplicate')
+      order by recheck_at limit 1000)`
+  return begun.count
 }

@@ -1,8 +1,9 @@
 /** Where an answer sends us, or null when it does not. */
 export function redirectOf(status: number, location: string | null, from: URL): URL | null {
   if (![301, 302, 303, 307, 308].includes(status) || location === null || location.trim() === '') return null
-  if (!URL.canParse(location.trim(), from.href)) return null
-  const to = new URL(location.trim(), from.href)
+  const written = asUtf8(location.trim())
+  if (!URL.canParse(written, from.href)) return null
+  const to = new URL(written, from.href)
   to.hash = ''
   return to
 }
@@ -30,4 +31,11 @@ export function cookiesOfOneFetch(): {
       return own ? [...own].map(([name, value]) => `${name}=${value}`).join('; ') : null
     },
   }
+}
+
+// Headers come as single bytes; addresses in them that are not escaped are UTF-8 these days.
+function asUtf8(location: string): string {
+  if (!/[\x80-\xff]/.test(location)) return location
+  const text = Buffer.from(location, 'latin1').toString('utf8')
+  return text.includes('\uFFFD') ? location : text
 }

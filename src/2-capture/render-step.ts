@@ -67,7 +67,7 @@ export async function render({ discoveryId }: { discoveryId: string }, deps: Ren
     page: fetched.page,
     kept: original,
     rendered: { kept, contentType: RENDERED_TYPE, screenshot },
-    recheckAt: nextRecheck(waiting.discoveredAt, now()),
+    recheckAt: nextRecheck(waiting.discoveredAt, now(), waiting.hasClaims),
     originalId: null,
   })
   return saved ? { kind: 'done' } : { kind: 'unchanged' }

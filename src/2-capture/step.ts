@@ -1,13 +1,14 @@
 import type { Sql } from '../db/database.ts'
 import { canonicalAddress } from '../domain/canonical-address.ts'
 import { type FetchOutcome, headerOf, type Page } from '../domain/fetch.ts'
+import { mirrorAddresses } from '../domain/mirrors.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { canonicalLinkOf } from './canonical-link.ts'
 import type { SafeHttp } from './http.ts'
-import { mirrorAddresses } from '../domain/mirrors.ts'
-import { mayBelieveServer, nextRecheck } from './recheck.ts'
+import { asksHeadOnly, mayBelieveServer, nextRecheck } from './recheck.ts'
 import {
   findSameArticle,
+  needsBrowserAlways,
   readToCapture,
   saveCapture,
   saveNeedsBrowser,
@@ -38,13 +39,13 @@ export async function capture({ discoveryId }: { discoveryId: string }, deps: Ca
   const { sql, http, now } = deps
   const waiting = await readToCapture(sql, discoveryId, 'capture')
   if (waiting === null) return { kind: 'unchanged' }
-  if (waiting.outlet.render === 'always') {
+  const again = waiting.state === 'analysed' || waiting.state === 'duplicate'
+  if (await goesToBrowser(waiting, again, sql)) {
     await saveNeedsBrowser(sql, discoveryId)
     return { kind: 'done' }
   }
-  const again = waiting.state === 'analysed' || waiting.state === 'duplicate'
   const outcome = await fetchWithMirrors(waiting, again, http, now())
-  const recheckAt = nextRecheck(waiting.discoveredAt, now())
+  const recheckAt = nextRecheck(waiting.discoveredAt, now(), waiting.hasClaims)
   if (outcome.kind === 'not-modified') {
     await saveUnchanged(sql, discoveryId, 'capture', recheckAt)
     return { kind: 'unchanged' }
@@ -56,7 +57,8 @@ export async function capture({ discoveryId }: { discoveryId: string }, deps: Ca
     if (stop.because === 'gone') await saveRemoved(sql, discoveryId, now())
     return stop
   }
-  if (again && (await sameAsBefore(waiting, page, deps.dataFolder))) {
+  const headOnly = page.request.method === 'HEAD'
+  if (headOnly || (again && (await sameAsBefore(waiting, page, deps.dataFolder)))) {
     await saveUnchanged(sql, discoveryId, 'capture', recheckAt)
     return { kind: 'unchanged' }
   }
@@ -75,15 +77,26 @@ export async function capture({ discoveryId }: { discoveryId: string }, deps: Ca
   return originalId ? { kind: 'duplicate', originalId, because: 'same-address' } : { kind: 'done' }
 }
 
+// Every so often the plain page is asked for all the same: the outlet may have mended its ways.
+const PLAIN_ONE_IN = 20
+
+async function goesToBrowser({ outlet, last, discoveryId }: ToCapture, again: boolean, sql: Sql): Promise<boolean> {
+  if (outlet.render !== 'auto') return outlet.render === 'always'
+  if (again) return last?.rendered ?? false
+  return Number(discoveryId) % PLAIN_ONE_IN !== 0 && (await needsBrowserAlways(sql, outlet.id))
+}
+
 // A mirror is tried when the outlet's own host refuses us or can't be reached; never for what is gone.
 async function fetchWithMirrors(waiting: ToCapture, again: boolean, http: SafeHttp, now: Date): Promise<FetchOutcome> {
   const { outlet, url, last } = waiting
   const trusted =
     again && last && !last.rendered && mayBelieveServer(waiting.discoveredAt, waiting.changedAt, last.fetchedAt, now)
   const headers = trusted ? last.headers : []
+  const headOnly = again && last && asksHeadOnly(waiting.discoveredAt, waiting.changedAt, last.fetchedAt, now)
   const first = await http.get({
     url,
     outlet,
+    ...(headOnly ? { method: 'HEAD' as const } : {}),
     etag: headerOf(headers, 'etag'),
     lastModified: headerOf(headers, 'last-modified'),
   })

@@ -14,6 +14,7 @@ export interface ToCapture {
   /** When its source last said that it was changed. */
   changedAt: Date | null
   outlet: Outlet
+  hasClaims: boolean
   last: LastCapture | null
 }
 
@@ -38,6 +39,7 @@ export async function readToCapture(
   const [row] = await sql<(Omit<ToCapture, 'last'> & { last: LastCapture | null } & LastCapture)[]>`
     select d.id as discovery_id, d.url, d.url_hash, d.todo, d.state, d.discovered_at, d.changed_at,
       o.definition || jsonb_build_object('id', o.id) as outlet,
+      exists (select from claim where claim.discovery_id = d.id and claim.current) as has_claims,
       c.id as capture_id, c.fetched_at, c.sha256, c.headers, c.rendered, c.final_url, c.warc_file, c.warc_offset, c.warc_length
     from discovery d
     join outlet o on o.id = d.outlet_id
@@ -131,6 +133,15 @@ export async function saveRemoved(sql: Sql, discoveryId: string, now: Date): Pro
   await sql`
     update discovery set removed_at = coalesce(removed_at, ${now}), recheck_at = null
     where id = ${discoveryId} and exists (select from article where discovery_id = ${discoveryId})`
+}
+
+/** Whether the newest articles of an outlet were all read from the browser's page: then the plain one is not worth asking for. */
+export async function needsBrowserAlways(sql: Sql, outletId: string): Promise<boolean> {
+  const newest = await sql<{ rendered: boolean }[]>`
+    select c.rendered
+    from (select id from discovery where outlet_id = ${outletId} and state = 'analysed' order by discovered_at desc limit 10) d
+    join lateral (select rendered from capture where discovery_id = d.id order by id desc limit 1) c on true`
+  return newest.length >= 5 && newest.every(({ rendered }) => rendered)
 }
 
 /** Opening in the browser comes next. */

@@ -41,7 +41,7 @@ export function stopOf(page: Page, askedUrl: string): Stop | null {
     }
   if (status < 200 || status >= 300)
     return setAside('bad-answer', `The server answered with ${status}, which is no page.`)
-  return elsewhere(page, askedUrl) ?? contentStop(page)
+  return elsewhere(page, askedUrl) ?? (page.request.method === 'HEAD' ? null : contentStop(page))
 }
 
 const challenge: Stop = {
