@@ -13,6 +13,8 @@ export interface Parts {
   sql: Sql
   queues: Queues
   say(line: string): void
+  /** The queues that this process works on. */
+  serves: ReadonlySet<string>
   /** Fires when the process is asked to end: nothing new is begun. */
   stopping: AbortSignal
   /** Each made when first asked for, so that a process holds only what its queues need. */

@@ -112,13 +112,15 @@ export async function sweep(parts: Parts, freshMs = 20_000): Promise<number> {
   return jobs.length
 }
 
-/** A step that threw: our own fault or a server that was away. It is tried again like any other trouble. */
-export async function stumbled(step: Todo, discoveryId: string, error: Error, { sql, say }: Parts): Promise<void> {
-  say(`${step} ${discoveryId}: ${error.message}`)
+/** A step threw: our own fault or a server that was away. It is tried again like any other trouble. */
+export async function stumbled(discoveryId: string, error: Error, { sql, say }: Parts): Promise<void> {
+  const next = await nextStep(discoveryId, sql)
+  if (!next) return
+  say(`${next.todo} ${discoveryId}: ${error.message}`)
   const outcome: Outcome = {
     kind: 'try-later',
     because: /stalled/.test(error.message) ? 'worker-died' : 'fault',
     advice: 'This is a fault of Vigil, not of the page. It is tried again by itself; if it stays, tell the developers.',
   }
-  await settle(sql, { discoveryId, step, startedAt: new Date(), outcome })
+  await settle(sql, { discoveryId, step: next.todo, startedAt: new Date(), outcome })
 }

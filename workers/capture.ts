@@ -1,5 +1,5 @@
 import type { Parts } from '../src/parts.ts'
-import { advance, stumbled } from '../src/pipeline.ts'
+import { advance, handOn, stumbled } from '../src/pipeline.ts'
 import type { RunningWorker } from '../src/queue/queues.ts'
 
 // A host with a long backlog gives its place to others after this; the sweep brings it back.
@@ -22,9 +22,10 @@ async function captureHost(host: string, parts: Parts): Promise<void> {
     if (!next) return
     try {
       const outcome = await advance('capture', next.id, parts)
+      if (outcome.kind === 'done') await handOn(next.id, parts)
       if (outcome.kind === 'try-later' && outcome.because === 'host-busy') return
     } catch (error) {
-      await stumbled('capture', next.id, error as Error, parts)
+      await stumbled(next.id, error as Error, parts)
     }
   }
 }

@@ -1,11 +1,11 @@
 import type { Parts } from '../src/parts.ts'
-import { advance, stumbled } from '../src/pipeline.ts'
+import { stumbled, walk } from '../src/pipeline.ts'
 import type { RunningWorker } from '../src/queue/queues.ts'
 
 /** Ties what articles name to persons and incidents. One at a time, so that two articles never make one person twice. */
 export const work = (parts: Parts): RunningWorker =>
   parts.queues.work('link', {
     concurrency: 1,
-    run: async (discoveryId) => void (await advance('link', discoveryId, parts)),
-    failed: (discoveryId, error) => stumbled('link', discoveryId, error, parts),
+    run: (discoveryId) => walk('link', discoveryId, parts),
+    failed: (discoveryId, error) => stumbled(discoveryId, error, parts),
   })

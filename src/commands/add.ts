@@ -75,7 +75,7 @@ async function goTheWholeWay(id: string, parts: Parts): Promise<void> {
     try {
       await advance(step, id, parts)
     } catch (error) {
-      await stumbled(step, id, error as Error, parts)
+      await stumbled(id, error as Error, parts)
       return
     }
   }

@@ -39,7 +39,7 @@ export const command: Command = {
       await waitForDatabase(database, say, stopping)
       if (stopping.aborted) return 0
       await migrate(database.sql)
-      const parts = openParts({ settings, database, databaseUrl: databaseUrl(settings), stopping, say })
+      const parts = openParts({ settings, database, databaseUrl: databaseUrl(settings), stopping, say, serves: queues })
       await work(queues, parts)
       return 0
     } finally {

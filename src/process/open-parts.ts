@@ -15,6 +15,7 @@ interface Given {
   databaseUrl: string
   stopping: AbortSignal
   say(line: string): void
+  serves?: readonly string[]
   /** Instead of the queue engine: a command that runs the steps itself enqueues nothing. */
   queues?: Queues
 }
@@ -31,6 +32,7 @@ export function openParts({ settings, database, databaseUrl, stopping, say, ...g
     queues,
     say,
     stopping,
+    serves: new Set(given.serves),
     crawl: () => fetching().crawl,
     capture: () => fetching().capture,
     render: () => fetching().render,
