@@ -28,7 +28,10 @@ interface Spelling {
 }
 interface Dictionary {
   byKey: Map<string, Spelling[]>
-  sexes: Sex[]
+  /** Sex and sound → name. */
+  bySound: Map<string, number>
+  /** Of given names the sex; "s" for surnames. */
+  sexes: (Sex | 's')[]
   openings: string[]
   glides: boolean[]
   endings: { name: string; pattern: RegExp }[]
@@ -57,6 +60,7 @@ const AS_NEAR = 0.06
 function loadDictionary(): Dictionary {
   const dictionary: Dictionary = {
     byKey: new Map(),
+    bySound: new Map(),
     sexes: [],
     openings: [],
     glides: [],
@@ -74,32 +78,34 @@ function loadDictionary(): Dictionary {
         const [name = '', pattern = ''] = line.split(/\s+/)
         dictionary.endings.push({ name, pattern: new RegExp(`^(.{2,}?)${pattern}$`) })
       }
-    } else for (const line of lines) for (const entry of line.split(';')) addName(dictionary, entry, 'u', heading)
+    } else for (const line of lines) for (const entry of line.split(';')) addName(dictionary, entry, 's', heading)
   }
   return dictionary
 }
 
-function addName(dictionary: Dictionary, entry: string, sex: Sex, heading: string): void {
+function addName(dictionary: Dictionary, entry: string, sex: Sex | 's', heading: string): void {
   const spellings = entry.trim().split(/\s+/)
-  if (spellings[0] === '' || spellings[0] === undefined) return
-  const name = dictionary.sexes.push(sex) - 1
   const azerbaijani = heading.startsWith('azerbaijani')
-  const seen = new Set<string>()
-  for (const [i, spelling] of spellings.entries()) {
-    const sound = soundOf(spelling, azerbaijani && i === 0 ? true : undefined)
-    if (seen.has(sound) || sound === '') continue
-    seen.add(sound)
+  const sounds = spellings.map((spelling, at) => soundOf(spelling, (azerbaijani && at === 0) || undefined))
+  const first = sounds[0]
+  if (first === undefined || first === '') return
+  // A name that several peoples have is one name, with the spellings of all of them.
+  const name = dictionary.bySound.get(`${sex}${first}`) ?? dictionary.sexes.push(sex) - 1
+  const openings = new Set(dictionary.openings[name] ?? '')
+  for (const sound of new Set(sounds)) {
+    if (sound === '' || dictionary.bySound.get(`${sex}${sound}`) === name) continue
+    if (!dictionary.bySound.has(`${sex}${sound}`)) dictionary.bySound.set(`${sex}${sound}`, name)
     for (const key of keysOfSound(sound)) {
       const list = dictionary.byKey.get(key)
       if (list) list.push({ sound, name })
       else dictionary.byKey.set(key, [{ sound, name }])
     }
+    openings.add(sound[0]!)
+    if (/[jY2]$/.test(sound)) dictionary.glides[name] = true
   }
-  const openings = new Set([...seen].map((sound) => sound[0]!))
   // A Latin C, J or X says less than the other spellings do.
   const sure = [...openings].filter((opening) => !'1235K'.includes(opening))
   dictionary.openings[name] = (sure.length > 0 ? sure : [...openings]).join('')
-  dictionary.glides[name] = [...seen].some((sound) => /[jY2]$/.test(sound))
 }
 
 let dictionary: Dictionary | undefined
@@ -148,7 +154,7 @@ function find(dictionary: Dictionary, sound: string): Known {
     for (const opening of dictionary.openings[name]!) known.openings.add(opening)
     if (name < dictionary.givenNames) {
       known.isGiven = true
-      known.sexes.add(dictionary.sexes[name]!)
+      known.sexes.add(dictionary.sexes[name] as Sex)
     } else known.isSurname = true
   }
   for (const [i, { pattern }] of dictionary.endings.entries()) {

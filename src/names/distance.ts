@@ -1,17 +1,22 @@
 import { loadTable } from './tables.ts'
 
 const SIZE = 128
+interface Pair {
+  first: number
+  second: number
+  cost: number
+}
 interface Costs {
   swap: Float64Array
   gap: Float64Array
   /** Sound → pairs of sounds it may stand for, with the cost. */
-  pairs: Map<number, { first: number; second: number; cost: number }[]>
+  pairs: (readonly Pair[] | undefined)[]
 }
 
 function loadCosts(): Costs {
   const swap = new Float64Array(SIZE * SIZE).fill(1)
   const gap = new Float64Array(SIZE).fill(1)
-  const pairs: Costs['pairs'] = new Map()
+  const pairs: Pair[][] = []
   for (let i = 0; i < SIZE; i++) swap[i * SIZE + i] = 0
   for (const line of loadTable('sounds').get('') ?? []) {
     const [a = '', b = '', written] = line.split(/\s+/)
@@ -22,9 +27,8 @@ function loadCosts(): Costs {
       swap[from * SIZE + b.charCodeAt(0)] = cost
       swap[b.charCodeAt(0) * SIZE + from] = cost
     } else {
-      const list = pairs.get(from) ?? []
-      list.push({ first: b.charCodeAt(0), second: b.charCodeAt(1), cost })
-      pairs.set(from, list)
+      pairs[from] ??= []
+      pairs[from].push({ first: b.charCodeAt(0), second: b.charCodeAt(1), cost })
     }
   }
   return { swap, gap, pairs }
@@ -45,6 +49,7 @@ const FIRST_SWAPPED = 1.8
 // Up to here two sounds are spellings of each other.
 const SPELLING = 0.25
 const MOST = 48
+const gapsB = new Float64Array(MOST + 1)
 const rows = [new Float64Array(MOST + 1), new Float64Array(MOST + 1), new Float64Array(MOST + 1)]
 
 /**
@@ -59,47 +64,51 @@ export function soundDistance(a: string, b: string, limit = Number.POSITIVE_INFI
   const n = Math.min(b.length, MOST)
   // Even at the cheapest gap (a glide, or a sound twice) so many sounds more cannot be had below the limit.
   if (Math.abs(m - n) * 0.1 > limit) return Number.POSITIVE_INFINITY
+  for (let j = 1; j <= n; j++) gapsB[j] = gapAt(gap, b, j)
   let before = rows[0]!
   let last = rows[1]!
   let row = rows[2]!
   last[0] = 0
-  for (let j = 1; j <= n; j++) last[j] = last[j - 1]! + gapAt(gap, b, j)
+  for (let j = 1; j <= n; j++) last[j] = last[j - 1]! + gapsB[j]!
+  let bestBefore = 0
   for (let i = 1; i <= m; i++) {
     const x = a.charCodeAt(i - 1)
-    row[0] = last[0]! + gapAt(gap, a, i)
-    let best = row[0]!
+    const v = i > 1 ? a.charCodeAt(i - 2) : 0
     const gapX = gapAt(gap, a, i)
-    const pairsX = pairs.get(x)
+    const pairsX = pairs[x]
+    row[0] = last[0]! + gapX
+    let best = row[0]!
+    let w = 0
     for (let j = 1; j <= n; j++) {
       const y = b.charCodeAt(j - 1)
       const swapped = swap[x * SIZE + y]!
       let cost = last[j - 1]! + (i === 1 && j === 1 && swapped > SPELLING ? swapped * FIRST_SWAPPED : swapped)
-      const left = row[j - 1]! + gapAt(gap, b, j)
+      const left = row[j - 1]! + gapsB[j]!
       if (left < cost) cost = left
       const up = last[j]! + gapX
       if (up < cost) cost = up
-      if (j > 1) {
-        const w = b.charCodeAt(j - 2)
-        if (i > 1) {
-          const v = a.charCodeAt(i - 2)
+      if (w !== 0) {
+        if (v !== 0 && x !== y) {
           const crossed = swap[x * SIZE + w]! + swap[y * SIZE + v]!
-          if (crossed < 0.1 && x !== y) cost = Math.min(cost, before[j - 2]! + TRANSPOSED + crossed)
+          if (crossed < 0.1) cost = Math.min(cost, before[j - 2]! + TRANSPOSED + crossed)
         }
-        if (pairsX) {
+        if (pairsX !== undefined) {
           for (const p of pairsX) if (p.first === w && p.second === y) cost = Math.min(cost, last[j - 2]! + p.cost)
         }
       }
-      if (i > 1) {
-        const pairsY = pairs.get(y)
-        if (pairsY) {
-          const v = a.charCodeAt(i - 2)
+      if (v !== 0) {
+        const pairsY = pairs[y]
+        if (pairsY !== undefined) {
           for (const p of pairsY) if (p.first === v && p.second === x) cost = Math.min(cost, before[j - 1]! + p.cost)
         }
       }
       row[j] = cost
       if (cost < best) best = cost
+      w = y
     }
-    if (best > limit && last.subarray(0, n + 1).every((cost) => cost > limit)) return Number.POSITIVE_INFINITY
+    // Some steps reach back two rows, so both must be past the limit.
+    if (best > limit && bestBefore > limit) return Number.POSITIVE_INFINITY
+    bestBefore = best
     const spare = before
     before = last
     last = row

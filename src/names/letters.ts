@@ -42,9 +42,9 @@ export function couldBeEither(word: string): boolean {
 
 /** Lower case with the Azerbaijani İ, composed, without apostrophes and soft hyphens. */
 export function foldCase(word: string): string {
-  const lower = /[^a-zа-яё]/.test(word)
-    ? word.normalize('NFKC').replaceAll('İ', 'i').toLowerCase().normalize('NFC')
-    : word
+  const quick = word.toLowerCase()
+  if (/^[a-zа-яё]*$/.test(quick)) return quick
+  const lower = word.normalize('NFKC').replaceAll('İ', 'i').toLowerCase().normalize('NFC')
   return /[^\p{L}\p{N}]/u.test(lower) ? lower.replace(/\u0307|[^\p{L}\p{N}\p{M}-]/gu, '') : lower
 }
 

@@ -3,9 +3,9 @@ import { type Comparison, compareFathers, compareParsed } from './compare.ts'
 import { lookUp } from './dictionary.ts'
 import { soundDistance } from './distance.ts'
 import { compareInitial } from './initials.ts'
-import { type NameIndex, pairKey } from './name-index.ts'
+import type { NameIndex } from './name-index.ts'
 import { isFathersWord, isNameTie, type NameWord, parseName } from './parse-name.ts'
-import { type ReadWord, readText, type TextReading } from './read-text.ts'
+import { type NearToken, type ReadWord, readText, type TextReading } from './read-text.ts'
 
 /** A tracked person named in a text. */
 export interface NameHit {
@@ -117,9 +117,8 @@ function byWords(reading: TextReading, i: number, j: number): Set<number> {
   const others = reader.tokens(words[j]!.text)
   if (ones.length === 0 && others.length === 0) return out
   for (const one of ones) {
-    for (const other of others) {
-      for (const person of index.byPair.get(pairKey(one.token, other.token)) ?? []) out.add(person)
-    }
+    const { partners } = index.tokens[one.token]!
+    for (const other of others) for (const person of partners.get(other.token) ?? []) out.add(person)
   }
   if (out.size > 0) return out
   // One of the words may be misspelt: look among the words that stand with the other one in tracked names.
@@ -131,21 +130,19 @@ function byWords(reading: TextReading, i: number, j: number): Set<number> {
 const SURE = 0.45
 const MISSPELT = 1.6
 
-function misspelt(
-  index: NameIndex,
-  sure: { token: number; distance: number }[],
-  word: ReadWord,
-  out: Set<number>,
-): void {
-  if (sure.length === 0) return
+function misspelt(index: NameIndex, sure: NearToken[], word: ReadWord, out: Set<number>): void {
+  // A known name is no slip for another one.
+  if (sure.length === 0 || lookUp(word.readings[0]?.knownAs ?? '').isListed) return
   for (const { token, distance } of sure) {
     if (distance > SURE) continue
-    for (const partner of index.tokens[token]!.partners) {
+    for (const [partner, persons] of index.tokens[token]!.partners) {
       const { sound, key } = index.tokens[partner]!
+      // Names of the dictionary have no sound of their own; their spellings stand beside them.
+      if (sound === '') continue
       for (const reading of word.readings) {
         if (Math.abs(reading.sound.length - sound.length) > 3 || !withinOneEdit(reading.key, key)) continue
         if (soundDistance(reading.sound, sound, MISSPELT) > MISSPELT) continue
-        for (const person of index.byPair.get(pairKey(token, partner)) ?? []) out.add(person)
+        for (const person of persons) out.add(person)
         break
       }
     }
@@ -155,8 +152,8 @@ function misspelt(
 /** Whether one sign more, less, other or swapped makes the two keys equal. */
 export function withinOneEdit(a: string, b: string): boolean {
   if (a === b) return true
+  if (a.length - b.length > 1 || b.length - a.length > 1) return false
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
-  if (long.length - short.length > 1) return false
   let i = 0
   while (i < short.length && short[i] === long[i]) i++
   if (short.length < long.length) return short.slice(i) === long.slice(i + 1)
