@@ -29,6 +29,7 @@ export const SAME_FROM = 0.76
 
 const WEIGHT_OF_WORST = 0.75
 const TWICE_KNOWN = 0.28
+const OTHER_ENDING = 0.12
 const GLUED_EXTRA = 3
 const INITIAL_COST = 0.03
 const VETO = 0.2
@@ -118,6 +119,9 @@ function compareReadings(a: Reading, b: Reading): ReadingCost {
     // So near that the dictionary has one name in two places, or one of them by chance (Алёшин, Alişin).
     if (distance <= TWICE_KNOWN) return { cost: distance / scale + 0.03 + form, why: 'sounds the same' }
     return { cost: Math.min(1, distance / scale + 0.6) + form, why: 'two different known names' }
+  }
+  if (sameStem(one, two)) {
+    return { cost: Math.min(1, distance / scale + OTHER_ENDING) + form, why: 'one root, another ending' }
   }
   const known = one.names.length + two.names.length > 0
   return {
