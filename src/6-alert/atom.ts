@@ -7,7 +7,7 @@ export interface FeedEntry {
   author: string
   words: string
   /** Address of the article at its outlet. */
-  source: string
+  source: string | null
 }
 
 export interface Feed {
@@ -35,7 +35,7 @@ export function atomFeed({ title, id, self, updated, entries }: Feed): string {
     (
       entry,
     ) => `<entry><id>${xml(entry.id)}</id><title type="text">${xml(entry.title)}</title><updated>${entry.at.toISOString()}</updated>
-<author><name>${xml(entry.author)}</name></author><link rel="alternate" href="${xml(entry.link)}"/><link rel="via" href="${xml(entry.source)}"/>
+<author><name>${xml(entry.author)}</name></author><link rel="alternate" href="${xml(entry.link)}"/>${entry.source ? `<link rel="via" href="${xml(entry.source)}"/>` : ''}
 <content type="text">${xml(entry.words)}</content></entry>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?>

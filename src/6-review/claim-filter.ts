@@ -52,3 +52,15 @@ export function filterQuery(filter: Record<string, string | number | undefined>)
   const query = new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, String(value)])).toString()
   return query === '' ? '' : `?${query}`
 }
+
+// What a watch of the reader's is means nothing on the command line.
+const FOR_PAGES = new Set(['tracked'])
+
+/** The filters by name, each with its meaning, for a command's help. */
+export function filterOptions(): string {
+  return Object.entries(ClaimFilter.shape)
+    .filter(([name]) => !FOR_PAGES.has(name))
+    .map(([name, schema]) => `  --${name.padEnd(12)} ${schema.description ?? ''}`.trimEnd())
+    .join('\n')
+}
+export const filterNames = Object.keys(ClaimFilter.shape).filter((name) => !FOR_PAGES.has(name))

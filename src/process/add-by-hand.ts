@@ -15,6 +15,8 @@ import { version } from '../settings.ts'
 const BY_HAND = 'by-hand'
 const LARGEST_FILE = 64 * 1024 * 1024
 
+const FORGOTTEN = 'this address was forgotten on request, and does not come back'
+
 /** Enters an address as a discovery of the outlet whose host it has; one that is known already is looked at again. */
 export async function addUrl(url: string, sql: Sql): Promise<string[]> {
   const outletId = await outletOf(url, sql)
@@ -24,7 +26,8 @@ export async function addUrl(url: string, sql: Sql): Promise<string[]> {
     insert into discovery (outlet_id, url, url_hash, host) values (${outletId}, ${address.url}, ${address.hash}, ${address.host})
     on conflict (url_hash) do update set todo = coalesce(discovery.todo, 'capture'), next_at = now(), tries = 0
     returning id`
-  return [row!.id]
+  if (!row) throw new Trouble(FORGOTTEN)
+  return [row.id]
 }
 
 async function outletOf(url: string, sql: Sql): Promise<string> {
@@ -63,7 +66,8 @@ async function keep(page: Page, sql: Sql, warc: ReturnType<typeof openWarc>): Pr
     insert into discovery (outlet_id, url, url_hash, host)
     values (${outletId}, ${url}, ${address?.hash ?? sql`sha256(${url}::text::bytea)`}, ${address?.host ?? 'by-hand'})
     on conflict (url_hash) do update set todo = 'capture', next_at = now() returning id`
-  const id = row!.id
+  if (!row) throw new Trouble(FORGOTTEN)
+  const id = row.id
   // A page of a web archive was an HTTP answer; a saved file is kept as what it is.
   const kept = isWeb
     ? await warc.keepPage(page)

@@ -60,7 +60,10 @@ export async function openDesk(sql: Sql, environment: Record<string, string> = {
     },
     async signIn(name, role) {
       await account(name, role)
-      const answer = await ask(`${base}/login`, { method: 'POST', body: new URLSearchParams({ name, password: PASSWORD }) })
+      const answer = await ask(`${base}/login`, {
+        method: 'POST',
+        body: new URLSearchParams({ name, password: PASSWORD }),
+      })
       return readerWith(base, name, cookieOf(answer.headers))
     },
     async token(name, role) {
@@ -72,7 +75,8 @@ export async function openDesk(sql: Sql, environment: Record<string, string> = {
 export const cookieOf = (headers: Headers): string => (headers.get('set-cookie') ?? '').split(';')[0]!
 
 export function readerWith(base: string, name: string, cookie: string): Reader {
-  const get = (path: string, headers: Record<string, string> = {}) => ask(`${base}${path}`, { headers: { cookie, ...headers } })
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    ask(`${base}${path}`, { headers: { cookie, ...headers } })
   return {
     name,
     cookie,

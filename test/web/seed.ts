@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { loadSampleArticles, type SampleArticle } from '../../src/sample/articles.ts'
 import { saveSuggestions } from '../../src/6-review/step.ts'
 import type { Sql } from '../../src/db/database.ts'
 import type { Claim, Quote } from '../../src/domain/claim.ts'
 import { soundKey } from '../../src/names/names.ts'
+import { loadSampleArticles, type SampleArticle } from '../../src/sample/articles.ts'
 
 const sha256 = (words: string) => createHash('sha256').update(words).digest()
 
@@ -58,26 +58,33 @@ async function seedArticle(sql: Sql, article: SampleArticle): Promise<void> {
       language: article.lang,
       text: article.text,
       textSha256: sha256(article.text),
-      method: 'sample',
     })} returning id`
   const articleId = row!.id
-  for (const [step, ms] of [['capture', 812], ['extract', 45], ['analyse', 61], ['link', 9], ['alert', 4]] as const)
+  for (const [step, ms] of [
+    ['capture', 812],
+    ['extract', 45],
+    ['analyse', 61],
+    ['link', 9],
+    ['alert', 4],
+  ] as const)
     await sql`insert into step ${sql({ discoveryId, step, startedAt: new Date(), ms, outcome: 'done' })}`
   await seedNames(sql, article, articleId)
-  const claims = article.claims.map((claim): Claim => ({
-    type: claim.type,
-    status: claim.status,
-    victims: claim.victims,
-    victimGroup: claim.group,
-    facility: claim.facility,
-    source: claim.source,
-    sourceChain: claim.source ? [{ name: claim.source, relation: null, via: null }] : [],
-    eventDate: null,
-    confidence: 0.5 + (claim.evidence.length % 50) / 100,
-    evidence: place(article.text, claim.evidence),
-    also: claim.also.map((words) => place(article.text, words)),
-    why: [`cue: ${claim.type.replaceAll('_', ' ')}`, 'victim: nearest person held'],
-  }))
+  const claims = article.claims.map(
+    (claim): Claim => ({
+      type: claim.type,
+      status: claim.status,
+      victims: claim.victims,
+      victimGroup: claim.group,
+      facility: claim.facility,
+      source: claim.source,
+      sourceChain: claim.source ? [{ name: claim.source, relation: null, via: null }] : [],
+      eventDate: null,
+      confidence: 0.5 + (claim.evidence.length % 50) / 100,
+      evidence: place(article.text, claim.evidence),
+      also: claim.also.map((words) => place(article.text, words)),
+      why: [`cue: ${claim.type.replaceAll('_', ' ')}`, 'victim: nearest person held'],
+    }),
+  )
   const saved = await sql.begin((tx) => saveSuggestions(tx, { discoveryId, articleId, analyser: '1.0.0', claims }))
   for (const { claimId, claim } of saved)
     for (const name of claim.victims)
@@ -89,13 +96,26 @@ async function seedNames(sql: Sql, article: SampleArticle, articleId: string): P
     const [known] = await sql<{ id: string }[]>`select id from person where name = ${person.name}`
     const [row] = known
       ? [known]
-      : await sql<{ id: string }[]>`insert into person ${sql({ name: person.name, sound: soundKey(person.name), spellings: [] })} returning id`
-    await seedMentions(sql, article, articleId, { kind: 'person', name: person.name, words: person.mentions, held: person.held, personId: row!.id })
+      : await sql<
+          { id: string }[]
+        >`insert into person ${sql({ name: person.name, sound: soundKey(person.name), spellings: [] })} returning id`
+    await seedMentions(sql, article, articleId, {
+      kind: 'person',
+      name: person.name,
+      words: person.mentions,
+      held: person.held,
+      personId: row!.id,
+    })
   }
   for (const facility of article.facilities) {
     const [row] = await sql<{ id: string }[]>`
       insert into facility (name) values (${facility.name}) on conflict (name) do update set name = excluded.name returning id`
-    await seedMentions(sql, article, articleId, { kind: 'facility', name: facility.name, words: facility.mentions, facilityId: row!.id })
+    await seedMentions(sql, article, articleId, {
+      kind: 'facility',
+      name: facility.name,
+      words: facility.mentions,
+      facilityId: row!.id,
+    })
   }
   for (const contact of article.contacts) {
     const { quote, start, end } = place(article.text, contact.evidence)
@@ -110,7 +130,10 @@ async function seedMentions(
   sql: Sql,
   article: SampleArticle,
   articleId: string,
-  { words, ...mention }: { kind: string; name: string; words: string[]; held?: boolean; personId?: string; facilityId?: string },
+  {
+    words,
+    ...mention
+  }: { kind: string; name: string; words: string[]; held?: boolean; personId?: string; facilityId?: string },
 ): Promise<void> {
   for (const written of [...words].sort((a, b) => b.length - a.length))
     for (let at = article.text.indexOf(written); at !== -1; at = article.text.indexOf(written, at + 1))

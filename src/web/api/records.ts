@@ -237,6 +237,8 @@ const alerts = route({
       kind: alert.kind,
       at: alert.at.toISOString(),
       mention: alert.mention,
+      rule: alert.rule,
+      words: alert.words,
       reason: alert.reason,
       article_id: alert.discoveryId,
       title: alert.title,

@@ -3,6 +3,7 @@ import { ClaimFilter } from '../../6-review/claim-filter.ts'
 import { ClaimFields, Quote } from '../../domain/claim.ts'
 import { Review } from '../../domain/decision.ts'
 import { STATES, TODOS } from '../../domain/outcome.ts'
+import { AlertKind } from '../../domain/watch.ts'
 
 /** What the API takes and gives. The document at /api/v1/openapi.json is made of these. */
 
@@ -181,13 +182,15 @@ export const NewWatch = z.object({
 export const ApiAlert = z.object({
   id: Id,
   watch: z.object({ id: Id, name: z.string() }),
-  kind: z.enum(['mention', 'claim']),
+  kind: AlertKind,
   at: Time,
   mention: z.string(),
+  rule: z.string().describe('Why the watch matched'),
+  words: z.array(z.string()).describe('Words of the article that matched'),
   reason: z.string(),
-  article_id: Id,
-  title: z.string(),
-  url: z.string(),
+  article_id: Id.nullable(),
+  title: z.string().nullable(),
+  url: z.string().nullable(),
   claim_id: Id.nullable(),
   review: Review.nullable(),
 })

@@ -1,39 +1,43 @@
 import type { Account } from '../../accounts/account-store.ts'
 import type { Runner } from '../../db/database.ts'
 import type { Review } from '../../domain/decision.ts'
+import type { AlertKind } from '../../domain/watch.ts'
 
-/** An alert with where it comes from and how far its claim is reviewed. */
+/** An alert with where it comes from and how far its claim is reviewed. A silence comes from no article. */
 export interface ListedAlert {
   id: string
   watchId: string
   watchName: string
-  kind: 'mention' | 'claim'
+  kind: AlertKind
   at: Date
   mention: string
+  rule: string
+  words: string[]
+  sentence: string
   reason: string
-  discoveryId: string
-  title: string
-  outletName: string
+  hint: boolean
+  discoveryId: string | null
+  title: string | null
+  outletName: string | null
   published: Date | null
   publishedPrecision: 'time' | 'day' | null
   language: string | null
-  url: string
+  url: string | null
   claimId: string | null
   claimType: string | null
   claimStatus: string | null
   review: Review | null
-  evidence: string | null
 }
 
 const alertRows = (sql: Runner) => sql`
-  select alert.id, alert.watch_id, watch.name as watch_name, alert.kind, alert.at, alert.mention, alert.reason, alert.discovery_id,
-    article.title, coalesce(outlet.definition ->> 'name', discovery.outlet_id) as outlet_name, article.published,
-    article.published_precision, article.language, discovery.url, alert.claim_id, claim.shown_type as claim_type,
-    claim.shown_status as claim_status, claim.review, claim.evidence
+  select alert.id, alert.watch_id, watch.name as watch_name, alert.kind, alert.at, alert.mention, alert.rule, alert.words, alert.sentence,
+    alert.reason, alert.hint, alert.discovery_id, article.title, coalesce(outlet.definition ->> 'name', discovery.outlet_id) as outlet_name,
+    article.published, article.published_precision, article.language, discovery.url, alert.claim_id, claim.shown_type as claim_type,
+    claim.shown_status as claim_status, claim.review
   from alert join watch on watch.id = alert.watch_id
-    join article on article.id = alert.article_id
-    join discovery on discovery.id = alert.discovery_id
-    join outlet on outlet.id = discovery.outlet_id
+    left join article on article.id = alert.article_id
+    left join discovery on discovery.id = alert.discovery_id
+    left join outlet on outlet.id = discovery.outlet_id
     left join claim on claim.id = alert.claim_id`
 
 /** The alerts of an account's watches, newest first; `before` an id for the next page. */

@@ -19,10 +19,12 @@ export const feed: Action = (deps) => async (c) => {
   const alerts = await alertsOfWatch(deps.sql, watch.id, ALERTS_IN_FEED)
   const entries = alerts.map((alert) => ({
     id: `${base}/alerts/${alert.id}`,
-    title: `${alert.claimType ? typeLabel(page, alert.claimType) : word(page, 'alert', alert.kind)}: ${alert.title}`,
-    link: `${base}/articles/${alert.discoveryId}${alert.claimId ? `?claim=${alert.claimId}` : ''}`,
+    title: `${alert.claimType ? typeLabel(page, alert.claimType) : word(page, 'alert', alert.kind)}: ${alert.title ?? watch.name}`,
+    link: alert.discoveryId
+      ? `${base}/articles/${alert.discoveryId}${alert.claimId ? `?claim=${alert.claimId}` : ''}`
+      : `${base}/alerts`,
     at: alert.at,
-    author: alert.outletName,
+    author: alert.outletName ?? 'Vigil',
     words: [alert.reason, alert.review === 'suggested' ? `(${page.t('alerts.not-reviewed')})` : '']
       .filter(Boolean)
       .join(' '),

@@ -7,7 +7,7 @@ import { outletNames } from '../queries/outlets.ts'
 import { pageNumber, pageOf, queryOf, send } from '../request.ts'
 import { inboxView } from '../views/inbox.ts'
 
-const ARTICLES_A_PAGE = 15
+const ARTICLES_A_PAGE = 10
 
 export const urgentTypes = ({ types }: WebDeps): string[] =>
   types.filter(({ urgent }) => urgent).map(({ name }) => name)

@@ -56,7 +56,7 @@ function reading(page: Page, view: ArticleView): Html {
   const { t } = page
   const { article, claims, way } = view
   return html`
-<p class="legend">${t('legend.title')} <span class="m-evidence">${t('legend.evidence')}</span> · <span class="m-also">${t('legend.also')}</span> · <span class="m-person">${t('legend.person')}</span> · <span class="m-facility">${t('legend.facility')}</span></p>
+<p class="legend"><span class="jump"><a href="#claims">${t('article.claims', { count: claims.length })} ↓</a> · </span>${t('legend.title')} <span class="m-evidence">${t('legend.evidence')}</span> · <span class="m-also">${t('legend.also')}</span> · <span class="m-person">${t('legend.person')}</span> · <span class="m-facility">${t('legend.facility')}</span></p>
 <div class="reading">
 <section class="text" aria-label="${t('article.text')}" lang="${article.language ?? ''}">${articleText(page, article.text!, claims, way.mentions, article.articleId!)}</section>
 <section class="panel" aria-labelledby="claims"><h2 id="claims">${t('article.claims', { count: claims.length })}</h2>

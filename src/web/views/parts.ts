@@ -50,13 +50,15 @@ export function claimFields(page: Page, claim: { fields: ClaimFields; confidence
   const chain = fields.sourceChain.map(({ name, relation, via }) =>
     [name, relation ? `(${word(page, 'relation', relation)})` : '', via ? `← ${via}` : ''].filter(Boolean).join(' '),
   )
+  // A chain of the source alone tells nothing new.
+  const isLonger = chain.length > 1 || (chain.length === 1 && chain[0] !== fields.source)
   const rows: [MessageKey, Html | string][] = [
     ['field.victims', victimWords(page, fields)],
     ['field.facility', fields.facility ?? unknown(page)],
     [
       'field.source',
       fields.source
-        ? html`${fields.source}${chain.length > 0 ? html`<br><small>${chain.join(' · ')}</small>` : nothing}`
+        ? html`${fields.source}${isLonger ? html`<br><small>${chain.join(' · ')}</small>` : nothing}`
         : html`<span class="unknown">${t('field.source.article')}</span>`,
     ],
     ['field.status', statusWord(page, fields.status)],

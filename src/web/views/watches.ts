@@ -72,8 +72,9 @@ ${exportLinks(page, '/alerts', { watch: watchId })}`
 function alertItem(page: Page, alert: ListedAlert, isNew: boolean): Html {
   const { t } = page
   const link = `/articles/${alert.discoveryId}${alert.claimId ? `?claim=${alert.claimId}#claim-${alert.claimId}` : ''}`
-  return html`<li class="card"><p><strong>${alert.watchName}</strong> · ${word(page, 'alert', alert.kind)}${isNew ? html` <span class="badge tracked">${t('nav.new')}</span>` : nothing}${alert.review ? html` ${reviewBadge(page, alert.review)}` : nothing} · ${when(page, alert.at)}</p>
+  return html`<li class="card"><p><strong>${alert.watchName}</strong> · ${word(page, 'alert', alert.kind)}${isNew ? html` <span class="badge tracked">${t('nav.new')}</span>` : nothing}${alert.hint ? html` <span class="badge">${t('alerts.hint')}</span>` : nothing}${alert.review ? html` ${reviewBadge(page, alert.review)}` : nothing} · ${when(page, alert.at)}</p>
 ${alert.claimType && alert.claimStatus ? html`<p><strong>${typeLabel(page, alert.claimType)}</strong> · ${statusWord(page, alert.claimStatus)}</p>` : nothing}
-<p lang="${alert.language ?? ''}"><a href="${link}">${alert.title}</a></p><p class="meta">${origin(page, alert)}</p>
-<blockquote lang="${alert.language ?? ''}">${alert.reason}</blockquote></li>`
+${alert.discoveryId && alert.outletName ? html`<p lang="${alert.language ?? ''}"><a href="${link}">${alert.title ?? alert.url}</a></p><p class="meta">${origin(page, { ...alert, outletName: alert.outletName })}</p>` : nothing}
+<p>${t('alerts.because')} ${word(page, 'rule', alert.rule)}${alert.words.length > 0 ? html`: “${alert.words.join('”, “')}”` : nothing}</p>
+<blockquote lang="${alert.language ?? ''}">${alert.sentence || alert.reason}</blockquote></li>`
 }
