@@ -22,7 +22,6 @@ const SampleClaim = z.strictObject({
   evidence: z.string(),
   also: z.array(z.string()).default([]),
 })
-export type SampleClaim = z.infer<typeof SampleClaim>
 
 const SampleContact = z.strictObject({ kind: ContactKind, person: z.string(), evidence: z.string() })
 
@@ -45,7 +44,7 @@ const SampleArticleFile = z.strictObject({
   contacts: z.array(SampleContact).default([]),
 })
 
-export type SampleParagraph = { kind: 'plain' | 'heading' | 'quotation'; text: string }
+type SampleParagraph = { kind: 'plain' | 'heading' | 'quotation'; text: string }
 
 export type SampleArticle = z.infer<typeof SampleArticleFile> & {
   outlet: SampleOutletId

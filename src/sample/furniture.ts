@@ -7,7 +7,6 @@ const OutletFurniture = z.strictObject({
   comments: z.array(z.strictObject({ by: z.string(), text: z.string() })),
   adverts: z.array(z.string()),
 })
-export type Furniture = z.infer<typeof OutletFurniture>
 
 /** What stands around an outlet's articles and is no part of them. */
 export const furniture = z

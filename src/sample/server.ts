@@ -8,7 +8,7 @@ import { xezri } from './xezri.ts'
 import { zavolotskyListok } from './zavolotsky-listok.ts'
 
 /** One request that an outlet was asked, for tests of politeness: times are milliseconds since the epoch. */
-export type SampleRequest = {
+type SampleRequest = {
   outlet: SampleOutletId
   method: string
   path: string
