@@ -1,5 +1,6 @@
 import type { NamedFacility, NamedPerson, Reading, TextToRead } from '../domain/reading.ts'
 import { findClaims } from './claims/find-claims.ts'
+import { findContacts } from './contacts/find-contacts.ts'
 import { type Document, openDocument } from './document.ts'
 import { findFacilities } from './facilities/find-facilities.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -29,6 +30,12 @@ const passes: Pass[] = [
         (c) =>
           `${c.type} ${c.confidence} [${c.status}] ${c.victims.join(', ') || c.victimGroup}\n  ${c.why.join('\n  ')}`,
       ),
+  },
+  {
+    name: 'contacts',
+    run: (document, { claims, dates }) => findContacts(document, claims, dates),
+    explain: (d) =>
+      d.contacts.map((c) => `${c.kind}: ${c.person}, ${c.eventDate?.from ?? 'no date'}: “${c.evidence.quote}”`),
   },
 ]
 

@@ -33,6 +33,8 @@ export interface ClaimCues {
   concepts: ConceptNames
   matcher: CueMatcher<CueRule>
   doubts: CueMatcher<CueDoubt>
+  /** Cues of contacts that took place: their type is the kind of contact. */
+  contacts: CueMatcher<Pick<CueRule, 'type' | 'strength'>>
   negation: NegationReader
   walls: ReadonlySet<string>
 }
@@ -99,6 +101,9 @@ function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile):
   for (const [type, lines] of partIn(file, 'doubts'))
     for (const { number: factor, pattern } of linesOf(lines, type)) doubts.add(pattern, { type, factor })
   for (const [type, lines] of partIn(file, 'cues')) add(type, lines)
+  const contacts = new CueMatcher<Pick<CueRule, 'type' | 'strength'>>(concepts)
+  for (const [type, lines] of partIn(file, 'contacts'))
+    for (const { number: strength, pattern } of linesOf(lines, type)) contacts.add(pattern, { type, strength })
   // A team's own types carry their cues in claims.yaml.
   for (const [type, fields] of types) if (fields instanceof Map) add(type, partIn(fields, 'cues').get(lang) ?? '')
   const negation = partIn(file, 'negation')
@@ -107,6 +112,7 @@ function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile):
     concepts,
     matcher,
     doubts,
+    contacts,
     negation: new NegationReader({
       before: phrasesOf(negation.get('before') ?? ''),
       after: phrasesOf(negation.get('after') ?? ''),

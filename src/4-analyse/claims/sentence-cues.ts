@@ -15,9 +15,14 @@ export interface CuedSentence {
   doubts: CueMatch<CueDoubt>[]
 }
 
+// Claims and contacts are read from the same cues: the second pass to come finds them made.
+const made = new WeakMap<readonly Sentence[], (CuedSentence | null)[]>()
+
 /** Looks for the cues in every sentence of a language that we read. The rows run with document.sentences. */
 export function cueSentences(document: Document, lexicon: ClaimLexicon): (CuedSentence | null)[] {
-  return document.sentences.map((sentence) => {
+  const known = made.get(document.sentences)
+  if (known) return known
+  const cued = document.sentences.map((sentence): CuedSentence | null => {
     if (sentence.lang === null) return null
     const cues = lexicon.cuesOf(sentence.lang)
     const tokens = sentence.words.filter((word) => word.kind !== 'punct')
@@ -27,6 +32,8 @@ export function cueSentences(document: Document, lexicon: ClaimLexicon): (CuedSe
     const doubts = matches.length > 0 ? cues.doubts.match(found, distances) : []
     return { sentence, cues, tokens, distances, found, matches, doubts }
   })
+  made.set(document.sentences, cued)
+  return cued
 }
 
 /** Whether a sentence has a concept, anywhere. */

@@ -1,0 +1,45 @@
+import type { Contact, ContactKind } from '../../domain/claim.ts'
+import type { ClaimLexicon } from '../claims/claim-lexicon.ts'
+import { type CuedSentence, cueSentences, has } from '../claims/sentence-cues.ts'
+import { findVictims } from '../claims/victims.ts'
+import type { DateLexicon } from '../dates/date-words.ts'
+import { datesIn, nearestDate, type ToldDate } from '../dates/event-date.ts'
+import type { Document } from '../document.ts'
+
+// Below this the words promise, wish or fear a contact more often than they tell one.
+const LEAST = 0.6
+
+/** Visits, calls, letters, doctors, lawyers, court, transfers and releases of held people that a text tells did take place. */
+export function findContacts(document: Document, lexicon: ClaimLexicon, dates: DateLexicon): Document {
+  const contacts: Contact[] = []
+  const told = new Set<string>()
+  for (const sentence of cueSentences(document, lexicon)) {
+    if (!sentence) continue
+    const own = datesIn(document, sentence.sentence, dates)
+    for (const contact of contactsIn(document, sentence, own)) {
+      // A contact told again is one contact: the silence clock needs its day, not its retellings.
+      const key = `${contact.kind} ${contact.person}`
+      if (told.has(key)) continue
+      told.add(key)
+      contacts.push(contact)
+    }
+  }
+  return { ...document, contacts }
+}
+
+function contactsIn(document: Document, cued: CuedSentence, dates: ToldDate[]): Contact[] {
+  const { sentence, tokens } = cued
+  const found: Contact[] = []
+  const doubtful = has(cued, 'not_yet')
+  for (const match of cued.cues.contacts.match(cued.found, cued.distances)) {
+    const kind = match.rule.type as ContactKind
+    if (match.rule.strength * (doubtful ? 0.6 : 1) < LEAST || found.some((contact) => contact.kind === kind)) continue
+    const span = { start: tokens[match.from]!.start, end: tokens[match.to]!.end }
+    const { people } = findVictims(document, cued, kind, span, null)
+    const [person] = people
+    if (!person || people.length > 1) continue
+    const evidence = { quote: document.text.slice(sentence.start, sentence.end), start: sentence.start, end: sentence.end }
+    found.push({ kind, person: person.name, eventDate: nearestDate(dates, span.start, span.end), evidence })
+  }
+  return found
+}
