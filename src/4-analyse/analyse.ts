@@ -24,7 +24,7 @@ const passes: Pass[] = [
   { name: 'people', run: findPeople, explain: explainPeople },
   {
     name: 'claims',
-    run: (document, { claims }) => findClaims(document, claims),
+    run: (document, { claims, dates }) => findClaims(document, claims, dates),
     explain: (d) =>
       d.claims.map(
         (c) =>

@@ -1,5 +1,7 @@
 import type { Claim, ClaimStatus, EventDate, Quote } from '../../domain/claim.ts'
 import type { Document } from '../document.ts'
+import type { DateLexicon } from '../dates/date-words.ts'
+import { datesIn, nearestDate } from '../dates/event-date.ts'
 import { facilityOf } from '../people/resolve.ts'
 import type { Person } from '../people/person.ts'
 import { findSpeakers } from './attribution.ts'
@@ -32,7 +34,7 @@ export interface Telling {
 const LEAST = 0.5
 
 /** The claims of a document: cues, their setting and fields, tellings of one claim joined. */
-export function findClaims(document: Document, lexicon: ClaimLexicon): Document {
+export function findClaims(document: Document, lexicon: ClaimLexicon, dates: DateLexicon): Document {
   const cued = cueSentences(document, lexicon)
   const settings = readSettings(document, cued)
   const speakers = findSpeakers(document, cued)
@@ -41,7 +43,7 @@ export function findClaims(document: Document, lexicon: ClaimLexicon): Document 
     if (!sentence || sentence.matches.length === 0) continue
     const index = sentence.sentence.index
     for (const match of strongestOfEachType(sentence.matches)) {
-      const telling = tell(document, sentence, match, settings.of(index), speakers[index] ?? null)
+      const telling = tell(document, sentence, match, settings.of(index), speakers[index] ?? null, dates)
       if (telling.confidence >= LEAST) tellings.push(telling)
     }
   }
@@ -64,6 +66,7 @@ function tell(
   match: CueMatch<CueRule>,
   setting: Setting,
   speaker: Speaker | null,
+  dates: DateLexicon,
 ): Telling {
   const { sentence, tokens } = cued
   const span = { start: tokens[match.from]!.start, end: tokens[match.to]!.end }
@@ -94,7 +97,7 @@ function tell(
     facility: facilityHere(document, cued, span, victims),
     speaker,
     status: match.rule.status ?? status.status,
-    eventDate: null,
+    eventDate: nearestDate(datesIn(document, sentence, dates), span.start, span.end),
     general: match.rule.general,
     why: [
       `${match.rule.type}: “${words}”, sentence ${sentence.index + 1} (cue ${match.pattern.text})`,
