@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { loadSampleArticles } from '../../src/sample/articles.ts'
+import { inventedName } from './invented-names.ts'
 
 /** A loopback outlet with any number of different articles, for benchmarks. */
 export interface GeneratedOutlet {
@@ -19,14 +20,20 @@ function numbers(seed: number): (below: number) => number {
   }
 }
 
-/** Pages with the paragraphs of the sample articles in ever new order and company, no two of them copies. */
+/**
+ * Pages with the paragraphs of the sample articles in ever new order and company, no two of them copies, each about
+ * people of its own, as an archive has it: a person comes again in every few hundredth article.
+ */
 export async function startGeneratedOutlet(articles: number): Promise<GeneratedOutlet> {
-  const paragraphs = loadSampleArticles()
-    .filter(({ lang }) => lang === 'en')
-    .flatMap(({ text }) => text.split('\n'))
+  const sample = loadSampleArticles().filter(({ lang }) => lang === 'en')
+  const paragraphs = sample.flatMap(({ text }) => text.split('\n'))
+  const people = [...new Set(sample.flatMap(({ gold }) => gold.people.map(({ name }) => name)))].filter((name) => / /.test(name))
+  const anyOf = new RegExp(`\\b(${people.flatMap((name) => name.split(' ')).sort((a, b) => b.length - a.length).join('|')})\\b`, 'g')
   const page = (n: number): string => {
     const next = numbers(n + 1)
-    const chosen = Array.from({ length: 8 }, (_, i) => `${paragraphs[next(paragraphs.length)]} Case ${n}-${i}-${next(1e6)}.`)
+    const cast = new Map(people.flatMap((name, i) => renamed(name, inventedName(n * 7 + i * 131))))
+    const rename = (text: string) => text.replace(anyOf, (word) => cast.get(word) ?? word)
+    const chosen = Array.from({ length: 8 }, (_, i) => `${rename(paragraphs[next(paragraphs.length)]!)} Case ${n}-${i}-${next(1e6)}.`)
     return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Article ${n} | Bench Post</title>
       <meta property="article:published_time" content="2026-10-0${1 + (n % 9)}T10:00:00Z"></head>
       <body><nav><a href="/">Home</a><a href="/prisons">Prisons</a></nav><article><h1>Article ${n} on the colonies</h1>
@@ -52,6 +59,12 @@ export async function startGeneratedOutlet(articles: number): Promise<GeneratedO
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return { origin, asked, close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()) }
+}
+
+/** The words of a name, each with the word that stands for it. */
+function renamed(name: string, other: string): [string, string][] {
+  const words = other.split(' ')
+  return name.split(' ').map((word, i, all) => [word, i === all.length - 1 ? words[1]! : words[0]!])
 }
 
 /** An outlet file for it. */

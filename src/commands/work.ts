@@ -14,6 +14,8 @@ import { type Command, WrongUse } from './command.ts'
 
 // Every minute would do for what a crash leaves behind; sources and hosts whose time has come are found by it too.
 const SWEEP_EVERY_MS = 3_000
+// Ctrl-C ends everything within 8 s, the database last.
+const GRACE_MS = 3_000
 
 const help = `
   vigil work [QUEUE…]
@@ -65,8 +67,10 @@ async function work(names: QueueName[], parts: Parts): Promise<void> {
   // Whoever crawls knows the outlets' files and keeps the sweep.
   const housekeeping = names.includes('crawl') ? [keepSweeping(parts), keepOutletsInStep(parts, () => sweep(parts))] : []
   await aborted(parts.stopping)
-  await Promise.all([...workers.map((worker) => worker.close()), ...housekeeping])
-  await parts.close()
+  // What waits for a host's turn would wait on. Any step may be the last before a crash, so it may be cut off here too.
+  const closing = Promise.all([...workers.map((worker) => worker.close()), ...housekeeping]).then(() => parts.close())
+  await Promise.race([closing, sleep(GRACE_MS, undefined, { ref: false })])
+  process.exit()
 }
 
 async function keepSweeping(parts: Parts): Promise<void> {

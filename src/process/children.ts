@@ -19,7 +19,7 @@ export interface Children {
 // A process that dies at once is not started again at once: the pause doubles up to this.
 const LONGEST_PAUSE_MS = 30_000
 // Ctrl-C stops all within 8 s; PostgreSQL needs its part of it.
-const STOP_MS = 5_000
+const STOP_MS = 4_500
 
 /** Runs Vigil's own processes side by side, and starts again what dies. They end when we end, however that happens. */
 export function startChildren(children: Child[], env: NodeJS.ProcessEnv, say: (line: string) => void): Children {
