@@ -35,12 +35,13 @@ function personOf(document: Document, { mentions, names }: Gathered, id: number,
   const fullest = mentions.reduce((best, mention) => (fullness(mention) > fullness(best) ? mention : best))
   const lang = document.sentences[fullest.sentence]!.lang as ReadLanguage
   const written = document.text.slice(fullest.start, fullest.end).replace(/\s+/g, ' ')
+  const name = nominativeName(fullest.tokens, sex, lang, seen, written)
   return {
     id,
-    name: nominativeName(fullest.tokens, sex, lang, seen, written),
+    name,
     given: names.find((token) => token.facts.given)?.word.text ?? null,
     surname: names.length > 1 ? (names.at(-1)?.word.text ?? null) : null,
-    mentions: mentions.map((mention) => mentionOf(document, mention)),
+    mentions: mentions.map((mention) => mentionOf(document, mention, name)),
     gender: sex === 'u' ? null : sex,
     roles: [],
     relations: [],
@@ -78,6 +79,17 @@ function sexOf(mentions: readonly Candidate[]): Sex {
   return 'u'
 }
 
-function mentionOf(document: Document, { start, end, sentence, first, after }: Candidate): PersonMention {
-  return { start, end, text: document.text.slice(start, end), sentence, firstWord: first, afterWord: after }
+function mentionOf(
+  document: Document,
+  { start, end, sentence, first, after, tokens }: Candidate,
+  name: string,
+): PersonMention {
+  const words = nameKey(name).split(/[\s.]+/)
+  const oblique =
+    document.sentences[sentence]!.lang === 'ru' &&
+    tokens.some(
+      (token) =>
+        !token.initial && !token.particle && !words.includes(token.facts.key) && token.facts.shortFor.length === 0,
+    )
+  return { start, end, text: document.text.slice(start, end), sentence, firstWord: first, afterWord: after, oblique }
 }

@@ -197,19 +197,21 @@ function initialsFit(names: RunToken[], person: Gathered): boolean {
   )
 }
 
-// Of a family with one surname the bare surname goes on with the one it was last used for, else with the one named last.
+// Of a family with one surname the bare surname means the one whom it meant before, else the one named first.
 function lastNamed(people: Gathered[], candidate: Candidate, words: RunToken[]): Gathered {
   const exactly = people.filter((person) =>
     person.names.some((name) => words.some((word) => word.facts.key === name.facts.key)),
   )
-  const among = exactly.length === 1 && words.every((word) => word.facts.given) ? exactly : people
-  let best = among[0]!
+  const among = exactly.length > 0 ? exactly : people
+  let best: Gathered | null = null
   let bestAt = -1
   for (const person of among)
     for (const mention of person.mentions) {
-      if (mention.start >= candidate.start || mention.start <= bestAt) continue
+      if (mention.start >= candidate.start || mention.start <= bestAt || mention.key !== candidate.key) continue
       bestAt = mention.start
       best = person
     }
-  return best
+  return (
+    best ?? among.reduce((first, person) => (person.mentions[0]!.start < first.mentions[0]!.start ? person : first))
+  )
 }

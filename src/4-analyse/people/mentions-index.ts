@@ -73,9 +73,23 @@ export function groupOf(
   return group
 }
 
+const isVerbish = (lower: string): boolean =>
+  /^(?:is|are|was|were|has|have|had|who|said|told)$/.test(lower) || /(?:л|ла|ли|лся|лась|ет|ют|ит|ят)$/.test(lower)
+
 function joined({ words }: Document, a: MentionOf, b: MentionOf, mayStandBetween: (word: number) => boolean): boolean {
   if (b.mention.firstWord - a.mention.afterWord > 9) return false
   let joins = false
+  // "Marcel Nahimana, the party's secretary-general, and Emmanuel Masengesho": whatever stands between two commas.
+  if (
+    words[a.mention.afterWord]?.text === ',' &&
+    words[b.mention.firstWord - 2]?.text === ',' &&
+    JOINING.has(words[b.mention.firstWord - 1]!.lower)
+  ) {
+    let plain = true
+    for (let i = a.mention.afterWord + 1; i < b.mention.firstWord - 2; i++)
+      if (isVerbish(words[i]!.lower)) plain = false
+    if (plain) return true
+  }
   for (let i = a.mention.afterWord; i < b.mention.firstWord; i++) {
     if (JOINING.has(words[i]!.lower)) joins = true
     else if (!mayStandBetween(i)) return false

@@ -8,6 +8,8 @@ export interface PersonMention {
   /** The words of the document that it covers: from `firstWord` up to, not with, `afterWord`. */
   firstWord: number
   afterWord: number
+  /** Russian: the form is none of the nominative (Савченко has one form for all cases: false). */
+  oblique: boolean
 }
 
 export type Gender = 'm' | 'f'

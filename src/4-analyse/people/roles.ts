@@ -9,12 +9,12 @@ const KIN_GENDER: Record<string, Gender> = { m: 'm', f: 'f' }
 /** Adds to the people what they are called by (roles), what they are to each other (relations), and their sex where that tells it. */
 export function addRoles(document: Document, index: MentionsIndex, marks: Marks): void {
   for (const found of index.all) {
-    addRoleOf(document, found, marks)
+    addRoleOf(document, index, found, marks)
     addRelationOf(document, index, found, marks)
   }
 }
 
-function addRoleOf(document: Document, { person, mention }: MentionOf, marks: Marks): void {
+function addRoleOf(document: Document, index: MentionsIndex, { person, mention }: MentionOf, marks: Marks): void {
   const { words, sentences } = document
   const sentence = sentences[mention.sentence]!
   const first = sentence.words[0]!.index
@@ -22,6 +22,14 @@ function addRoleOf(document: Document, { person, mention }: MentionOf, marks: Ma
   const add = (mark: RoleMark | undefined): boolean => {
     if (!mark || mark.first < first) return false
     const text = document.text.slice(words[mark.first]!.start, words[mark.after - 1]!.end)
+    // "адвокат Станислава Позднякова Марк Фейгин": the office is the second's.
+    if (
+      sentence.lang !== 'en' &&
+      mark.after <= mention.firstWord &&
+      index.byWord.has(mention.afterWord) &&
+      index.byWord.get(mention.afterWord)!.person !== person
+    )
+      return false
     if (!person.roles.some((role) => role.kind === mark.kind))
       person.roles.push({ kind: mark.kind, text, start: words[mark.first]!.start, end: words[mark.after - 1]!.end })
     return true
@@ -54,10 +62,30 @@ function addRoleOf(document: Document, { person, mention }: MentionOf, marks: Ma
       if (word.kind === 'punct' && word.text !== "'s" && word.text !== '’s' && word.text !== '-') break
       if (marks.acts.has(i) || marks.said.has(i)) break
       // "X, a journalist", not "X, and the journalist Y"
-      if (word.lower === 'and' || word.lower === 'и' || word.lower === 'və') break
+      if (STOPS.has(word.lower) || /^котор/.test(word.lower)) break
       if (add(marks.roleFrom.get(i))) break
     }
 }
+
+const STOPS = new Set([
+  'and',
+  'и',
+  'və',
+  'а',
+  'также',
+  'но',
+  'где',
+  'что',
+  'isə',
+  'who',
+  'whom',
+  'whose',
+  'while',
+  'but',
+  'when',
+  'кого',
+  'чей',
+])
 
 const OF_HIM = new Set(['his', 'её', 'его', 'ее', 'her', 'их', 'their', 'onun'])
 
@@ -71,6 +99,13 @@ function addRelationOf(document: Document, index: MentionsIndex, found: MentionO
   const kin = marks.kinBefore.get(at)
   if (kin && kin.first >= first && kin.kind !== 'friend') {
     person.gender ??= KIN_GENDER[kin.sex] ?? null
+    if (!person.roles.some((role) => role.kind === 'relative'))
+      person.roles.push({
+        kind: 'relative',
+        text: document.text.slice(words[kin.first]!.start, words[kin.after - 1]!.end),
+        start: words[kin.first]!.start,
+        end: words[kin.after - 1]!.end,
+      })
     const other = ownerBefore(document, index, found, kin.first, first)
     relate(document, person, other, kin.kind, kin.first, kin.after)
     return

@@ -115,7 +115,13 @@ function particlesThenName(
       nickname: false,
       after: i + 1,
     }
-    if (isTie(word)) return before.initial ? null : [...found, particle]
+    // The father's name before it is bare; "Məhbusun qızı" is the prisoner's daughter.
+    if (isTie(word))
+      return before.initial ||
+        (lang === 'az' && !before.facts.given) ||
+        before.facts.givenKey !== (lang === 'az' ? before.facts.key : before.facts.givenKey)
+        ? null
+        : [...found, particle]
     if (!isParticle(word)) break
     found.push(particle)
     i++

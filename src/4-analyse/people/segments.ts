@@ -56,6 +56,7 @@ function latinSegments(run: RunToken[], context: SegmentContext): Segment[] {
     return apart ? [{ tokens: apart, titled: false }] : []
   }
   if (names.every((token) => token.initial)) return []
+  if (context.lang === 'az') tokens = withoutAddressee(tokens)
   if (names.length === 1 && (names[0]!.initial || names[0]!.facts.demonym)) return []
   return [{ tokens: withoutTrailing(tokens), titled }]
 }
@@ -99,6 +100,16 @@ function withoutOpener(tokens: RunToken[], { sentenceFirst, lang }: SegmentConte
     return tokens.slice(1)
   if (lang === 'az' && !first.facts.given && !first.facts.surname && second.facts.given) return tokens.slice(1)
   return tokens
+}
+
+// "Nigar Əmirxanlı Turana bildirib": whom she told stands right after a name that is whole.
+function withoutAddressee(tokens: RunToken[]): RunToken[] {
+  const third = tokens[2]
+  if (tokens.length !== 3 || !third || third.particle || third.initial) return tokens
+  const [first, second] = tokens
+  return first!.facts.given && second!.facts.surname && !third.facts.surname && /[aə]$/.test(third.word.lower)
+    ? tokens.slice(0, 2)
+    : tokens
 }
 
 function withoutTrailing(tokens: RunToken[]): RunToken[] {

@@ -25,6 +25,8 @@ export interface HeldWords {
   noun: PhraseTree<true>
   /** Stands before the name: jailed, political prisoner. */
   before: PhraseTree<true>
+  /** "serve … sentence": the first word's stem leads to the second's. */
+  gaps: Map<string, { then: string; kind: 'verb' | 'state' }[]>
   /** Before such words the same says that it has not happened, or may. */
   not: Set<string>
 }
@@ -158,11 +160,19 @@ function heldWordsOf(lang: ReadLanguage, table: Table): HeldWords {
     const phrases = phraseTree<true>(lang)
     for (const line of table.get('held') ?? [])
       if (line.startsWith(`${kind}:`))
-        for (const phrase of line.slice(kind.length + 1).split('|'))
-          addPhrase(phrases, lowerIn(lang, phrase.trim()), true)
+        for (const phrase of line.slice(kind.length + 1).split('|')) {
+          const [first = '', then] = phrase.split('…').map((part) => lowerIn(lang, part.trim()))
+          if (then === undefined) addPhrase(phrases, first, true)
+          else {
+            const stem = stemOf(lang, first)
+            gaps.set(stem, [...(gaps.get(stem) ?? []), { then: stemOf(lang, then), kind: kind as 'verb' | 'state' }])
+          }
+        }
     return phrases
   }
+  const gaps: HeldWords['gaps'] = new Map()
   return {
+    gaps,
     verb: tree('verb'),
     state: tree('state'),
     noun: tree('noun'),

@@ -1,0 +1,195 @@
+import type { Word } from '../../language/words.ts'
+import {
+  type Bounds,
+  type Cue,
+  groupAt,
+  heldByPlural,
+  heldByPronoun,
+  isUnlikely,
+  namedAfter,
+  type Reader,
+  single,
+  standsBetween,
+} from './held-reader.ts'
+import { groupOf, type MentionOf } from './mentions-index.ts'
+import type { Gender } from './person.ts'
+
+const ADVERBS = new Set(['also', 'first', 'then', 'later', 'again', 'already', 'still', 'now', 'since', 'both', 'all'])
+const isBe = (word: Word): boolean => word.stem === 'be' || word.stem === 'get'
+const isHave = (word: Word): boolean => word.stem === 'hav'
+const isAdverb = (word: Word): boolean => /ly$/.test(word.lower) || ADVERBS.has(word.lower)
+const isPossessive = (word: Word | undefined): boolean => word?.text === "'s" || word?.text === '’s'
+
+/** Whom an English cue is about. */
+export function englishPatients(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
+  const { words } = reader.document
+  const previous = cue.first > bounds.first ? words[cue.first - 1]! : null
+  if (cue.kind === 'before') return calledSo(cue, bounds, reader)
+  if (cue.kind === 'noun') {
+    if (isPossessive(previous ?? undefined)) return groupAt(cue.first - 2, reader)
+    if (previous?.lower === 'his' || previous?.lower === 'her')
+      return single(heldByPronoun(previous, previous.lower === 'his' ? 'm' : 'f', reader))
+    if (words[cue.after]?.lower === 'of') return namedAfter(cue.after + 1, 8, bounds.after, reader)
+    return []
+  }
+  if (cue.kind === 'state') return subjectBefore(cue.first, bounds.first, reader, true)
+  return sufferer(cue, bounds, reader)
+}
+
+function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
+  const { document, marks } = reader
+  const found = namedAfter(cue.after, 7, bounds.after, reader)
+  const first = found[0]
+  // "The lawyer of the convict Elchin Novruzlu reports": the lawyer's name.
+  let before = cue.first - 1
+  if (document.words[before]?.lower === 'the') before--
+  if (
+    document.words[before]?.lower === 'of' &&
+    first &&
+    marks.said.has(first.mention.afterWord) &&
+    (marks.kinBefore.has(before) || marks.roleBefore.has(before))
+  )
+    return []
+  return found
+}
+
+function sufferer(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
+  const { document, index } = reader
+  const { words } = document
+  const word = words[cue.first]!
+  const previous = cue.first > bounds.first ? words[cue.first - 1]! : null
+  let back = cue.first - 1
+  let passive = false
+  let active = false
+  while (back >= bounds.first && (isBe(words[back]!) || isHave(words[back]!) || isAdverb(words[back]!))) {
+    if (isBe(words[back]!)) passive = true
+    else if (isHave(words[back]!)) active = true
+    back--
+  }
+  if (passive) return [...subjectBefore(back + 1, bounds.first, reader, false), ...likewise(cue, bounds, reader)]
+  const after = namedAfter(cue.after, 8, bounds.after, reader)
+  const past = /(?:ed|held|kept|sent|put|taken|took|thrown)$/.test(word.lower)
+  const frees = word.stem === 'releas' || word.stem === 'fre' || word.stem === 'pardon'
+  if (!past && !frees && !word.lower.endsWith('ing') && !/s$/.test(word.lower)) return []
+  const named = index.byWord.has(cue.first - 1)
+  if (after.length > 0 && previous?.text !== ',' && !named) return after
+  if (past && !active && previous && (!named || REDUCED.has(words[cue.after]?.lower ?? '.'))) {
+    // "Zhang Zhan and Fang Bin—all detained", "X, arrested in May", "journalist X detained in Minsk"
+    const reduced = subjectBefore(cue.first, Math.max(bounds.first, cue.first - 4), reader, false)
+    if (reduced.length > 0) return reduced
+  }
+  return after
+}
+const REDUCED = new Set([
+  'in',
+  'on',
+  'by',
+  'for',
+  'at',
+  'since',
+  'after',
+  'over',
+  'under',
+  'without',
+  'along',
+  'during',
+  'last',
+  'this',
+  'to',
+  '.',
+  ',',
+  '—',
+  'because',
+  'and',
+])
+
+// "… were arrested on October 13, as was Joyeuse Uwatuje"
+function likewise(cue: Cue, { after }: Bounds, reader: Reader): MentionOf[] {
+  const { words } = reader.document
+  for (let i = cue.after; i < Math.min(after, cue.after + 14) - 1; i++)
+    if ((words[i]!.lower === 'as' || words[i]!.lower === 'so') && isBe(words[i + 1]!))
+      return namedAfter(i + 2, 3, after, reader)
+  return []
+}
+
+const SMALL = new Set(['which', 'that', 'and', 'the', 'who', 'whom', 'himself', 'herself', 'together', 'as'])
+
+/** Whom the words before `at` make the one that something happens to. `near` looks further back, for where somebody is. */
+function subjectBefore(at: number, first: number, reader: Reader, near: boolean): MentionOf[] {
+  const { document, index, marks, tables } = reader
+  const { words } = document
+  for (let i = at - 1; i >= first; i--) {
+    const word = words[i]!
+    const found = index.byWord.get(i)
+    if (found) {
+      if (isPossessive(words[i + 1])) {
+        // "Liu's seven years at Jinzhou Prison", but not "Ali Younesi's sister was arrested"
+        if (
+          near &&
+          STAYS.test(
+            words
+              .slice(i + 2, i + 5)
+              .map((w) => w.lower)
+              .join(' '),
+          )
+        )
+          return [found]
+        if (!near) return []
+        continue
+      }
+      const group = groupOf(document, index, found, (j) => standsBetween(j, reader))
+      return near ? group.filter(({ person }) => !isUnlikely(person)) : group
+    }
+    const sex = tables.en.pronouns.get(word.lower)
+    if (sex === 'm' || sex === 'f') {
+      if (word.lower === 'his' || word.lower === 'her') continue
+      return single(heldByPronoun(word, sex as Gender, reader))
+    }
+    if (word.lower === 'they' || word.lower === 'them') return heldByPlural(word, reader)
+    if (marks.kinBefore.has(i + 1)) return []
+    const role = marks.roleBefore.get(i + 1)
+    if (role && role.first >= first) {
+      // "the journalist": the only one named so far; "journalists", "a student": others.
+      if (words[role.first - 1]?.lower === 'the' && !/s$/.test(word.lower))
+        return single(byRole(role.kind, word.start, reader))
+      if (index.byWord.has(role.after)) continue
+      if (!near) return isBetweenCommas(words, role.first, first) ? subjectAcross(role.first, first, reader) : []
+      i = role.first
+      continue
+    }
+    if (word.text === ';' || word.text === ':') return []
+    if (near || word.kind === 'punct' || isBe(word) || isHave(word) || isAdverb(word) || SMALL.has(word.lower)) continue
+    // "Wong Wai-yin, who was among eight people sentenced to…"
+    if (words.slice(Math.max(first, i - 3), i).some((before) => before.lower === 'among')) {
+      i = Math.max(first, i - 3)
+      continue
+    }
+    return isBetweenCommas(words, i, first) ? subjectAcross(i, first, reader) : []
+  }
+  return []
+}
+const STAYS = /\b(?:years?|months?|weeks?|days?|time|stay|cell|term|stint|sentence)\b/
+
+// "Xu Zhiyong, a legal scholar, has been detained": over what stands between two commas.
+function isBetweenCommas(words: readonly Word[], at: number, first: number): boolean {
+  for (let i = at; i >= Math.max(first, at - 14); i--) if (words[i]!.text === ',') return true
+  return false
+}
+
+function subjectAcross(at: number, first: number, reader: Reader): MentionOf[] {
+  const { words } = reader.document
+  for (let i = at; i >= Math.max(first, at - 25); i--) {
+    if (words[i]!.text === ';') return []
+    const found = reader.index.byWord.get(i)
+    if (found && (words[found.mention.afterWord]?.text === ',' || words[found.mention.afterWord]?.text === '('))
+      return [found]
+  }
+  return []
+}
+
+function byRole(kind: string, position: number, { document, index }: Reader): MentionOf | null {
+  const fitting = document.people.filter(
+    (person) => person.roles.some((role) => role.kind === kind) && person.mentions[0]!.start < position,
+  )
+  return fitting.length === 1 ? (index.all.find(({ person }) => person === fitting[0]) ?? null) : null
+}

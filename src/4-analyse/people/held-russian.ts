@@ -1,0 +1,176 @@
+import type { Word } from '../../language/words.ts'
+import {
+  type Bounds,
+  type Cue,
+  heldByPlural,
+  heldByPronoun,
+  isUnlikely,
+  namedAfter,
+  type Reader,
+  single,
+  speaks,
+  standsBetween,
+} from './held-reader.ts'
+import { groupOf, type MentionOf } from './mentions-index.ts'
+import type { Gender, PersonMention } from './person.ts'
+
+// Farther than so many words a name and a verb of one sentence rarely belong together.
+const REACH = 16
+const REACH_OF_STATE = 25
+
+/** Whom a Russian cue is about: the nominative for what he is or what is done to him, another case for whom it is done to. */
+export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
+  if (cue.kind === 'before') return calledSo(cue, bounds, reader)
+  if (cue.kind === 'noun') return ofNoun(cue, bounds, reader)
+  const { document, index } = reader
+  const { words } = document
+  const word = words[cue.first]!
+  // задержан, арестована, осуждён: told of the one in the nominative, like содержится and "в СИЗО".
+  const self = cue.kind === 'state' || isPassive(word.lower) || word.lower.endsWith('ся') || SELF.test(word.lower)
+  const pronoun = pronounNear(cue, bounds, reader, self)
+  if (pronoun) return pronoun
+  const others = othersNear(cue, bounds, reader)
+  if (others === 'many') return []
+  const sentence = words[bounds.first]!.sentence
+  const named = index.bySentence.get(sentence) ?? []
+  const likely = named.filter(
+    (found) =>
+      !(cue.kind === 'state' ? isUnlikely(found.person) : found.person.byline || holdsOthers(found)) &&
+      !speaks(found, reader),
+  )
+  const fitting = likely.filter(
+    ({ mention }) => !clauseEnds(words, cue, mention) && (self ? !mention.oblique || cue.place : isObject(mention)),
+  )
+  if (others === 'one' && fitting.length === 0) return single(heldByPronoun(words[bounds.first]!, null, reader))
+  const distance = ({ mention }: MentionOf): number =>
+    mention.firstWord < cue.first ? cue.first - mention.afterWord : mention.firstWord - cue.after + 1
+  const reach = cue.kind === 'state' ? REACH_OF_STATE : REACH
+  const best = fitting.filter((found) => distance(found) < reach).sort((a, b) => distance(a) - distance(b))[0]
+  if (best)
+    return groupOf(document, index, best, (i) => standsBetween(i, reader)).filter(
+      ({ person }) => person === best.person || !isUnlikely(person),
+    )
+  // "Был задержан": nobody is named in the sentence, so it is the one that the text goes on about.
+  return named.length === 0 && self && !cue.place
+    ? single(heldByPronoun(words[bounds.first]!, sexOfVerb(word.lower), reader))
+    : []
+}
+
+const SELF = /^(?:отбыва|сид|отсид|наход|содерж|освобод.+(?:лся|лась|вш)|получ|выш|вышл|выйд)/
+const isPassive = (verb: string): boolean =>
+  /(?:[аеяё]н|жат|пит|бит|перт)(?:а|о|ы|ный|ная|ные|ного|ной|ных)?$/.test(verb)
+const sexOfVerb = (verb: string): Gender | null =>
+  /(?:на|та|ла|лась)$/.test(verb) ? 'f' : /(?:[аеяё]н|т|л|лся)$/.test(verb) ? 'm' : null
+
+// Judges and investigators do it to others.
+const HOLDERS = new Set(['judge', 'prosecutor', 'investigator', 'police', 'spokesperson'])
+const holdsOthers = ({ person }: MentionOf): boolean => person.roles.some((role) => HOLDERS.has(role.kind))
+
+// Савченко and Дзидзигури have one form for all cases; Иванов is only who does it.
+const isObject = ({ oblique, text }: PersonMention): boolean => oblique || /[оеиуыюэ]$/.test(text)
+
+function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
+  const { marks, document } = reader
+  const found = namedAfter(cue.after, 4, bounds.after, reader)
+  const first = found[0]
+  if (!first) return []
+  // "Отец задержанного, Таймураз", "преподавательница подсудимой Дали": the name is that of the other.
+  if (
+    (marks.kinBefore.has(cue.first) || marks.roleBefore.has(cue.first)) &&
+    marks.roleBefore.get(cue.first)?.kind !== 'prisoner' &&
+    (!first.mention.oblique || document.words[cue.after]?.text === ',')
+  )
+    return []
+  return found
+}
+
+// "арест Ивана Петрова", "во время задержания", "после его ареста"
+function ofNoun(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
+  const { document, index, tables } = reader
+  const { words } = document
+  const previous = words[cue.first - 1]
+  const sex = previous ? tables.ru.pronouns.get(previous.lower) : undefined
+  if (previous && sex !== undefined)
+    return sex === 'u' ? heldByPlural(previous, reader) : single(heldByPronoun(previous, sex as Gender, reader))
+  const direct = namedAfter(cue.after, 5, bounds.after, reader).filter(({ mention }) => isObject(mention))
+  if (direct.length > 0) return direct
+  const after: MentionOf[] = []
+  for (let i = cue.after; i < Math.min(bounds.after, cue.after + 25); i++) {
+    if (reader.marks.acts.has(i) || reader.marks.said.has(i) || words[i]!.text === ';' || words[i]!.text === '»') break
+    const found = index.byWord.get(i)
+    if (found?.mention.oblique && !after.some((other) => other.person === found.person)) after.push(found)
+  }
+  if (after.length > 0) return after
+  if (!['время', 'при', 'после', 'момент', 'момента', 'до'].includes(previous?.lower ?? '')) return []
+  const here = (index.bySentence.get(words[bounds.first]!.sentence) ?? []).filter(
+    (found) =>
+      !isUnlikely(found.person) &&
+      !speaks(found, reader) &&
+      found.mention.firstWord < cue.first &&
+      cue.first - found.mention.afterWord < REACH,
+  )
+  const nearest = here.findLast(({ mention }) => isObject(mention)) ?? here.at(-1)
+  return nearest ? groupOf(document, index, nearest, (i) => standsBetween(i, reader)) : []
+}
+
+// "его задержали", "их увезли", "ей дали семь лет"
+function pronounNear(cue: Cue, bounds: Bounds, reader: Reader, self: boolean): MentionOf[] | null {
+  const { document, index, tables } = reader
+  const { words } = document
+  const look = (i: number): MentionOf[] | null => {
+    const word = words[i]!
+    const sex = tables.ru.pronouns.get(word.lower)
+    if (sex === undefined || index.byWord.has(i + 1)) return null
+    const subject = /^(?:он|она|они)$/.test(word.lower)
+    // "его адвокат" owns; after a verb done to somebody it is whom.
+    if (self ? !subject && cue.kind !== 'state' : subject) return null
+    if (
+      !subject &&
+      reader.marks.roleFrom.has(i + 1) !== false &&
+      (reader.marks.roleFrom.has(i + 1) || reader.marks.kinFrom.has(i + 1))
+    )
+      return null
+    return sex === 'u' ? heldByPlural(word, reader) : single(heldByPronoun(word, sex as Gender, reader))
+  }
+  for (let i = cue.first - 1; i >= Math.max(bounds.first, cue.first - 4) && words[i]!.kind !== 'punct'; i--) {
+    if (index.byWord.has(i)) return null
+    const found = look(i)
+    if (found) return found
+  }
+  for (let i = cue.after; i < Math.min(bounds.after, cue.after + 2); i++) {
+    const found = words[i]!.kind === 'punct' ? null : look(i)
+    if (found) return found
+  }
+  return null
+}
+
+const COUNTS =
+  /^(?:двое|трое|четверо|пятеро|шестеро|несколько|десятки|сотни|тысячи|многие|некоторые|все|людей|люди|человек|мужчин|женщин)$/
+
+// Somebody without a name stands beside the cue: "несколько активистов были задержаны" many, "подзащитного задержали" one.
+function othersNear(cue: Cue, bounds: Bounds, { document: { words }, index, marks }: Reader): 'many' | 'one' | null {
+  const beside = (from: number, to: number): 'many' | 'one' | null => {
+    for (let i = from; from < to ? i < to : i > to; i += from < to ? 1 : -1) {
+      const word = words[i]
+      if (!word || i < bounds.first || i >= bounds.after || word.kind === 'punct' || index.byWord.has(i)) return null
+      if (COUNTS.test(word.lower) || word.kind === 'number') return 'many'
+      const mark = marks.roleBefore.get(i + 1) ?? marks.roleFrom.get(i)
+      if (!mark || index.byWord.has(mark.after) || index.byWord.has(mark.after + 1)) continue
+      return isMany(word) ? 'many' : 'one'
+    }
+    return null
+  }
+  return beside(cue.first - 1, cue.first - 4) ?? beside(cue.after, cue.after + 4)
+}
+const isMany = ({ lower }: Word): boolean => /(?:ов|ев|ей|ы|и|ам|ям|ами|ями|ах|ях|ых|их)$/.test(lower)
+
+// A speaker's clause ends at "что"; a name across it or a quotation mark is another matter.
+function clauseEnds(words: readonly Word[], cue: Cue, { firstWord, afterWord }: PersonMention): boolean {
+  const [low, high] = afterWord <= cue.first ? [afterWord, cue.first] : [cue.after, firstWord]
+  for (let i = low; i < high; i++) {
+    const { lower } = words[i]!
+    if (lower === ';' || lower === 'что' || lower === 'но' || ((lower === '«' || lower === '»') && !cue.place))
+      return true
+  }
+  return false
+}
