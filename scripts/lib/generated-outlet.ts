@@ -27,7 +27,7 @@ function numbers(seed: number): (below: number) => number {
 export async function startGeneratedOutlet(articles: number): Promise<GeneratedOutlet> {
   const sample = loadSampleArticles().filter(({ lang }) => lang === 'en')
   const paragraphs = sample.flatMap(({ text }) => text.split('\n'))
-  const people = [...new Set(sample.flatMap(({ gold }) => gold.people.map(({ name }) => name)))].filter((name) => / /.test(name))
+  const people = [...new Set(sample.flatMap(({ people }) => people.map(({ name }) => name)))].filter((name) => / /.test(name))
   const anyOf = new RegExp(`\\b(${people.flatMap((name) => name.split(' ')).sort((a, b) => b.length - a.length).join('|')})\\b`, 'g')
   const page = (n: number): string => {
     const next = numbers(n + 1)
