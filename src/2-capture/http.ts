@@ -216,7 +216,9 @@ export function openHttp({
       follow({ request, privateHosts: privateHostsOf(request.outlet), obeysRobots: true, limits, during }),
     robotsText: (url, outlet) => robots.text(url, outlet, DEFAULT_MAX_WAIT_MS),
     mayAsk: (url, outlet, maxWaitMs = DEFAULT_MAX_WAIT_MS) => robots.mayAsk(url, outlet, maxWaitMs),
-    close: () => ways.close(),
+    async close() {
+      await Promise.all([ways.close(), turns.close()])
+    },
   }
 }
 

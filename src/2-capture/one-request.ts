@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Dispatcher, request } from 'undici'
 import { headerOf } from '../domain/fetch.ts'
 import { TooLarge, unpack } from './unpack.ts'
@@ -73,6 +74,7 @@ export async function ask({ method, body = null, url, headers, way, limits, sign
       address: null,
     }
   } catch (error) {
+    await cut()
     if (either.aborted && either.reason instanceof Error) throw either.reason
     throw error
   } finally {
@@ -80,6 +82,10 @@ export async function ask({ method, body = null, url, headers, way, limits, sign
     clearTimeout(all)
   }
 }
+
+// The server learns a moment later than we do that we hung up: until then this request is still one to it.
+const CUT_MS = 40
+const cut = () => sleep(CUT_MS)
 
 function inPairs(flat: string[]): [string, string][] {
   const pairs: [string, string][] = []
@@ -106,6 +112,7 @@ async function readUpTo(
     if (size <= limits.bodyBytes) continue
     if (limits.longer === 'refuse') refuse()
     body.on('error', () => {}).destroy()
+    await cut()
     return Buffer.concat(chunks).subarray(0, limits.bodyBytes)
   }
   return Buffer.concat(chunks)

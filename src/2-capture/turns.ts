@@ -9,6 +9,8 @@ export interface Turns {
    * `run` gets a signal that fires if the turn is lost: what it does must stop then.
    */
   withTurn<T>(host: string, pace: Pace, run: (signal: AbortSignal) => Promise<T>): Promise<Turn<T>>
+  /** Gives back what is kept for the next one of this process. */
+  close(): Promise<void>
 }
 
 export interface Pace {
@@ -30,6 +32,8 @@ const RENEW_MS = 3_000
 // Without a delay, turns go from one waiter of this process to the next without asking the database, but not for longer
 // than this, so that other processes have theirs.
 const HOLD_MS = 500
+// And this long a free turn is kept for whoever of this process asks next: two round trips less for each request.
+const LINGER_MS = 25
 const YIELD_MS = 15
 const POLL_MS = 20
 const LONGEST_SLEEP_MS = 500
@@ -43,6 +47,10 @@ interface Line {
   taken: boolean
   heldSince: number | null
   yieldUntil: number
+  /** The host was in no trouble when the turn was taken, so turns may go from one to the next without a pause. */
+  well: boolean
+  /** Gives back the turn that is kept for the next one. */
+  lingering: NodeJS.Timeout | null
 }
 
 /** Politeness through the host table. The database's clock is the only one that counts. */
@@ -51,7 +59,14 @@ export function openTurns(sql: Sql, holder: string = randomUUID()): Turns {
   return {
     async withTurn(host, pace, run) {
       const deadline = performance.now() + pace.maxWaitMs
-      const line = lines.get(host) ?? { waiting: [], taken: false, heldSince: null, yieldUntil: 0 }
+      const line = lines.get(host) ?? {
+        waiting: [],
+        taken: false,
+        heldSince: null,
+        yieldUntil: 0,
+        well: false,
+        lingering: null,
+      }
       lines.set(host, line)
       if (!(await reachHead(line, pace.maxWaitMs)))
         return { kind: 'busy', freeAt: new Date(Date.now() + Math.max(pace.delayMs * (line.waiting.length + 1), 100)) }
@@ -68,17 +83,27 @@ export function openTurns(sql: Sql, holder: string = randomUUID()): Turns {
       } finally {
         const next = line.waiting.shift()
         if (next) next()
+        else if (line.heldSince !== null) linger(sql, host, holder, line, lines)
         else {
           line.taken = false
           lines.delete(host)
         }
       }
     },
+    async close() {
+      const kept = [...lines].filter(([, line]) => line.lingering)
+      await Promise.all(kept.map(([host, line]) => giveBack(sql, host, holder, line, lines)))
+    },
   }
 }
 
 // True when this caller is the head; it must then hand on. False when its patience ended first.
 function reachHead(line: Line, maxWaitMs: number): Promise<boolean> {
+  if (line.lingering) {
+    clearTimeout(line.lingering)
+    line.lingering = null
+    return Promise.resolve(true)
+  }
   if (!line.taken) {
     line.taken = true
     return Promise.resolve(true)
@@ -105,12 +130,18 @@ async function acquire(
   delayMs: number,
   deadline: number,
 ): Promise<number> {
-  if (line.heldSince !== null) return 0
+  if (line.heldSince !== null && delayMs === 0) return 0
+  if (line.heldSince !== null) {
+    // Kept from a request without a delay, but this one has a delay to keep.
+    line.heldSince = null
+    await releaseWell(sql, host, holder, 0)
+  }
   if (line.yieldUntil > performance.now()) await sleep(line.yieldUntil - performance.now())
   for (;;) {
     const answer = await askForLease(sql, host, holder, delayMs)
-    if (answer === 'ours') {
+    if ('backOffMs' in answer) {
       line.heldSince = performance.now()
+      line.well = answer.backOffMs === 0
       return 0
     }
     const left = deadline - performance.now()
@@ -121,22 +152,24 @@ async function acquire(
   }
 }
 
-type LeaseAnswer = 'ours' | { leased: boolean; waitMs: number }
+type LeaseAnswer = { backOffMs: number } | { leased: boolean; waitMs: number }
 
 async function askForLease(sql: Sql, host: string, holder: string, delayMs: number): Promise<LeaseAnswer> {
   // free_at is set for the case that we die: the lease runs out first, then the delay.
-  const taken = await sql`
+  const [taken] = await sql<{ backOffMs: number }[]>`
     insert into host as h (host, lease, lease_until, free_at)
     values (${host}, ${holder}, ${fromNow(sql, LEASE_MS)}, ${fromNow(sql, LEASE_MS + delayMs)})
     on conflict (host) do update
       set lease = excluded.lease, lease_until = excluded.lease_until, free_at = excluded.free_at
       where (h.lease is null or h.lease_until < clock_timestamp())
-        and (h.free_at <= clock_timestamp())
-    returning 1`
-  if (taken.length > 0) return 'ours'
+        and h.free_at <= clock_timestamp()
+        and (h.ended_at is null or h.ended_at + ${delayMs}::float8 * interval '1 millisecond' <= clock_timestamp())
+    returning back_off_ms::float8 as back_off_ms`
+  if (taken) return taken
   const [row] = await sql<{ leased: boolean; waitMs: number }[]>`
     select coalesce(lease_until > clock_timestamp(), false) as leased,
-           greatest(0, ceil(extract(epoch from free_at - clock_timestamp()) * 1000))::float8 as wait_ms
+           greatest(0, ceil(extract(epoch from greatest(
+             free_at, ended_at + ${delayMs}::float8 * interval '1 millisecond') - clock_timestamp()) * 1000))::float8 as wait_ms
     from host where host = ${host}`
   return row ?? { leased: false, waitMs: 1 }
 }
@@ -173,7 +206,7 @@ async function leave(
 ): Promise<void> {
   const aftermath = after?.() ?? { kind: 'well' }
   const heldMs = line.heldSince === null ? 0 : performance.now() - line.heldSince
-  const handsOn = delayMs === 0 && aftermath.kind === 'well' && line.waiting.length > 0 && heldMs < HOLD_MS && !lost
+  const handsOn = line.well && delayMs === 0 && aftermath.kind === 'well' && heldMs < HOLD_MS && !lost
   if (handsOn) return
   line.heldSince = null
   line.yieldUntil = performance.now() + (line.waiting.length > 0 && delayMs === 0 ? YIELD_MS : 0)
@@ -182,11 +215,30 @@ async function leave(
   else await releaseInTrouble(sql, host, holder, delayMs, aftermath.retryAfterMs)
 }
 
+// The turn is still ours, and nobody here wants it just now.
+function linger(sql: Sql, host: string, holder: string, line: Line, lines: Map<string, Line>): void {
+  line.lingering = setTimeout(() => void giveBack(sql, host, holder, line, lines), LINGER_MS)
+}
+
+async function giveBack(sql: Sql, host: string, holder: string, line: Line, lines: Map<string, Line>): Promise<void> {
+  if (line.lingering) clearTimeout(line.lingering)
+  line.lingering = null
+  line.heldSince = null
+  // This may fail with the database: then the lease runs out by itself.
+  await releaseWell(sql, host, holder, 0).catch(() => {})
+  const next = line.waiting.shift()
+  if (next) next()
+  else {
+    line.taken = false
+    lines.delete(host)
+  }
+}
+
 async function releaseWell(sql: Sql, host: string, holder: string, delayMs: number): Promise<void> {
   const { forgotten } = BACK_OFF_MS
   const healed = sql`(case when back_off_ms / 2 < ${forgotten} then 0 else back_off_ms / 2 end)`
   await sql`
-    update host set lease = null, lease_until = null, back_off_ms = ${healed},
+    update host set lease = null, lease_until = null, back_off_ms = ${healed}, ended_at = clock_timestamp(),
       free_at = clock_timestamp() + greatest(${delayMs}::float8, ${healed}) * interval '1 millisecond'
     where host = ${host} and lease = ${holder}`
 }
@@ -203,7 +255,7 @@ async function releaseInTrouble(
   // What the host itself asks for is believed, within a day.
   const asked = retryAfterMs === undefined ? null : Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS)
   await sql`
-    update host set lease = null, lease_until = null, back_off_ms = ${grown},
+    update host set lease = null, lease_until = null, back_off_ms = ${grown}, ended_at = clock_timestamp(),
       free_at = clock_timestamp()
         + greatest(${delayMs}::float8, coalesce(${asked}::float8, ${grown})) * interval '1 millisecond'
     where host = ${host} and lease = ${holder}`

@@ -47,6 +47,27 @@ describe('turns on a host', () => {
     expect(Math.min(...pauses)).toBeGreaterThanOrEqual(79)
   })
 
+  it('keeps the longer delay of two that ask, whoever asked before', async () => {
+    const turns = openTurns(database.sql)
+    await turns.withTurn('two-delays.example', patient, async () => {})
+    const ended = performance.now()
+    await turns.withTurn('two-delays.example', { delayMs: 150, maxWaitMs: 20_000 }, async () => {})
+    const began = performance.now()
+    expect(began - ended).toBeGreaterThanOrEqual(149)
+  })
+
+  it('gives a turn back that it kept for itself, so that others need not wait', async () => {
+    const turns = openTurns(database.sql)
+    await turns.withTurn('kept.example', patient, async () => {})
+    await turns.close()
+    const other = await openTurns(database.sql).withTurn(
+      'kept.example',
+      { delayMs: 0, maxWaitMs: 0 },
+      async () => 'asked',
+    )
+    expect(other).toEqual({ kind: 'ran', value: 'asked' })
+  })
+
   it('lets different hosts go side by side', async () => {
     const turns = openTurns(database.sql)
     let asking = 0
