@@ -3,6 +3,7 @@ import type { CaptureDeps, RenderDeps } from './2-capture/step.ts'
 import type { CaptureToRead } from './3-extract/store.ts'
 import type { Lexicon } from './4-analyse/lexicon.ts'
 import type { LinkRules } from './5-link/step.ts'
+import type { DeliverDeps } from './6-alert/deliver/step.ts'
 import type { Sql } from './db/database.ts'
 import type { Queues } from './queue/queues.ts'
 import type { Settings } from './settings.ts'
@@ -24,6 +25,7 @@ export interface Parts {
   lexicon(): Lexicon
   analyser(): string
   linkRules(): LinkRules
+  deliver(): DeliverDeps
   readBody(capture: CaptureToRead): Promise<Uint8Array>
   close(): Promise<void>
 }

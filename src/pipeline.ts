@@ -2,7 +2,7 @@
 // which stands in this file alone; a step does not know its neighbours.
 //
 //   outlets ─ crawl ─▶ discovery ─ capture ─▶ capture ─ extract ─▶ article ─ analyse ─▶ mentions, claims, contacts
-//                                  (render)                                    └─ link ─▶ persons, incidents ─ alert
+//                                  (render)                                    └─ link ─▶ persons, incidents ─ alert ─▶ deliver
 //
 // A step saves its result and the discovery's next step (`todo`) in one transaction; then that step is enqueued, or run
 // at once where this process works on it. What a crash leaves between the two, the sweep finds.
@@ -12,8 +12,11 @@ import { capture, render } from './2-capture/step.ts'
 import { extractArticle } from './3-extract/step.ts'
 import { analyseArticle } from './4-analyse/step.ts'
 import { findOriginal, saveFingerprint } from './5-link/duplicates/store.ts'
-import { linkArticle } from './5-link/step.ts'
-import { alertReaders } from './6-alert/step.ts'
+import { linkArticle, relinkClaims } from './5-link/step.ts'
+import { dueChannels } from './6-alert/deliver/channel-store.ts'
+import { deliverTo } from './6-alert/deliver/step.ts'
+import { alertSilence, isSilenceDue } from './6-alert/silence-step.ts'
+import { alertDecided, alertReaders, hasDecided } from './6-alert/step.ts'
 import { saveSuggestions } from './6-review/suggestion-store.ts'
 import type { Sql, Transaction } from './db/database.ts'
 import type { Lane, Outcome, Todo } from './domain/outcome.ts'
@@ -107,9 +110,28 @@ export async function crawlSource(sourceId: string, parts: Parts): Promise<void>
 /** Enqueues what the tables call unfinished. A job that is there already stays one job. */
 export async function sweep(parts: Parts, freshMs = 20_000): Promise<number> {
   await beginRechecks(parts.sql)
-  const jobs = await unfinished(parts.sql, { freshMs })
+  const jobs: Job[] = [...(await unfinished(parts.sql, { freshMs })), ...(await dueToReaders(parts.sql))]
   await parts.queues.add(jobs)
   return jobs.length
+}
+
+async function dueToReaders(sql: Sql): Promise<Job[]> {
+  const due = [
+    ...((await hasDecided(sql)) ? ['decided'] : []),
+    ...((await isSilenceDue(sql)) ? ['silence'] : []),
+    ...(await dueChannels(sql)).map((id) => `channel-${id}`),
+  ]
+  return due.map((of): Job => ({ queue: 'deliver', of, lane: 'live' }))
+}
+
+/** What readers are still to be told: of claims that somebody decided, of silences, and what waits for a channel. */
+export async function deliver(of: string, parts: Parts): Promise<void> {
+  const { sql } = parts
+  if (of === 'silence') return void (await alertSilence(sql, new Date()))
+  if (of !== 'decided') return void (await deliverTo(of.replace('channel-', ''), parts.deliver()))
+  const rules = parts.linkRules()
+  const relink = (tx: Transaction, claimIds: string[]) => relinkClaims(tx, claimIds, rules)
+  while ((await alertDecided({ sql, places: rules.incidents.places, relink })) > 0 && !parts.stopping.aborted);
 }
 
 /** A step threw: our own fault or a server that was away. It is tried again like any other trouble. */

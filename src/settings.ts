@@ -8,7 +8,12 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 export const version: string = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')).version
 
-const folder = (fallback: string) => z.string().min(1).default(fallback).transform((path) => resolve(root, path))
+const folder = (fallback: string) =>
+  z
+    .string()
+    .min(1)
+    .default(fallback)
+    .transform((path) => resolve(root, path))
 const yes = z
   .enum(['', '0', '1', 'false', 'true', 'off', 'on', 'no', 'yes'])
   .default('off')
@@ -20,7 +25,10 @@ export const Settings = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address that the pages listen on'),
   VIGIL_DATA: folder('data').describe('Folder of the database, the evidence and the locks'),
   VIGIL_CONFIG: folder('config').describe('Folder of outlets, claim types, lexicons and places'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('Address that readers use; links and secure cookies follow it'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address that readers use; links and secure cookies follow it'),
   TRUST_PROXY: yes.describe('Whether X-Forwarded-For is believed: on only behind a proxy of your own'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:port/database' })
@@ -31,6 +39,20 @@ export const Settings = z.object({
     .optional()
     .describe('A Redis for the queues; without it they are kept in PostgreSQL'),
   VIGIL_CONTACT: z.string().max(200).optional().describe('E-mail or page told to outlets in the User-Agent'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'expected smtp://user:password@host:587 or smtps://…' })
+    .optional()
+    .describe('Mail server for alerts; without it mail waits'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/, 'expected an address like Vigil <vigil@example.org>')
+    .default('Vigil <vigil@localhost>')
+    .describe('Sender of alerts'),
+  VIGIL_WEBHOOK_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter((host) => host !== ''))
+    .describe('Hosts with ports, split by commas, to which webhooks may go though they lie on the local network'),
   VIGIL_CHROMIUM: z.string().optional().describe('Path of a Chromium to use for pages that need a browser'),
   VIGIL_DEBUG: yes.describe('Stack traces and chattier logs'),
 })

@@ -28,7 +28,10 @@ export type DropPoint = 'greeting' | 'envelope' | 'in-data' | 'after-data'
 export async function startMailServer({
   drop = () => null,
   refuse = () => null,
-}: { drop?: () => DropPoint | null; refuse?: (to: string) => string | null } = {}): Promise<MailServer> {
+}: {
+  drop?: () => DropPoint | null
+  refuse?: (to: string) => string | null
+} = {}): Promise<MailServer> {
   const state: Omit<MailServer, 'close'> = { port: 0, taken: [], connections: 0, dropped: 0 }
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -47,7 +50,12 @@ export async function startMailServer({
   })
 }
 
-function talk(socket: Socket, state: Omit<MailServer, 'close'>, drop: DropPoint | null, refuse: (to: string) => string | null): void {
+function talk(
+  socket: Socket,
+  state: Omit<MailServer, 'close'>,
+  drop: DropPoint | null,
+  refuse: (to: string) => string | null,
+): void {
   let buffer = ''
   let to = ''
   let inData = false
@@ -101,7 +109,12 @@ function mailOf(to: string, raw: string): TakenMail {
   const split = raw.indexOf('\r\n\r\n')
   const head = raw.slice(0, split).replaceAll(/\r\n[ \t]+/g, ' ')
   const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1]?.trim() ?? ''
-  return { to, messageId: header('Message-ID'), subject: decodeWords(header('Subject')), body: decodeBody(raw.slice(split + 4), header('Content-Transfer-Encoding')) }
+  return {
+    to,
+    messageId: header('Message-ID'),
+    subject: decodeWords(header('Subject')),
+    body: decodeBody(raw.slice(split + 4), header('Content-Transfer-Encoding')),
+  }
 }
 
 const decodeWords = (words: string): string =>
@@ -110,7 +123,12 @@ const decodeWords = (words: string): string =>
   )
 
 const fromQuotedPrintable = (text: string): string =>
-  Buffer.from(text.replaceAll(/=\r?\n/g, '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString()
+  Buffer.from(
+    text
+      .replaceAll(/=\r?\n/g, '')
+      .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString()
 
 function decodeBody(body: string, encoding: string): string {
   if (/base64/i.test(encoding)) return Buffer.from(body, 'base64').toString()

@@ -37,8 +37,10 @@ async function toldBefore(tx: Runner, alerts: readonly Alert[]): Promise<Set<str
 
 async function putOut(tx: Runner, alertId: string, watchId: string): Promise<void> {
   await tx`
-    insert into delivery (alert_id, channel_id)
-    select ${alertId}, channel.id from channel join watch on watch.account_id = channel.account_id
-    where watch.id = ${watchId} and ended_at is null and not watch.muted
-    on conflict do nothing`
+    with out as (
+      insert into delivery (alert_id, channel_id)
+      select ${alertId}, channel.id from channel join watch on watch.account_id = channel.account_id
+      where watch.id = ${watchId} and ended_at is null and not watch.muted
+      order by channel.id on conflict do nothing returning channel_id)
+    update channel set wake_at = now() from out where channel.id = out.channel_id`
 }

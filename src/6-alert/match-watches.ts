@@ -33,8 +33,8 @@ export function watchTable(watches: JudgedWatch[], places: PlaceNames): WatchTab
   }
 }
 
-// The father's name goes between given name and surname: with it in a form, a namesake with another one is told apart.
-function formsOf(name: string, spellings: readonly string[], father: string | null): string[] {
+/** A watched name's other forms. The father's name goes between given name and surname: it tells namesakes apart. */
+export function formsOf(name: string, spellings: readonly string[], father: string | null): string[] {
   if (!father) return [...spellings]
   const [given, ...rest] = name.split(/\s+/)
   return [...spellings, name.includes(father) ? name : [given, father, ...rest].join(' ')]

@@ -33,6 +33,11 @@ export interface DecidedDeps {
   relink(tx: Transaction, claimIds: string[]): Promise<void>
 }
 
+/** Whether decisions wait to be told. */
+export async function hasDecided(sql: Sql): Promise<boolean> {
+  return (await sql`select from claim_todo limit 1`).length > 0
+}
+
 const AT_ONCE = 50
 
 /** Tells watches of claims that somebody decided, after their incidents were told anew. Returns how many are left. */

@@ -60,6 +60,8 @@ export async function changeWatch(sql: Runner, accountId: string, id: string, wi
 /** Mutes a watch until then: what comes meanwhile is kept and told in one summary afterwards. */
 export async function muteWatch(sql: Runner, accountId: string, id: string, until: Date | null): Promise<boolean> {
   const done = await sql`update watch set muted_until = ${until} where id = ${id} and account_id = ${accountId}`
+  // What waited for the end of the mute may go out now.
+  await sql`update channel set wake_at = now() where account_id = ${accountId}`
   return done.count > 0
 }
 

@@ -7,6 +7,7 @@ import type { Database } from '../db/database.ts'
 import type { Parts } from '../parts.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import type { Settings } from '../settings.ts'
+import { openDelivering } from './delivering.ts'
 import { openFetching } from './fetching.ts'
 
 interface Given {
@@ -25,6 +26,7 @@ export function openParts({ settings, database, databaseUrl, stopping, say, ...g
   mkdirSync(settings.VIGIL_DATA, { recursive: true, mode: 0o711 })
   const { sql } = database
   const queues = given.queues ?? openQueues({ databaseUrl, redisUrl: settings.REDIS_URL }, say)
+  const delivering = once(() => openDelivering({ settings, sql, stopping }))
   const fetching = once(() => openFetching({ settings, sql, say }))
   return {
     settings,
@@ -36,6 +38,7 @@ export function openParts({ settings, database, databaseUrl, stopping, say, ...g
     crawl: () => fetching().crawl,
     capture: () => fetching().capture,
     render: () => fetching().render,
+    deliver: () => delivering().deps,
     readBody: (capture) => fetching().readBody(capture),
     lexicon: once(() => loadLexicon(settings.VIGIL_CONFIG)),
     analyser: once(() => analyserVersion(settings.VIGIL_CONFIG)),
@@ -45,6 +48,7 @@ export function openParts({ settings, database, databaseUrl, stopping, say, ...g
     })),
     async close() {
       await queues.close()
+      await delivering().close()
       await fetching().close()
     },
   }

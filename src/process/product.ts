@@ -13,7 +13,7 @@ import { aborted } from './until-asked.ts'
 /** The product's processes: what must answer at once is kept apart from what reads pages and from what computes. */
 const PROCESSES = [
   { name: 'web', args: ['web'] },
-  { name: 'fetching', args: ['work', 'crawl', 'capture', 'render'] },
+  { name: 'fetching', args: ['work', 'crawl', 'capture', 'render', 'deliver'] },
   { name: 'reading', args: ['work', 'extract', 'analyse', 'link', 'alert'] },
 ]
 

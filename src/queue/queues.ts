@@ -2,13 +2,13 @@ import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Lane } from '../domain/outcome.ts'
 
-export const QUEUES = ['crawl', 'capture', 'render', 'extract', 'analyse', 'link', 'alert'] as const
+export const QUEUES = ['crawl', 'capture', 'render', 'extract', 'analyse', 'link', 'alert', 'deliver'] as const
 export type QueueName = (typeof QUEUES)[number]
 
 /** What a job works on, by id only: queues and logs never carry texts or names of people. */
 export interface Job {
   queue: QueueName
-  /** A source for crawl, a host for capture, a discovery for all others. The job's id is made of it. */
+  /** A source for crawl, a host for capture, a channel or a name for deliver, a discovery for all others. The job's id is made of it. */
   of: string
   lane: Lane
 }

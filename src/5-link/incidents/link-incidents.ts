@@ -11,6 +11,7 @@ import {
   claimsToPlace,
   emptyIncident,
   incidentsOfArticle,
+  incidentsOfClaims,
   leaveIncident,
   placeClaim,
   saveOrigins,
@@ -38,7 +39,8 @@ async function place(tx: Transaction, claim: ClaimToPlace, rules: LinkRules): Pr
 
 /** Looks again where claims belong whose victims, place, time or type changed, and moves those that belong elsewhere. */
 export async function relinkClaims(tx: Transaction, claimIds: readonly string[], rules: LinkRules): Promise<void> {
-  const touched = new Set<string>()
+  // What was rejected moves nowhere, but its incident stands otherwise without it.
+  const touched = new Set(await incidentsOfClaims(tx, claimIds))
   for (const claim of await claimsById(tx, claimIds)) {
     const now = claim.incidentId
     const known = Map.groupBy(await tellingsNear(tx, claim), ({ incidentId }) => incidentId)
@@ -71,7 +73,14 @@ export async function refreshIncident(tx: Transaction, incidentId: string, rules
   const steps = statusOverTime(claims.map(({ id, status, review, told }) => ({ claimId: id, status, review, told })))
   const { articles, names } = await articlesOfIncident(tx, claims)
   const origins = originsOf(articles, names, rules.incidents.credits)
-  const weighed = urgencyOf(newest, rules.urgency, rules.incidents)
+  // The newest telling that says anything of it; an end is one.
+  const weighed = claims
+    .map((claim) => urgencyOf(claim, rules.urgency, rules.incidents))
+    .findLast(({ kind }) => kind !== 'unclear') ?? {
+    kind: 'unclear' as const,
+    rule: 'nothing' as const,
+    word: null,
+  }
   await saveState(
     tx,
     incidentId,

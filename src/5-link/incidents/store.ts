@@ -74,6 +74,13 @@ export const incidentsOfArticle = async (tx: Runner, articleId: string): Promise
     >`select distinct incident_id as id from claim where article_id = ${articleId} and incident_id is not null`
   ).map(({ id }) => id)
 
+export const incidentsOfClaims = async (tx: Runner, ids: readonly string[]): Promise<string[]> =>
+  (
+    await tx<
+      { id: string }[]
+    >`select distinct incident_id as id from claim where id = any(${[...ids]}::bigint[]) and incident_id is not null`
+  ).map(({ id }) => id)
+
 export interface IncidentClaim extends TellingOfEvent {
   id: string
   review: Review

@@ -1,0 +1,140 @@
+import type { Runner, Sql } from '../db/database.ts'
+import type { SilenceKind } from '../domain/watch.ts'
+import { compareNames, soundKey } from '../names/names.ts'
+import { formsOf } from './match-watches.ts'
+import type { Heard, Outage } from './silence.ts'
+
+/** A tracked prisoner: a watch for a person, its limits, and since when. */
+export interface TrackedPrisoner {
+  watchId: string
+  accountId: string
+  name: string
+  spellings: string[]
+  father: string | null
+  heldAt: string | null
+  createdAt: Date
+  limits: Partial<Record<SilenceKind, number>>
+  wantsSilence: boolean
+  mutedUntil: Date | null
+}
+
+/** Watches for persons; of one account, or of all that have a limit. */
+export const trackedPrisoners = (sql: Runner, accountId: string | null) => sql<TrackedPrisoner[]>`
+  select watch.id as watch_id, account_id, watch.name, spellings, father, held_at, watch.created_at, silence as limits, 'silence' = any(wants) as wants_silence, muted_until
+  from watch join account on account.id = account_id and disabled_at is null
+  where of_person and ${accountId ? sql`account_id = ${accountId}` : sql`silence <> '{}' and 'silence' = any(wants) and not muted`}
+  order by watch.id`
+
+/**
+ * Persons of the register that a watch is about: those that its owner confirmed, else those whom the articles that woke it
+ * name by the words that matched, else the one whom its name surely means. Never one that was said to be somebody else:
+ * a namesake's visit must not end a silence.
+ */
+export async function personsOfWatches(
+  sql: Runner,
+  prisoners: readonly TrackedPrisoner[],
+): Promise<Map<string, string[]>> {
+  const ids = prisoners.map(({ watchId }) => watchId)
+  const rows = await sql<{ watchId: string; personId: string; confirmed: boolean }[]>`
+    select watch_id, coalesce(p.merged_into, p.id) as person_id, bool_or(confirmed) as confirmed from (
+      select watch_id, person_id, true as confirmed from watch_judgement where answer = 'same' and person_id is not null
+      union all
+      select a.watch_id, m.person_id, false from alert a join mention m on m.article_id = a.article_id and m.kind = 'person' and m.words = a.mention
+      where a.rule in ('name', 'register') and not a.hint and m.person_id is not null) found
+    join person p on p.id = found.person_id
+    where watch_id = any(${ids}::bigint[]) group by 1, 2`
+  const not = await sql<{ watchId: string; personId: string }[]>`
+    select watch_id, coalesce(p.merged_into, p.id) as person_id from watch_judgement j join person p on p.id = j.person_id
+    where answer = 'different' and watch_id = any(${ids}::bigint[])`
+  const persons = new Map<string, string[]>()
+  for (const prisoner of prisoners) {
+    const refused = not.filter(({ watchId }) => watchId === prisoner.watchId).map(({ personId }) => personId)
+    const found = rows.filter(({ watchId, personId }) => watchId === prisoner.watchId && !refused.includes(personId))
+    const confirmed = found.filter((one) => one.confirmed)
+    const chosen = (confirmed.length > 0 ? confirmed : found).map(({ personId }) => personId)
+    persons.set(prisoner.watchId, chosen.length > 0 ? chosen : await personCalled(sql, prisoner, refused))
+  }
+  return persons
+}
+
+const CERTAIN = 0.97
+
+/** The one person of the register whom a watch's name surely means; nobody where there are several. */
+async function personCalled(
+  sql: Runner,
+  { name, spellings, father }: TrackedPrisoner,
+  refused: readonly string[],
+): Promise<string[]> {
+  const forms = formsOf(name, spellings, father)
+  const sounds = [
+    ...new Set([name, ...forms].flatMap((form) => soundKey(form).split(' ')).filter((key) => key.length > 1)),
+  ]
+  const rows = await sql<{ id: string; names: string[] }[]>`
+    select coalesce(merged_into, id) as id, array[name] || spellings as names from person
+    where sound_words && ${sounds} and (select count(*) from unnest(sound_words) word where word = any(${sounds})) >= 2 limit 200`
+  const same = rows.filter(
+    ({ id, names }) =>
+      !refused.includes(id) &&
+      names.some((one) => [name, ...forms].some((form) => compareNames(one, form).score >= CERTAIN)),
+  )
+  const ids = [...new Set(same.map(({ id }) => id))]
+  return ids.length === 1 ? ids : []
+}
+
+/** The contacts of persons, and the newest article that names each. */
+export async function heardOf(sql: Runner, personIds: readonly string[]): Promise<(Heard & { personId: string })[]> {
+  if (personIds.length === 0) return []
+  return sql<(Heard & { personId: string })[]>`
+    select coalesce(p.merged_into, p.id) as person_id, c.kind, c.event_date, coalesce(a.published, d.published, d.discovered_at) as told,
+      c.evidence as sentence, d.id as discovery_id, a.id as article_id
+    from contact c join person p on p.id = c.person_id join article a on a.id = c.article_id join discovery d on d.id = a.discovery_id
+    where coalesce(p.merged_into, p.id) = any(${[...personIds]}::bigint[])
+    union all
+    select * from (
+      select distinct on (coalesce(p.merged_into, p.id)) coalesce(p.merged_into, p.id), 'named', null::jsonb, coalesce(a.published, d.published, d.discovered_at) as told,
+        a.title, d.id, a.id
+      from mention m join person p on p.id = m.person_id join article a on a.id = m.article_id join discovery d on d.id = a.discovery_id
+      where coalesce(p.merged_into, p.id) = any(${[...personIds]}::bigint[])
+      order by 1, told desc) newest`
+}
+
+// Fewer failures in a row may be a bad hour.
+const FAILURES_OF_AN_OUTAGE = 3
+
+/** Opens an outage for each outlet of which no source works, and closes those that work again. Returns how many are out. */
+export async function noteOutages(sql: Sql): Promise<number> {
+  await sql`
+    update outlet_outage set until = now() where until is null and exists (
+      select from source where source.outlet_id = outlet_outage.outlet_id and enabled and failures = 0 and crawled_at is not null)`
+  await sql`
+    insert into outlet_outage (outlet_id, since)
+    select outlet.id, coalesce(min(crawled_at), now()) from outlet join source on source.outlet_id = outlet.id and source.enabled
+    where outlet.enabled group by outlet.id
+    having min(failures) >= ${FAILURES_OF_AN_OUTAGE}
+    on conflict do nothing`
+  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from outlet_outage where until is null`
+  return row!.count
+}
+
+/** The outages of each enabled outlet; an outlet without any has an empty list. */
+export async function outagesPerOutlet(sql: Runner): Promise<Map<string, Outage[]>> {
+  const rows = await sql<{ outletId: string; since: Date | null; until: Date | null }[]>`
+    select outlet.id as outlet_id, since, until from outlet left join outlet_outage on outlet_outage.outlet_id = outlet.id where enabled`
+  const outages = new Map<string, Outage[]>()
+  for (const { outletId, since, until } of rows) {
+    const list = outages.get(outletId) ?? []
+    if (since) list.push({ since, until })
+    outages.set(outletId, list)
+  }
+  return outages
+}
+
+/** The outlets that ever named each person: whose silence says something. */
+export async function outletsNaming(sql: Runner, personIds: readonly string[]): Promise<Map<string, string[]>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await sql<{ personId: string; outletIds: string[] }[]>`
+    select coalesce(p.merged_into, p.id) as person_id, array_agg(distinct d.outlet_id) as outlet_ids
+    from mention m join person p on p.id = m.person_id join article a on a.id = m.article_id join discovery d on d.id = a.discovery_id
+    where coalesce(p.merged_into, p.id) = any(${[...personIds]}::bigint[]) group by 1`
+  return new Map(rows.map(({ personId, outletIds }) => [personId, outletIds]))
+}
