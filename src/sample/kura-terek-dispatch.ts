@@ -128,11 +128,12 @@ function paragraphMarkup({ kind, text }: SampleArticle['paragraphs'][number], i:
 function listPage(title: string, articles: SampleArticle[], state: SiteState): SitePage {
   const teasers = articles.map(
     (article) => markup`<div class="teaser"><h2><a href="${pathOf(article)}">${article.title}</a></h2>
-<p class="byline">${written(article.published)}</p><p>${article.paragraphs[0]!.text}</p></div>`,
+<p class="byline">${written(article.published)}</p><p>${article.paragraphs[0]!.text.split(' ').slice(0, 18).join(' ')}… <a href="${pathOf(article)}">Read more</a></p></div>`,
   )
+  const head = markup`<meta property="og:type" content="website">`
   const extra = markup`<p><a href="/tag/political-prisoners">All about political prisoners</a> · <a href="${GONE}">The names of the transferred</a> ·
 <a href="${MOVED}">Letter from the ninth ward</a> · <a href="${MEMBERS}">For members: briefing 42</a></p>`
-  return page(HTML, frame(title, null, markup`<h1>${title}</h1>${teasers}${extra}`).text, latest(state.articles))
+  return page(HTML, frame(title, head, markup`<h1>${title}</h1>${teasers}${extra}`).text, latest(state.articles))
 }
 
 function feed(state: SiteState): string {
