@@ -64,7 +64,10 @@ function talk(
     socket.resetAndDestroy()
   }
   const answer = (line: string) => socket.write(`${line}\r\n`)
-  if (drop === 'greeting') return breakOff()
+  if (drop === 'greeting') {
+    breakOff()
+    return
+  }
   answer('220 test ESMTP')
   socket.setEncoding('utf8')
   socket.on('data', (chunk: string) => {

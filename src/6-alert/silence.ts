@@ -35,8 +35,8 @@ const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
 
 /** The day on which a contact took place, as far as the article tells; never after the article itself. */
 export function dayHeard({ eventDate, told }: Pick<Heard, 'eventDate' | 'told'>): string {
-  const day = eventDate?.to ?? dayOf(told)
-  return day < dayOf(told) ? day : dayOf(told)
+  const latest = dayOf(told)
+  return eventDate !== null && eventDate.to < latest ? eventDate.to : latest
 }
 
 /**

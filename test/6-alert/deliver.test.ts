@@ -13,7 +13,7 @@ import { deliverDeps, goTheWay, reader, watchFor } from './desk.ts'
 let db: Database
 let account: string
 let watch: string
-const closing: (() => Promise<unknown> | void)[] = []
+const closing: (() => unknown)[] = []
 beforeAll(async () => {
   db = await testDatabase()
 })
@@ -123,8 +123,8 @@ describe('mail', () => {
   })
 
   it('gives up what a server refuses for ever, and goes on with the next', async () => {
-    let first = true
-    const { server, deps } = await mailServer({ refuse: () => (first ? ((first = false), '550 no such user') : null) })
+    const answers = ['550 no such user']
+    const { server, deps } = await mailServer({ refuse: () => answers.pop() ?? null })
     const id = await channel({})
     await article(1)
     await article(2)
