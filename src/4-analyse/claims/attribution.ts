@@ -44,10 +44,22 @@ function speakerOf(
   // What stands before or between a speaker's words in one paragraph is told by the same speaker.
   const next = index + 1 < paragraph.afterSentence ? document.sentences[index + 1] : undefined
   if (next?.quoted && !quote) return speakerOf(document, own, before, next.index)
+  const teller = tellerMeant(document, before, index)
+  if (teller) return teller
   if (index === paragraph.firstSentence) return paragraph.dialogue ? (before[index - 1] ?? null) : null
   const last = before[index - 1]
   if (paragraph.dialogue) return last ?? null
   return last && !last.authority && (last.person !== null || document.sentences[index - 1]!.quoted) ? last : null
+}
+
+// "She learned at the gate …": what a relative or lawyer who spoke before lived through is told by her.
+function tellerMeant(document: Document, before: readonly (Speaker | null)[], index: number): Speaker | null {
+  const [first] = document.sentences[index]!.words
+  if (!first || !/^(?:she|he|она|он|o)$/.test(first.lower)) return null
+  const { person } = resolve(document, first.text, first.start)
+  if (!person || person.held) return null
+  for (let i = index - 1; i >= 0 && index - i <= BACK * 2; i--) if (before[i]?.person === person) return before[i]!
+  return null
 }
 
 // "My name is …", "Меня зовут …": the whole text is one person's word.
@@ -126,11 +138,17 @@ function subjectsOfSpeech(document: Document, cued: CuedSentence, before: readon
     // '…,” said his mother' turns the order round; after a comma alone the subject may stand before it too.
     const found =
       mark === 'quote' ? (right() ?? left)
-      : mark === 'comma' ? (left?.person && from < 14 ? left : (right() ?? left))
+      : mark === 'comma' ? (left && (left.person || !endsSoon(document, cued, to)) && from < 24 ? left : (right() ?? left))
       : (left ?? (sentence.lang === 'ru' ? right() : null))
     if (found) speakers.push(found)
   }
   return speakers
+}
+
+// '…, said the lawyer.': nothing but the speaker follows the verb.
+function endsSoon(document: Document, cued: CuedSentence, verb: number): boolean {
+  const end = clauseEnd(document, cued, verb)
+  return cued.tokens.filter((token) => token.start > cued.tokens[verb]!.start && token.end <= end).length <= 6
 }
 
 // "was told", "to say", "fearing": no subject of speech stands before such forms.
@@ -178,6 +196,10 @@ function leftOf(document: Document, cued: CuedSentence, verb: number, why: strin
     if (!found) continue
     // "Мать, Хеда Дударкаева, рассказала": the name stands between the commas.
     const next = parts[i + 1]
+    const earlier = parts[i - 1]
+    const owner = found.person === null && earlier ? peopleIn(document, cued, earlier).at(-1) : undefined
+    // "Angela Quintal, the coordinator said": the name stands before its role.
+    if (owner && earlier && earlier.end - owner.end < 2) return asSpeaker(cued, owner.person, owner, why)
     const named = found.person === null && beside && next ? peopleIn(document, cued, next)[0] : undefined
     return named && named.start - next!.start < 3 ? asSpeaker(cued, named.person, named, why) : found
   }

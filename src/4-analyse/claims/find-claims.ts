@@ -84,7 +84,8 @@ function tell(
   if (match.rule.status === 'denied' && !speaker?.authority && !has(cued, 'authority')) doubt(0.3, 'no authority denies it')
   if (has(cued, 'norm') && victims.why !== 'named in the sentence') doubt(0.5, 'speaks of law')
   if (has(cued, 'kidnap')) doubt(0.4, 'kidnapping by others')
-  if (victims.people.length === 0 && victims.group === null) doubt(0.6, 'no victim in view')
+  if (victims.people.length === 0 && victims.group === null)
+    doubt(document.people.some((person) => person.held) && setting.factor > 0.8 ? 0.85 : 0.6, 'no victim in view')
   if (has(cued, 'protest_place') && !has(cued, 'custody')) doubt(0.7, 'a protest, not a place of detention')
   if (has(cued, 'usual')) doubt(0.7, 'care, calls or visits as usual')
   return {

@@ -138,9 +138,15 @@ function capitalised(document: Document, cued: CuedSentence, { start, end }: Str
 /** Whom the words for a role mean: a person of the article ("the lawyer", "his wife"), or nobody by name. */
 export function byRole(document: Document, cued: CuedSentence, role: Stretch, why: string): Speaker {
   const words = document.text.slice(role.start, role.end)
-  const { person } = resolve(document, words, role.start)
+  // "activists", "a woman": several, or somebody whom the text does not name.
+  const open = /^(?:an?|another|some|several|two|three)\s/i.test(words) || isPlural(words, cued.sentence.lang)
+  const person = open ? null : resolve(document, words, role.start).person
   return person ? asSpeaker(cued, person, role, why) : bySpan(document, cued, role, why)
 }
+
+const PLURAL: Record<string, RegExp> = { en: /(?:[^s']s|men|women|people)$/, ru: /(?:ы|и|ые|ие)$/, az: /l[aə]r(?:[ıi])?$/ }
+
+const isPlural = (words: string, lang: string | null): boolean => (lang ? PLURAL[lang]?.test(words.toLowerCase()) : false) ?? false
 
 /** A speaker who is no named person, by the words of the text. */
 export function bySpan(document: Document, cued: CuedSentence, { start, end }: Stretch, why: string): Speaker {

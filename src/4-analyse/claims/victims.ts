@@ -17,6 +17,8 @@ export interface Victims {
 const MAY_BE_FREE = new Set(['threat'])
 // A group that stands so much nearer to the cue than a name is the victim.
 const MUCH_NEARER = 40
+// "journalists", "women" are victims where they stand right beside the cue.
+const BESIDE = 25
 // How many sentences back the held person may have been named.
 const LOOKS_BACK = 8
 
@@ -52,11 +54,14 @@ export function findVictims(document: Document, cued: CuedSentence, type: string
   if (group) {
     const row = group.plain ? null : rowMeant(document, cued.sentence.index, group)
     if (row) return { people: row, group: group.text, why: `"${group.text}": the ${row.length} held people who are named together` }
-    if (group.plain || group.indefinite) return { people: [], group: group.text, why: `the words "${group.text}"` }
+    const anybody = /^(?:a|an) (?:man|person|prisoner)$/i.test(group.text) ? heldBefore(document, cued.sentence.index) : null
+    if (anybody) return anybody
+    if (group.plain || group.indefinite || row) return { people: [], group: group.text, why: `the words "${group.text}"` }
   }
   if (held.length > 0) return { people: [...new Set(held.map((name) => name.person))], group: null, why: 'spoken of as somebody’s relative or client' }
-  if (group) return { people: [], group: group.text, why: `the words "${group.text}"` }
-  return spokenFor(speaker) ?? heldBefore(document, cued.sentence.index) ?? { people: [], group: null, why: 'nobody is named' }
+  const topic = spokenFor(speaker, document) ?? heldBefore(document, cued.sentence.index)
+  if (group && (group.gap < BESIDE || !topic)) return { people: [], group: group.text, why: `the words "${group.text}"` }
+  return topic ?? { people: [], group: null, why: 'nobody is named' }
 }
 
 const textOf = (document: Document, { sentence }: CuedSentence): string => document.text.slice(sentence.start, sentence.end).toLowerCase()
@@ -105,9 +110,10 @@ function meantIn(document: Document, cued: CuedSentence, span: Stretch, speaker:
 }
 
 // A lawyer, wife or mother speaks of her client, husband, son.
-function spokenFor(speaker: Speaker | null): Victims | null {
-  void speaker
-  return null
+function spokenFor(speaker: Speaker | null, document: Document): Victims | null {
+  const [relation, ...more] = (speaker?.person?.relations ?? []).filter(({ to }) => document.people[to]?.held)
+  const victim = relation && more.length === 0 ? document.people[relation.to] : undefined
+  return victim ? { people: [victim], group: null, why: `${speaker!.name} is ${relation!.kind} of ${victim.name}` } : null
 }
 
 function heldBefore(document: Document, index: number): Victims | null {
@@ -120,5 +126,6 @@ function heldBefore(document: Document, index: number): Victims | null {
     const last = held.at(-1)!
     return { people: listedWith(document, held, last).map((name) => name.person), group: null, why: `the held people named last, in sentence ${i + 1}` }
   }
-  return all.length === 1 ? { people: all, group: null, why: 'the only held person of the article' } : null
+  const [only] = all
+  return all.length === 1 && index < 3 ? { people: [only!], group: null, why: 'the only held person of the article' } : null
 }
