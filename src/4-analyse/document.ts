@@ -1,6 +1,6 @@
 import type { Claim, Contact } from '../domain/claim.ts'
 import type { TextToRead } from '../domain/reading.ts'
-import { detectLanguage, isReadLanguage, type ReadLanguage } from '../language/detect.ts'
+import { detectLanguage, isCyrillic, isReadLanguage, type ReadLanguage } from '../language/detect.ts'
 import { findQuotes, type QuoteSpan } from '../language/quotes.ts'
 import { splitParagraphs, splitSentences } from '../language/sentences.ts'
 import { splitWords, type Word } from '../language/words.ts'
@@ -125,8 +125,14 @@ function paragraphLanguage(text: string, start: number, end: number, whole: stri
   const own = detectLanguage(text, start, Math.min(end, start + 600))
   if (own === null) return main
   if (isReadLanguage(own)) return own
-  // A short Russian paragraph with a borrowed letter is Russian still.
-  return main !== null && end - start < 200 ? main : null
+  // A Russian paragraph that quotes a foreign title is Russian still; its own letters tell another language.
+  return main !== null &&
+    isCyrillic(text.slice(start, end)) === (main === 'ru') &&
+    own !== 'be' &&
+    own !== 'uk' &&
+    end - start < 200
+    ? main
+    : null
 }
 
 /** The sentence that a position of the text lies in (the nearest before it where it lies between two). */

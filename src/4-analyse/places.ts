@@ -7,14 +7,16 @@ import type { Word } from '../language/words.ts'
 import { readTable } from '../names/tables.ts'
 
 /** The names of countries, regions and towns by language: config/lexicons/places.txt. */
-export type Places = Record<ReadLanguage, PhraseTree<true>>
+export type PlaceKind = 'country' | 'place'
+export type Places = Record<ReadLanguage, PhraseTree<PlaceKind>>
 
 /** Reads the table of places. */
 export function loadPlaces(file: string): Places {
   const table = readTable(readFileSync(file, 'utf8'))
   return byLanguage((lang) => {
-    const tree = phraseTree<true>(lang)
-    for (const name of table.get(lang) ?? []) addPhrase(tree, lowerIn(lang, name), true)
+    const tree = phraseTree<PlaceKind>(lang)
+    for (const name of table.get(`${lang} countries`) ?? []) addPhrase(tree, lowerIn(lang, name), 'country')
+    for (const name of table.get(lang) ?? []) addPhrase(tree, lowerIn(lang, name), 'place')
     return tree
   })
 }
@@ -29,4 +31,16 @@ export function placeNameAt(
 ): number | null {
   if (!words[at]?.capital) return null
   return findPhrase(places[lang], words, at, limit)?.after ?? null
+}
+
+/** Whether the words from `first` up to `after` are a country's name: a country's prisons are no one prison. */
+export function isCountryName(
+  places: Places,
+  lang: ReadLanguage,
+  words: readonly Word[],
+  first: number,
+  after: number,
+): boolean {
+  const found = findPhrase(places[lang], words, first, after)
+  return found !== null && found.value === 'country' && found.after === after
 }

@@ -36,6 +36,8 @@ interface Letters {
   kazakh: number
   ukrainian: number
   belarusian: number
+  /** і, which both of the last have. */
+  dotted: number
   tatar: number
 }
 
@@ -49,6 +51,7 @@ function countLetters(text: string, from: number, to: number): Letters {
     kazakh: 0,
     ukrainian: 0,
     belarusian: 0,
+    dotted: 0,
     tatar: 0,
   }
   for (let i = from; i < to; i++) {
@@ -69,6 +72,7 @@ function countLetters(text: string, from: number, to: number): Letters {
       else if (letter === 'қ' || letter === 'ң' || letter === 'ұ') n.kazakh += 3
       else if (letter === 'ї' || letter === 'є' || letter === 'ґ') n.ukrainian++
       else if (letter === 'ў') n.belarusian++
+      else if (letter === 'і') n.dotted++
       else if (letter === 'җ') n.tatar += 3
     } else n.other++
   }
@@ -109,6 +113,7 @@ export function detectLanguage(text: string, from = 0, to = text.length): string
   if (n.azCyrillic * 25 > n.cyrillic) return 'az'
   if (n.belarusian * 150 > n.cyrillic) return 'be'
   if (n.ukrainian * 150 > n.cyrillic) return 'uk'
+  if (n.dotted * 40 > n.cyrillic) return 'be'
   return 'ru'
 }
 

@@ -27,6 +27,8 @@ export function englishPlace(
   found: PhraseFound<Head>,
   tables: FacilityWords,
   isTown: (word: Word) => boolean,
+  isCommon: (word: Word) => boolean,
+  isCountry: (first: number, after: number) => boolean,
 ): PlaceSpan | null {
   const { value: head } = found
   const lastWord = words[found.after - 1]!
@@ -39,9 +41,17 @@ export function englishPlace(
   if (!number && /[^s]s$/.test(lastWord.lower) && !/(?:quarters|barracks)$/.test(lastWord.lower)) return null
   const named = namingWords(words, bounds.first, found.first, tables)
   const before = words[named.first - 1]
+  // "Dire prison conditions": the capital is the sentence's own.
+  const opener = named.naming.length === 1 && named.naming[0]!.index === bounds.first && isCommon(named.naming[0]!)
+  if (opener && !number) return null
   const quotedBefore = !named.naming.length && !number ? quotedBeforeHead(words, bounds.first, found.first) : null
+  const quotedAfter = !number && !head.weak ? quotedAt(words, found.after, bounds.after) : null
+  const calledAfter = quotedAfter && words[quotedAfter.first]!.capital ? quotedAfter : null
+  if (calledAfter) return calledSo(text, words, head, found, calledAfter)
   if (!number && !quotedBefore) {
     if (head.weak || named.naming.length === 0) return null
+    // "Sri Lanka prison officials"
+    if (isCountry(named.naming[0]!.index, found.first)) return null
     if (before && before.index >= bounds.first && INDEFINITE.has(before.lower)) return null
     if (OFFICES.has(head.phrase) && !isInside(words, named.first, bounds.first)) return null
     // "the Moscow prison" is any prison of that town; "Amol prison" is a name.
@@ -72,6 +82,31 @@ export function englishPlace(
       ? words.slice(quotedBefore.first, quotedBefore.last + 1).map((word) => word.stem)
       : named.naming.map((word) => word.stem),
     weak: head.weak,
+    known: null,
+  }
+}
+
+// the penitentiary "Getak-Kentron"
+function calledSo(
+  text: string,
+  words: readonly Word[],
+  head: Head,
+  found: PhraseFound<Head>,
+  quoted: { first: number; last: number; after: number },
+): PlaceSpan {
+  const start = words[found.first]!.start
+  const end = words[quoted.after - 1]!.end
+  const distinct = words.slice(quoted.first, quoted.last + 1).map((word) => word.stem)
+  return {
+    kind: head.kind,
+    first: found.first,
+    after: quoted.after,
+    start,
+    end,
+    name: text.slice(words[quoted.first]!.start, words[quoted.last]!.end),
+    number: null,
+    distinct,
+    weak: false,
     known: null,
   }
 }

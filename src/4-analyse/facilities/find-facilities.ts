@@ -3,7 +3,8 @@ import { findPhrase } from '../../language/phrases.ts'
 import type { Word } from '../../language/words.ts'
 import type { Document, Sentence } from '../document.ts'
 import type { Lexicon } from '../lexicon.ts'
-import { placeNameAt } from '../places.ts'
+import { isListed } from '../people/tables.ts'
+import { isCountryName, placeNameAt } from '../places.ts'
 import { azerbaijaniNumberName, azerbaijaniPlace } from './azerbaijani.ts'
 import { englishPlace } from './english.ts'
 import { gatherPlaces } from './gather.ts'
@@ -22,15 +23,26 @@ export function findFacilities(document: Document, lexicon: Lexicon): Document {
   return { ...document, facilities: gatherPlaces(document, spans) }
 }
 
+/** What the rules ask other tables about. */
+interface Asks {
+  isTown(word: Word): boolean
+  isCommon(word: Word): boolean
+  isCountry(first: number, after: number): boolean
+}
+
 function placesIn(document: Document, sentence: Sentence, lang: ReadLanguage, lexicon: Lexicon): PlaceSpan[] {
   const tables = lexicon.facilities[lang]
   const { words, text } = document
   const bounds = { first: sentence.words[0]!.index, after: sentence.words.at(-1)!.index + 1 }
-  const isTown = (word: Word): boolean => placeNameAt(lexicon.places, lang, words, word.index, word.index + 1) !== null
+  const asks: Asks = {
+    isTown: (word) => placeNameAt(lexicon.places, lang, words, word.index, word.index + 1) !== null,
+    isCommon: (word) => isListed(lexicon.people[lang].common, word),
+    isCountry: (first, after) => isCountryName(lexicon.places, lang, words, first, after),
+  }
   const found: PlaceSpan[] = []
   let at = bounds.first
   while (at < bounds.after) {
-    const span = placeAt(text, words, bounds, at, lang, tables, isTown)
+    const span = placeAt(text, words, bounds, at, lang, tables, asks)
     if (span) {
       found.push(span)
       at = Math.max(span.after, at + 1)
@@ -46,14 +58,15 @@ function placeAt(
   at: number,
   lang: ReadLanguage,
   tables: FacilityWords,
-  isTown: (word: Word) => boolean,
+  asks: Asks,
 ): PlaceSpan | null {
   const word = words[at]!
   if (word.kind !== 'word') return null
   const head = findPhrase(tables.heads, words, at, bounds.after)
   let span: PlaceSpan | null = null
   if (head) {
-    if (lang === 'en') span = englishPlace(text, words, bounds, head, tables, isTown)
+    if (lang === 'en')
+      span = englishPlace(text, words, bounds, head, tables, asks.isTown, asks.isCommon, asks.isCountry)
     else if (lang === 'ru') span = russianPlace(text, words, bounds, head, tables)
     else span = azerbaijaniPlace(text, words, bounds, head, tables)
   }

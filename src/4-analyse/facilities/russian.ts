@@ -122,7 +122,7 @@ function place(
     }
   }
   if (!number && distinct.length === 0) return null
-  if (core.weak && !number && !quoted) return null
+  if (core.weak && !number && !(quoted && core.kind === 'colony')) return null
   if (before.first < first) first = before.first
   const start = words[first]!.start
   const end = words[after - 1]!.end

@@ -7,6 +7,7 @@ import {
   heldByPronoun,
   isUnlikely,
   namedAfter,
+  pickedOut,
   type Reader,
   single,
   standsBetween,
@@ -66,7 +67,12 @@ function sufferer(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
     else if (isHave(words[back]!)) active = true
     back--
   }
-  if (passive) return [...subjectBefore(back + 1, bounds.first, reader, false), ...likewise(cue, bounds, reader)]
+  if (passive)
+    return [
+      ...subjectBefore(back + 1, bounds.first, reader, false),
+      ...likewise(cue, bounds, reader),
+      ...pickedOut(cue, bounds, reader),
+    ]
   const after = namedAfter(cue.after, 8, bounds.after, reader)
   const past = /(?:ed|held|kept|sent|put|taken|took|thrown)$/.test(word.lower)
   const frees = word.stem === 'releas' || word.stem === 'fre' || word.stem === 'pardon'

@@ -38,6 +38,7 @@ const UNLIKELY = new Set([
   'lawyer',
   'doctor',
   'relative',
+  'defender',
 ])
 
 /** Somebody whom only plain words ("was arrested") make a prisoner, not the mere nearness of a prison. */
@@ -58,7 +59,8 @@ const SIGNS_BETWEEN = new Set([',', '—', '–', '-', ':', '(', ')'])
 const EN_BETWEEN =
   /^(?:the|a|an|two|three|four|five|six|seven|eight|nine|ten|several|other|fellow|former|young|well-known|of|'s|’s|[a-z]+(?:ist|ian|ese|ish|ed|ing|al|ic|ive|ous|ent|ant|ary))$/
 const RU_BETWEEN = /(?:ый|ий|ая|ого|его|ой|ую|ых|их|ым|ими|ыми|ому|ых|ое|ые|ие)$/
-const AZ_BETWEEN = /(?:n[ıiuü]n|[ıiuü]n|l[ıiuü]|s[ıiuü]|[ıiuü]|biq|m[ıiuü]ş|[ae]n|ən)$/
+// Azerbaijani says its verb last, so every small word but a verb may stand before a name.
+const AZ_BETWEEN = /^(?!.*(?:[ıiuü]b|d[ıiuü]r?|m[ıiuü]r|[ıiuü]rl[aə]r|bl[aə]r|ki|isə)$)/
 
 /** Words of roles, ages and nations, and small words, may stand between the names of a list. */
 export function standsBetween(i: number, { document, marks, tables }: Reader): boolean {
@@ -113,6 +115,31 @@ export function heldByPronoun(word: Word, sex: Gender | null, reader: Reader): M
     return found
   }
   return null
+}
+
+const AMONG = [
+  'в том числе',
+  'среди них',
+  'в их числе',
+  'в числе которых',
+  'including',
+  'among them',
+  'o cümlədən',
+  'aralarında',
+]
+
+/** "восемь человек, в том числе Андрей Новичков": those picked out of the many that the cue is about. */
+export function pickedOut(cue: Cue, { after }: Bounds, reader: Reader): MentionOf[] {
+  const { words, text } = reader.document
+  for (let i = cue.after; i < Math.min(after, cue.after + 14); i++) {
+    const word = words[i]!
+    const found = AMONG.find(
+      (phrase) =>
+        phrase.startsWith(word.lower) && text.slice(word.start, word.start + phrase.length).toLowerCase() === phrase,
+    )
+    if (found) return namedAfter(i + found.split(' ').length, 7, after, reader)
+  }
+  return []
 }
 
 /** Whom "they" means: the last two or more who were named together. */

@@ -6,6 +6,7 @@ import {
   heldByPronoun,
   isUnlikely,
   namedAfter,
+  pickedOut,
   type Reader,
   single,
   speaks,
@@ -25,12 +26,15 @@ export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
   const { document, index } = reader
   const { words } = document
   const word = words[cue.first]!
+  if (cue.kind === 'verb' && PARTICIPLE.test(word.lower)) return calledSo(cue, bounds, reader)
+  const picked = pickedOut(cue, bounds, reader)
+  if (picked.length > 0) return picked
   // задержан, арестована, осуждён: told of the one in the nominative, like содержится and "в СИЗО".
   const self = cue.kind === 'state' || isPassive(word.lower) || word.lower.endsWith('ся') || SELF.test(word.lower)
   const pronoun = pronounNear(cue, bounds, reader, self)
   if (pronoun) return pronoun
   const others = othersNear(cue, bounds, reader)
-  if (others === 'many') return []
+  if (others !== null) return others === 'many' ? [] : single(heldByPronoun(words[bounds.first]!, null, reader))
   const sentence = words[bounds.first]!.sentence
   const named = index.bySentence.get(sentence) ?? []
   const likely = named.filter(
@@ -39,9 +43,10 @@ export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
       !speaks(found, reader),
   )
   const fitting = likely.filter(
-    ({ mention }) => !clauseEnds(words, cue, mention) && (self ? !mention.oblique || cue.place : isObject(mention)),
+    ({ mention }) =>
+      !clauseEnds(words, cue, mention) &&
+      (self ? !mention.oblique || (cue.place && moved(words, bounds)) : isObject(mention)),
   )
-  if (others === 'one' && fitting.length === 0) return single(heldByPronoun(words[bounds.first]!, null, reader))
   const distance = ({ mention }: MentionOf): number =>
     mention.firstWord < cue.first ? cue.first - mention.afterWord : mention.firstWord - cue.after + 1
   const reach = cue.kind === 'state' ? REACH_OF_STATE : REACH
@@ -56,7 +61,16 @@ export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
     : []
 }
 
+// задержанный, осужденного, освободившаяся: stands by the name, before it or after a comma.
+const PARTICIPLE = /(?:нн|т)(?:ый|ого|ому|ым|ом|ая|ой|ую|ые|ых|ыми)$|вш(?:ий|ая|его|ему|им|ем|ей|ую|ие|их|ими)(?:ся)?$/
 const SELF = /^(?:отбыва|сид|отсид|наход|содерж|освобод.+(?:лся|лась|вш)|получ|выш|вышл|выйд)/
+// "перевезли из учреждения № 15": then it is the one in another case who was or comes to be there.
+const moved = (words: readonly Word[], { first, after }: Bounds): boolean =>
+  words
+    .slice(first, after)
+    .some((word) =>
+      /(?:везли|вели|ровали|правили|местили|садили|ставили|ержат|одержали|брали|вез|вёл)$/.test(word.lower),
+    )
 const isPassive = (verb: string): boolean =>
   /(?:[аеяё]н|жат|пит|бит|перт)(?:а|о|ы|ный|ная|ные|ного|ной|ных)?$/.test(verb)
 const sexOfVerb = (verb: string): Gender | null =>
@@ -70,10 +84,13 @@ const holdsOthers = ({ person }: MentionOf): boolean => person.roles.some((role)
 const isObject = ({ oblique, text }: PersonMention): boolean => oblique || /[оеиуыюэ]$/.test(text)
 
 function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
-  const { marks, document } = reader
+  const { marks, document, index } = reader
   const found = namedAfter(cue.after, 4, bounds.after, reader)
   const first = found[0]
-  if (!first) return []
+  if (!first) {
+    const before = document.words[cue.first - 1]?.text === ',' ? index.byWord.get(cue.first - 2) : undefined
+    return before ? [before] : []
+  }
   // "Отец задержанного, Таймураз", "преподавательница подсудимой Дали": the name is that of the other.
   if (
     (marks.kinBefore.has(cue.first) || marks.roleBefore.has(cue.first)) &&
@@ -119,6 +136,7 @@ function pronounNear(cue: Cue, bounds: Bounds, reader: Reader, self: boolean): M
   const { words } = document
   const look = (i: number): MentionOf[] | null => {
     const word = words[i]!
+    if (word.lower.startsWith('котор')) return antecedent(i, bounds, reader)
     const sex = tables.ru.pronouns.get(word.lower)
     if (sex === undefined || index.byWord.has(i + 1)) return null
     const subject = /^(?:он|она|они)$/.test(word.lower)
@@ -144,6 +162,15 @@ function pronounNear(cue: Cue, bounds: Bounds, reader: Reader, self: boolean): M
   return null
 }
 
+// "Тимура из Минска, которого задержали": the one named before the comma.
+function antecedent(at: number, { first }: Bounds, { index }: Reader): MentionOf[] {
+  for (let i = at - 1; i >= Math.max(first, at - 6); i--) {
+    const found = index.byWord.get(i)
+    if (found) return [found]
+  }
+  return []
+}
+
 const COUNTS =
   /^(?:двое|трое|четверо|пятеро|шестеро|несколько|десятки|сотни|тысячи|многие|некоторые|все|людей|люди|человек|мужчин|женщин)$/
 
@@ -156,12 +183,28 @@ function othersNear(cue: Cue, bounds: Bounds, { document: { words }, index, mark
       if (COUNTS.test(word.lower) || word.kind === 'number') return 'many'
       const mark = marks.roleBefore.get(i + 1) ?? marks.roleFrom.get(i)
       if (!mark || index.byWord.has(mark.after) || index.byWord.has(mark.after + 1)) continue
-      return isMany(word) ? 'many' : 'one'
+      // "его подзащитного", "нашего коллегу": one of whom the text speaks; "демонстранта" may be anybody.
+      return isMany(word) || !OWN.has(words[mark.first - 1]?.lower ?? '') ? 'many' : 'one'
     }
     return null
   }
   return beside(cue.first - 1, cue.first - 4) ?? beside(cue.after, cue.after + 4)
 }
+const OWN = new Set([
+  'его',
+  'ее',
+  'её',
+  'их',
+  'моего',
+  'мою',
+  'моей',
+  'нашего',
+  'нашу',
+  'своего',
+  'свою',
+  'этого',
+  'эту',
+])
 const isMany = ({ lower }: Word): boolean => /(?:ов|ев|ей|ы|и|ам|ям|ами|ями|ах|ях|ых|их)$/.test(lower)
 
 // A speaker's clause ends at "что"; a name across it or a quotation mark is another matter.

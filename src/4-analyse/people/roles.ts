@@ -67,6 +67,9 @@ function addRoleOf(document: Document, index: MentionsIndex, { person, mention }
     }
 }
 
+// Brothers who are named together are kin to each other, not to somebody else.
+const MANY =
+  /^(?:братья|братьев|братьям|сестры|сёстры|сестер|супруги|супругов|родители|дети|сыновья|дочери)$|^(?:brother|sister|son|daughter|parent|spouse|twin|cousin|relative)s$|l[aə]r[ıi]?$/
 const STOPS = new Set([
   'and',
   'и',
@@ -97,7 +100,7 @@ function addRelationOf(document: Document, index: MentionsIndex, found: MentionO
   const at =
     comma === ',' || comma === '–' || comma === '—' || comma === '(' ? mention.firstWord - 1 : mention.firstWord
   const kin = marks.kinBefore.get(at)
-  if (kin && kin.first >= first && kin.kind !== 'friend') {
+  if (kin && kin.first >= first && kin.kind !== 'friend' && !MANY.test(words[kin.after - 1]!.lower)) {
     person.gender ??= KIN_GENDER[kin.sex] ?? null
     if (!person.roles.some((role) => role.kind === 'relative'))
       person.roles.push({

@@ -49,6 +49,7 @@ function latinSegments(run: RunToken[], context: SegmentContext): Segment[] {
     else if ((first.facts.demonym || first.facts.notPerson) && tokens.length > 1) tokens = tokens.slice(1)
     else break
   }
+  if (context.lang === 'az') tokens = upToCase(tokens)
   const names = words(tokens)
   if (names.length === 0) return []
   if (names.some((token) => !token.initial && (token.facts.organisation || token.facts.notPerson))) {
@@ -101,6 +102,14 @@ function withoutOpener(tokens: RunToken[], { sentenceFirst, lang }: SegmentConte
   if (lang === 'az' && !first.facts.given && !first.facts.surname && second.facts.given) return tokens.slice(1)
   return tokens
 }
+
+// "Zümrüd Dadaşlının Azadlıq…": only the last word of a name takes a case, so the name ends there.
+function upToCase(tokens: RunToken[]): RunToken[] {
+  const at = tokens.findIndex((token, i) => i > 0 && !token.initial && CASED_SURNAME.test(token.word.lower))
+  return at < 0 || tokens[at + 1]?.facts.tie ? tokens : tokens.slice(0, at + 1)
+}
+const CASED_SURNAME =
+  /(?:ov|yev|ev|ova|yeva|eva|zadə|l[ıiuü]|oğlu|qızı|bəyli|xanlı|soy)(?:n[ıiuü]n|(?<=v)[ıiuü]n|n[ıiuü]|(?<=v)[ıiuü]|y[aə]|(?<=v)[aə]|d[aə]n?|l[aə]|yl[aə])$/
 
 // "Nigar Əmirxanlı Turana bildirib": whom she told stands right after a name that is whole.
 function withoutAddressee(tokens: RunToken[]): RunToken[] {
