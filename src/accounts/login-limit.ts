@@ -29,7 +29,9 @@ export async function mayTry(sql: Sql, name: string, address: string, now: Date)
   })
 }
 
-/** Forgets the tries of somebody who is in now, and all that are older than a day. */
-export async function clearTries(sql: Sql, name: string, now: Date): Promise<void> {
-  await sql`delete from login_failure where subject = ${nameSubject(name)} or at < ${now}::timestamptz - interval '1 day'`
+/** Forgets the tries of somebody who is in now, their address's last one, and all that are older than a day. */
+export async function clearTries(sql: Sql, name: string, address: string, now: Date): Promise<void> {
+  await sql`
+    delete from login_failure where subject = ${nameSubject(name)} or at < ${now}::timestamptz - interval '1 day'
+      or ctid = (select ctid from login_failure where subject = ${addressSubject(address)} order by at desc limit 1)`
 }

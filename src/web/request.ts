@@ -75,10 +75,9 @@ export function peerAddress(c: Ctx): string | undefined {
 export function safePath(path: string | undefined, otherwise: string): string {
   if (!path?.startsWith('/') || /[\u0000-\u001F\\]/.test(path)) return otherwise
   try {
-    const url = new URL(path, 'http://here.invalid')
-    return url.origin === 'http://here.invalid' && !path.startsWith('//')
-      ? `${url.pathname}${url.search}${url.hash}`
-      : otherwise
+    const { origin, pathname, search, hash } = new URL(path, 'http://here.invalid')
+    // "/..//elsewhere" becomes "//elsewhere", which is another host: what comes out counts, not what was sent.
+    return origin === 'http://here.invalid' && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : otherwise
   } catch {
     return otherwise
   }

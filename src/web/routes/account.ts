@@ -1,5 +1,5 @@
 import { authenticate, LANGUAGES, type Language, setPassword, setPreferences } from '../../accounts/account-store.ts'
-import { mayTry } from '../../accounts/login-limit.ts'
+import { clearTries, mayTry } from '../../accounts/login-limit.ts'
 import { passwordFault } from '../../accounts/password.ts'
 import { endOtherSessions, endSession, readSessions } from '../../accounts/session-store.ts'
 import { addToken, readTokens, removeToken } from '../../accounts/token-store.ts'
@@ -57,6 +57,7 @@ export const accountPassword: Action = (deps) => async (c) => {
     return show(c, deps, { problem: page.t('login.wait') })
   if (!(await authenticate(deps.sql, name, form.get('old').slice(0, 2000))))
     return show(c, deps, { problem: page.t('password.wrong-old') })
+  await clearTries(deps.sql, name, clientAddress(c, deps), deps.clock())
   await setPassword(deps.sql, id, password, c.get('session').keyHash)
   return c.redirect(told('/account', 'password'), 303)
 }

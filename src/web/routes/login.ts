@@ -20,7 +20,7 @@ export const login: Action = (deps) => async (c) => {
   if (!(await mayTry(deps.sql, name, clientAddress(c, deps), deps.clock()))) return again(page.t('login.wait'), 429)
   const account = await authenticate(deps.sql, name, form.get('password').slice(0, 2000))
   if (!account) return again(page.t('login.wrong'), 403)
-  await clearTries(deps.sql, name, deps.clock())
+  await clearTries(deps.sql, name, clientAddress(c, deps), deps.clock())
   await signIn(c, deps, account)
   return c.redirect(back, 303)
 }

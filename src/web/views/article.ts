@@ -7,7 +7,7 @@ import { articleText } from './article-text.ts'
 import { articleWay, captureList, stopNotice } from './article-way.ts'
 import { addForm, claimPanel } from './claim-panel.ts'
 import { layout } from './layout.ts'
-import { empty, origin, postForm, word } from './parts.ts'
+import { empty, origin, outside, postForm, word } from './parts.ts'
 
 export interface ArticleView {
   article: ArticleRecord
@@ -27,7 +27,7 @@ export function articleView(page: Page, view: ArticleView): Html {
   const { article, claims } = view
   const title = article.title ?? article.discoveredTitle ?? article.url
   const body = html`
-<p class="lead">${origin(page, article)}${article.byline ? html` · ${article.byline}` : nothing} · <a href="${article.url}" rel="noreferrer noopener external" data-key="open">${t('article.original')}</a></p>
+<p class="lead">${origin(page, article)}${article.byline ? html` · ${article.byline}` : nothing} · ${outside(article.url, t('article.original'), true)}</p>
 ${marks(page, article)}
 ${stopNotice(page, article)}
 ${article.text === null ? nothing : reading(page, view)}
@@ -42,10 +42,7 @@ function marks(page: Page, article: ArticleRecord): Html {
   const notes: Html[] = []
   if (article.mayBeCut)
     notes.push(html`<span class="badge warn">${t('article.cut')}</span> ${word(page, 'because', article.mayBeCut)}`)
-  if (article.translationOf)
-    notes.push(
-      html`${t('article.translation')} <a href="${article.translationOf}" rel="noreferrer noopener external">${article.translationOf}</a>`,
-    )
+  if (article.translationOf) notes.push(html`${t('article.translation')} ${outside(article.translationOf)}`)
   if (article.removedAt)
     notes.push(html`<span class="badge warn">${t('article.removed')}</span> ${when(page, article.removedAt)}`)
   if (article.originalId) notes.push(html`<a href="/articles/${article.originalId}">${t('article.copy-of')}</a>`)
@@ -62,7 +59,7 @@ function reading(page: Page, view: ArticleView): Html {
 <section class="panel" aria-labelledby="claims"><h2 id="claims">${t('article.claims', { count: claims.length })}</h2>
 ${claims.length === 0 ? empty(t('article.no-claims')) : html`<ol class="claims">${claims.map((claim, index) => claimPanel(page, claim, index + 1, view))}</ol>`}
 ${mayReview(page) ? holdForms(page, view) : nothing}
-${mayReview(page) && view.next ? html`<p class="next"><a class="button" href="/articles/${view.next}" data-key="next">${t('article.next')} →</a></p>` : nothing}
+${mayReview(page) && view.next ? html`<p class="next"><a class="button" href="${view.next}" data-key="next">${t('article.next')} →</a></p>` : nothing}
 ${mayReview(page) ? addForm(page, view) : nothing}
 ${contacts(page, view)}
 ${view.copies.length > 0 ? html`<h2>${t('article.copies')}</h2><ul>${view.copies.map((copy) => html`<li><a href="/articles/${copy.discoveryId}">${copy.title ?? copy.discoveryId}</a> · ${copy.outletName}</li>`)}</ul>` : nothing}

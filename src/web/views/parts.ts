@@ -71,6 +71,12 @@ export function claimFields(page: Page, claim: { fields: ClaimFields; confidence
 const eventDate = (page: Page, date: NonNullable<ClaimFields['eventDate']>): Html =>
   html`${eventWords(page, date)}${date.text ? html` <small>“${date.text}”</small>` : nothing}`
 
+/** A link that leaves our pages: web addresses only, and the outlet does not learn where the reader comes from. */
+export function outside(url: string, words = url, isOriginal = false): Html {
+  if (!/^https?:\/\//i.test(url)) return html`<span class="break">${url}</span>`
+  return html`<a class="break" href="${url}" rel="noreferrer noopener external"${isOriginal ? html` data-key="open"` : nothing}>${words}</a>`
+}
+
 /** What a claim is about, in a line. */
 export const claimLine = (page: Page, { fields }: Pick<ListedClaim, 'fields'>): Html =>
   html`<strong>${typeLabel(page, fields.type)}</strong> · ${victimWords(page, fields)}${fields.facility ? html` · ${fields.facility}` : nothing}`

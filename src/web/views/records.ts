@@ -8,7 +8,7 @@ import type { ListedOutlet, OutletName, Source } from '../queries/outlets.ts'
 import type { ListedPerson, PersonContact, PersonMention } from '../queries/people.ts'
 import { claimCards } from './claims.ts'
 import { layout } from './layout.ts'
-import { empty, exportLinks, input, nextLink, origin, pager, postForm, select, table, word } from './parts.ts'
+import { empty, exportLinks, input, nextLink, origin, outside, pager, postForm, select, table, word } from './parts.ts'
 
 export function articleListView(
   page: Page,
@@ -163,7 +163,7 @@ export function outletView(
 ): Html {
   const { t } = page
   const body = html`
-<p class="lead"><a href="${outlet.home}" rel="noreferrer noopener external">${outlet.home}</a> · ${languageName(page, outlet.language)} · ${outlet.enabled ? t('outlet.on') : t('outlet.off')} · <code>${outlet.id}.yaml</code></p>
+<p class="lead">${outside(outlet.home)} · ${languageName(page, outlet.language)} · ${outlet.enabled ? t('outlet.on') : t('outlet.off')} · <code>${outlet.id}.yaml</code></p>
 ${outlet.problem ? html`<p class="notice warn">${outlet.problem}</p>` : nothing}
 <h2>${t('outlet.sources')}</h2>
 ${
