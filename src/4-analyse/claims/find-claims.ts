@@ -21,6 +21,8 @@ export interface Telling {
   evidence: Quote
   confidence: number
   people: Person[]
+  /** The victims stand in the sentence by name. */
+  named: boolean
   group: string | null
   facility: number | null
   speaker: Speaker | null
@@ -81,7 +83,7 @@ function tell(
   }
   for (const { rule, pattern } of cued.doubts)
     if (rule.type === 'any' || rule.type === match.rule.type) doubt(rule.factor, `cue ${pattern.text}`)
-  if (match.rule.status === 'denied' && !speaker?.authority && !has(cued, 'authority')) doubt(0.3, 'no authority denies it')
+  if (match.rule.status === 'denied' && !speaker?.authority && !setting.authority) doubt(0.3, 'no authority denies it')
   if (has(cued, 'norm') && victims.why !== 'named in the sentence') doubt(0.5, 'speaks of law')
   if (has(cued, 'kidnap')) doubt(0.4, 'kidnapping by others')
   if (victims.people.length === 0 && victims.group === null)
@@ -94,6 +96,7 @@ function tell(
     evidence: { quote: document.text.slice(sentence.start, sentence.end), start: sentence.start, end: sentence.end },
     confidence: Math.round(confidence * 100) / 100,
     people: victims.people,
+    named: victims.why === 'named in the sentence',
     group: victims.group,
     facility: facilityHere(document, cued, span, victims),
     speaker,

@@ -10,33 +10,76 @@ const ONE_STORY = 8
 // The first lines of an article sum up what follows.
 const LEAD = 2
 
-/** Joins tellings of one claim: one type, one set of victims, no other place. The surest sentence is its evidence. */
+/**
+ * Joins tellings of one claim: one type, one set of victims, no other place. Tellings with the same victims are joined
+ * first; then each that names nobody goes to the nearest claim that it may be a summary of. So a general sentence never
+ * makes one claim of two people's.
+ */
 export function joinSameClaims(tellings: readonly Telling[]): JoinedClaim[] {
-  const groups: Telling[][] = []
-  for (const telling of tellings) {
-    const group = groups.find((others) => others.some((other) => sameClaim(other, telling)))
-    if (group) group.push(telling)
-    else groups.push([telling])
+  const claims: Telling[][] = []
+  const named = tellings.filter((telling) => telling.people.length > 0)
+  for (const telling of named) {
+    const same = claims.find((claim) => sameVictims(claim[0]!, telling) && samePlace(claim, telling))
+    if (same) same.push(telling)
+    else claims.push([telling])
   }
-  return groups.map((group) => {
-    const main = group.reduce((best, telling) => (weight(telling) > weight(best) ? telling : best))
-    return { main, also: group.filter((telling) => telling !== main) }
-  })
+  joinParts(claims)
+  for (const telling of tellings.filter((one) => one.people.length === 0)) {
+    const nearest = claims
+      .filter((claim) => mayTell(claim, telling))
+      .sort((a, b) => apart(a, telling) - apart(b, telling))[0]
+    if (nearest) nearest.push(telling)
+    else claims.push([telling])
+  }
+  return claims
+    .map((claim) => {
+      const main = claim.reduce((best, telling) => (weight(telling) > weight(best) ? telling : best))
+      return { main, also: claim.filter((telling) => telling !== main) }
+    })
+    .sort((a, b) => a.main.sentence - b.main.sentence)
 }
 
-// A sentence that names the victim tells a claim better than one that sums it up.
+// "Two members, A and B" and later "A" alone: one claim, where no other claim has a part of the same people.
+function joinParts(claims: Telling[][]): void {
+  for (const claim of [...claims]) {
+    const [first] = claim
+    const wider = claims.filter(
+      (other) => other !== claim && within(first!, other[0]!) && other[0]!.type === first!.type && samePlace(other, first!),
+    )
+    const [whole] = wider
+    if (wider.length !== 1 || !whole) continue
+    const parts = claims.filter((other) => other !== whole && other[0]!.type === first!.type && within(other[0]!, whole[0]!))
+    if (parts.length !== 1) continue
+    whole.push(...claim)
+    claims.splice(claims.indexOf(claim), 1)
+  }
+}
+
+// The sentence that a monitor would quote: sure, naming the victim, and no summary or denial of others' words.
 const weight = (telling: Telling): number =>
-  telling.confidence + (telling.people.length > 0 ? 0.1 : 0) - (telling.sentence < LEAD ? 0.15 : 0)
+  telling.confidence +
+  (telling.named ? 0.12 : 0) +
+  (telling.people.length > 0 ? 0.05 : 0) -
+  (telling.sentence < LEAD && !telling.named ? 0.15 : 0) -
+  (telling.speaker?.authority ? 0.25 : 0) -
+  (telling.general ? 0.1 : 0)
 
-function sameClaim(a: Telling, b: Telling): boolean {
-  if (a.type !== b.type) return false
-  if (a.facility !== null && b.facility !== null && a.facility !== b.facility) return false
-  if (a.people.length > 0 && b.people.length > 0) return within(a, b) || within(b, a)
-  const apart = Math.abs(a.sentence - b.sentence)
-  if (a.people.length === 0 && b.people.length === 0) return a.group === b.group || apart <= ONE_STORY
-  // A group beside a named victim: one claim where the general words stand in the lead or lead on to the incident.
-  const general = a.people.length === 0 ? a : b
-  return general.sentence < LEAD || (general.group === null && apart <= ONE_STORY) || apart <= 1
-}
+const apart = (claim: Telling[], telling: Telling): number =>
+  Math.min(...claim.map((other) => Math.abs(other.sentence - telling.sentence)))
+
+const sameVictims = (a: Telling, b: Telling): boolean =>
+  a.type === b.type && (a.status === 'denied') === (b.status === 'denied') && within(a, b) && within(b, a)
 
 const within = (a: Telling, b: Telling): boolean => a.people.every((person) => b.people.includes(person))
+
+const samePlace = (claim: Telling[], telling: Telling): boolean =>
+  telling.facility === null || claim.every((other) => other.facility === null || other.facility === telling.facility)
+
+/** Whether a telling without names may tell a claim that is there already. */
+function mayTell(claim: Telling[], telling: Telling): boolean {
+  const [first] = claim
+  if (first!.type !== telling.type || !samePlace(claim, telling)) return false
+  const gap = apart(claim, telling)
+  if (first!.people.length === 0) return first!.group === telling.group || gap <= ONE_STORY
+  return telling.sentence < LEAD || gap <= 1 || (telling.group === null && gap <= ONE_STORY)
+}

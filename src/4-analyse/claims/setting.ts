@@ -4,6 +4,8 @@ import { type CuedSentence, has } from './sentence-cues.ts'
 /** How surely a sentence speaks of people deprived of liberty: 0…1, with the reason for a reviewer. */
 export interface Setting {
   factor: number
+  /** An authority speaks or is spoken of in the sentence or just before it. */
+  authority: boolean
   why: string
 }
 
@@ -13,6 +15,8 @@ export interface Settings {
   heldNamedIn(index: number): boolean
 }
 
+// How far back an authority's statement reaches.
+const STATEMENT = 4
 // How far a sentence about held people carries over those that follow it.
 const CARRIES = 4
 
@@ -34,12 +38,13 @@ export function readSettings(document: Document, cued: readonly (CuedSentence | 
     heldNamedIn: (index) => heldNamed.has(index),
     of(index) {
       const own = told[index]
-      if (own) return { factor: 1, why: own }
+      const authority = cued.slice(Math.max(0, index - STATEMENT), index + 1).some((s) => s && has(s, 'authority'))
+      if (own) return { factor: 1, why: own, authority }
       for (let back = 1; back <= CARRIES; back++)
-        if (told[index - back]) return { factor: 1 - 0.03 * back, why: `${told[index - back]} ${back} before` }
-      if (share >= 0.3) return { factor: 0.85, why: 'the article is about detention' }
-      if (share > 0) return { factor: 0.6, why: 'detention is told of elsewhere in the article' }
-      return { factor: 0.2, why: 'nobody is held here' }
+        if (told[index - back]) return { factor: 1 - 0.03 * back, why: `${told[index - back]} ${back} before`, authority }
+      if (share >= 0.3) return { factor: 0.85, why: 'the article is about detention', authority }
+      if (share > 0) return { factor: 0.6, why: 'detention is told of elsewhere in the article', authority }
+      return { factor: 0.2, why: 'nobody is held here', authority }
     },
   }
 }
