@@ -129,7 +129,7 @@ export function azerbaijaniNumberName(
 
 // A capital word at the start of a sentence that is no name: "Həmin həbsxanada".
 const OPENERS = new Set(
-  'həmin bu o digər bütün hazırda indi sonra əvvəl dünən orada burada onun onlar lakin amma ancaq çünki həm də və isə yenə məhkəmə polis vəkil məhbus'.split(
+  'həmin bu o bura ora burada orada nə heç bir eyni digər bütün hazırda indi sonra əvvəl dünən orada burada onun onlar lakin amma ancaq çünki həm də və isə yenə məhkəmə polis vəkil məhbus'.split(
     ' ',
   ),
 )

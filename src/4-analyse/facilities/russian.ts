@@ -169,7 +169,7 @@ function adjectivesBefore(
 function streetAfter(words: readonly Word[], at: number, limit: number): number | null {
   const on = words[at]
   const street = words[at + 1]
-  if (!on || on.lower !== 'на' || !street || at + 1 >= limit) return null
+  if (on?.lower !== 'на' || !street || at + 1 >= limit) return null
   if (street.capital && /(?:ого|его|ой|ина|ево|ино)$/.test(street.lower)) return at + 2
   if (street.lower === 'улице' && words[at + 2]?.capital && at + 2 < limit) return at + 3
   return null
@@ -203,9 +203,9 @@ function regionAfter(
     if (nominative && naming !== null && !words[i + 1]?.capital && !REGION_WORDS.has(words[i + 1]?.stem ?? '')) break
   }
   if (naming === null || after === at) return null
-  // "ОВД Сергей Никитин" is an office and a man of it: one capital word, and none after it.
-  if (nominative && (words[naming]!.acronym || (words[after]?.capital && words[after]!.spaced && after < limit)))
-    return null
+  // "ОВД Сергей Никитин" is an office and a man of it: of a nominative only one capital word can be the place.
+  const capitals = words.slice(at, after).filter((word) => word.capital).length
+  if (nominative && (capitals > 1 || words[naming]!.acronym)) return null
   return { after, naming }
 }
 const PRONOUNS = new Set('он она они его ее их мы я но и а в на по'.split(' '))

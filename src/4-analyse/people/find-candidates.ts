@@ -1,3 +1,4 @@
+import type { Word } from '../../language/words.ts'
 import type { Document } from '../document.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Candidate } from './candidate.ts'
@@ -15,6 +16,7 @@ export function findCandidates(document: Document, lexicon: Lexicon, marks: Mark
     if (lang === null || words.length === 0) continue
     const bounds = { first: words[0]!.index, after: words.at(-1)!.index + 1 }
     const paragraph = document.paragraphs[sentence.paragraph]!
+    let heading: boolean | null = null
     let at = bounds.first
     while (at < bounds.after) {
       const run = taken.has(at)
@@ -24,6 +26,7 @@ export function findCandidates(document: Document, lexicon: Lexicon, marks: Mark
         at++
         continue
       }
+      heading ??= isHeading(words)
       const context = {
         words: document.words,
         sentenceFirst: bounds.first,
@@ -46,6 +49,7 @@ export function findCandidates(document: Document, lexicon: Lexicon, marks: Mark
           places: lexicon.places,
           marks,
           aloneInParagraph: alone,
+          heading,
         })
         found.push(candidate)
       }
@@ -53,6 +57,18 @@ export function findCandidates(document: Document, lexicon: Lexicon, marks: Mark
     }
   }
   return found
+}
+
+// "Chinese Attorney Had License Revoked for Defending Falun Gong Practitioner"
+function isHeading(words: readonly Word[]): boolean {
+  let capitals = 0
+  let long = 0
+  for (const word of words) {
+    if (word.kind !== 'word' || word.text.length < 4) continue
+    long++
+    if (word.capital) capitals++
+  }
+  return long > 4 && capitals >= long * 0.8
 }
 
 function wordsOfFacilities(document: Document): Set<number> {

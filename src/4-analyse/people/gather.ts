@@ -12,6 +12,7 @@ export interface Gathered {
 
 /** Brings together what names one person: full names first, then single words that go back to one of them. */
 export function gatherPeople(candidates: readonly Candidate[]): Gathered[] {
+  mendGlued(candidates)
   const points = pointsOfKeys(candidates)
   const people: Gathered[] = []
   const byWord = new Map<string, Gathered[]>()
@@ -50,6 +51,22 @@ export function gatherPeople(candidates: readonly Candidate[]): Gathered[] {
   }
   for (const person of people) person.mentions.sort((a, b) => a.start - b.start)
   return people.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start)
+}
+
+const GLUED = /(to|and|in|of|was|who|said|is|has|for|on|at|by|from|with)$/
+
+// "Darya Chultsovato two years": a lost space, where the text has the name without the small word elsewhere.
+function mendGlued(candidates: readonly Candidate[]): void {
+  const keys = new Set(candidates.filter((candidate) => namesOf(candidate).length === 1).map(({ key }) => key))
+  for (const candidate of candidates) {
+    const last = candidate.tokens.at(-1)!
+    const glued = candidate.tokens.length > 1 && !last.facts.given ? GLUED.exec(last.word.lower)?.[1] : undefined
+    if (glued === undefined) continue
+    const name = last.facts.key.slice(0, -glued.length)
+    if (name.length < 4 || !keys.has(name)) continue
+    candidate.end -= glued.length
+    candidate.tokens = [...candidate.tokens.slice(0, -1), { ...last, facts: { ...last.facts, key: name } }]
+  }
 }
 
 const namesOf = (candidate: Candidate): RunToken[] =>

@@ -62,7 +62,7 @@ function cuesIn(sentence: Sentence, lang: ReadLanguage, { after }: Bounds, { doc
     }
     for (const gap of held.gaps.get(stem) ?? [])
       for (let i = index + 1; i < Math.min(after, index + GAP + 1); i++)
-        if (document.words[i]!.stem === gap.then) {
+        if (document.words[i]!.stem === gap.second) {
           cues.push({ kind: gap.kind, first: index, after: gap.kind === 'verb' ? index + 1 : i + 1, place: false })
           break
         }

@@ -16,6 +16,8 @@ export interface JudgeContext {
   marks: Marks
   /** The paragraph has these words only. */
   aloneInParagraph: boolean
+  /** Nearly all words of the sentence have capitals: a heading, where capitals tell little. */
+  heading: boolean
 }
 
 /** A name of several words is taken for a person from so many points on, a single word only with more. */
@@ -26,6 +28,7 @@ export function judge(candidate: Candidate, titled: boolean, context: JudgeConte
   const names = candidate.tokens.filter((token) => !token.particle && !token.nickname)
   if (names.length === 1) judgeSingle(candidate, names[0]!, context)
   else judgeSeveral(candidate, names, context)
+  if (context.heading && !candidate.tokens.some((token) => token.facts.given && !token.facts.doubtful)) candidate.points.set('heading', -2.5)
   if (titled) candidate.points.set('title', 3)
   judgeSurroundings(candidate, names.length === 1, context)
 }
@@ -80,7 +83,7 @@ function judgeSingle(
   const { facts } = name
   if (facts.wellKnown) points.set('well known', 3)
   const opens = first === bounds.first
-  if (facts.given) points.set('given name', facts.doubtful ? 0.5 : lang === 'en' ? 1.5 : opens ? 2.5 : 3)
+  if (facts.given) points.set('given name', facts.doubtful ? (lang === 'ru' && !opens ? 2.5 : 0.5) : lang === 'en' ? 1.5 : opens ? 2.5 : 3)
   if (facts.surname && !facts.common) points.set('surname', lang === 'ru' && !opens ? 2 : 1.5)
   // "Гродненской области": an adjective before a small word.
   const next = words[first + 1]

@@ -67,7 +67,7 @@ function casesOf(token: RunToken, key: string): number {
 }
 
 function formWith(token: RunToken, key: string): string | null {
-  return token.facts.nominatives.find((form) => nameKey(form.word) === key)?.word ?? null
+  return token.facts.nominatives.find((form) => nameKey(form.word) === key)?.word ?? (token.facts.given ? key : null)
 }
 
 const patronymic = (lower: string): string =>

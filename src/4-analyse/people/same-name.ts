@@ -7,6 +7,7 @@ import type { RunToken } from './runs.ts'
 export function formsOf(token: RunToken): string[] {
   const forms = [token.facts.key]
   for (const form of token.facts.nominatives) if (!form.folded) forms.push(nameKey(form.word))
+  if (token.facts.givenKey !== null && token.facts.givenKey !== token.facts.key && !token.facts.key.includes('-')) forms.push(token.facts.givenKey)
   forms.push(...token.facts.shortFor)
   // al-Hathloul is Hathloul too.
   const bare = /^(?:al|el|аль|эль)-(.{3,})$/.exec(token.facts.key)?.[1]

@@ -97,6 +97,8 @@ function withoutOpener(tokens: RunToken[], { sentenceFirst, lang }: SegmentConte
   if (!first || tokens.length < 2 || first.word.index !== sentenceFirst || first.initial) return tokens
   if (first.facts.given && !first.facts.doubtful) return tokens
   const second = tokens[1]!
+  // "Amid Falun Gong's popularity": of three words the first is the sentence's.
+  if (first.facts.doubtful && first.facts.common && tokens.length > 2 && !second.initial) return tokens.slice(1)
   if (first.facts.common && !first.facts.familyFirst && (!first.facts.given || second.facts.given))
     return tokens.slice(1)
   if (lang === 'az' && !first.facts.given && !first.facts.surname && second.facts.given) return tokens.slice(1)

@@ -26,7 +26,7 @@ export interface HeldWords {
   /** Stands before the name: jailed, political prisoner. */
   before: PhraseTree<true>
   /** "serve … sentence": the first word's stem leads to the second's. */
-  gaps: Map<string, { then: string; kind: 'verb' | 'state' }[]>
+  gaps: Map<string, { second: string; kind: 'verb' | 'state' }[]>
   /** Before such words the same says that it has not happened, or may. */
   not: Set<string>
 }
@@ -117,7 +117,7 @@ function wordsOf(lang: ReadLanguage, table: Table): PeopleWords {
     roles: phraseTree(lang),
     titles: new Map(),
     kin: phraseTree(lang),
-    organisations: stems('organisations'),
+    organisations: new Set([...stems('organisations'), ...list('organisations')]),
     notPeople: new Set([...list('not people').map((word) => lowerIn(lang, word)), ...stems('not people')]),
     demonyms: new Set(list('demonyms')),
     afterPlace: stems('after a place'),
@@ -161,11 +161,11 @@ function heldWordsOf(lang: ReadLanguage, table: Table): HeldWords {
     for (const line of table.get('held') ?? [])
       if (line.startsWith(`${kind}:`))
         for (const phrase of line.slice(kind.length + 1).split('|')) {
-          const [first = '', then] = phrase.split('…').map((part) => lowerIn(lang, part.trim()))
-          if (then === undefined) addPhrase(phrases, first, true)
+          const [first = '', second] = phrase.split('…').map((part) => lowerIn(lang, part.trim()))
+          if (second === undefined) addPhrase(phrases, first, true)
           else {
             const stem = stemOf(lang, first)
-            gaps.set(stem, [...(gaps.get(stem) ?? []), { then: stemOf(lang, then), kind: kind as 'verb' | 'state' }])
+            gaps.set(stem, [...(gaps.get(stem) ?? []), { second: stemOf(lang, second), kind: kind as 'verb' | 'state' }])
           }
         }
     return phrases

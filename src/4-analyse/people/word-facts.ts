@@ -31,6 +31,7 @@ export interface WordFacts {
   nominatives: Nominative[]
 }
 
+const SOFT = /[яюе]$|[её]м$/
 const LATIN_SURNAME =
   /(?:[oe]v|[oe]va|yeva?|ev|sk(?:y|i|iy|aya|yi)|enk[oa]|ch?uk|yan|ian|iants?|shvili|dze|ava|uri|[sz]ad[eəa]h?|oglu|oğlu|ogly|qızı|qizi|gizi|soy|pour|nejad|nezhad|[bş]əyli|xanlı|beyli|ullah|ullayev|son|sen|berg|stein|mann|wicz|escu|opoulos|idis|akis|ez)$/
 const AZ_SURNAME =
@@ -66,10 +67,10 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
   const { given } = tables
   const key = nameKey(word.text)
   const forms = lang === 'en' ? [] : nominatives(word.text, lang)
-  const asGiven =
-    [key, ...forms.map((form) => nameKey(form.word))].find(
-      (form) => given.sexes.has(form) || words.shortForms.has(form),
-    ) ?? hyphenated(key, given.sexes)
+  const keys = [key, ...forms.map((form) => nameKey(form.word))]
+  // Игоря, Игорю: the case rules leave the soft sign off.
+  if (lang === 'ru' && SOFT.test(key)) keys.push(...forms.map((form) => `${nameKey(form.word)}ь`))
+  const asGiven = keys.find((form) => given.sexes.has(form) || words.shortForms.has(form)) ?? hyphenated(key, given.sexes)
   const sex = asGiven === null ? 'u' : (given.sexes.get(asGiven) ?? 'u')
   const lastPart = key.slice(key.lastIndexOf('-') + 1)
   return {
@@ -89,7 +90,7 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
     common: isListed(words.common, word),
     mostCommon: isListed(words.mostCommon, word),
     shortFor: [key, ...forms.map((form) => nameKey(form.word))].flatMap((form) => words.shortForms.get(form) ?? []),
-    organisation: words.organisations.has(word.stem),
+    organisation: words.organisations.has(word.stem) || forms.some((form) => words.organisations.has(form.word)),
     notPerson: words.notPeople.has(word.lower) || (lang !== 'en' && words.notPeople.has(word.stem) && asGiven === null),
     demonym: words.demonyms.has(word.lower),
     wellKnown: words.wellKnown.has(key) || forms.some((form) => words.wellKnown.has(nameKey(form.word))),
