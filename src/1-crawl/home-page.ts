@@ -43,7 +43,7 @@ export function siteName(html: string): string | null {
   const title = $('title')
     .first()
     .text()
-    .split(/\s[|–—-]\s|\s[|–—]\s/)
+    .split(/\s+(?:[|–—»-]|::)\s+/)
   const found = named?.trim() || title.at(-1)?.trim() || title[0]?.trim()
   return found ? found.replace(/\s+/g, ' ').slice(0, 120) : null
 }

@@ -1,11 +1,11 @@
 import type { Page } from '../domain/fetch.ts'
 import { decodeDeclared } from '../language/declared-charset.ts'
 import { readFeed } from './feed.ts'
-import { believableChanges, type CrawlDeps, fetchSource, type Look, type Trouble, toFound } from './look.ts'
+import { believableChanges, fetchSource, type Look, type LookDeps, type Trouble, toFound } from './look.ts'
 import type { SourceRow } from './store.ts'
 
 /** Looks at a feed. */
-export async function lookAtFeed(source: SourceRow, deps: CrawlDeps): Promise<Look> {
+export async function lookAtFeed(source: SourceRow, deps: LookDeps): Promise<Look> {
   const page = await fetchSource(source, deps, 'xml', { conditional: true })
   if ('kind' in page) return page
   const feed = readFeed(decodeDeclared(page.body, page.contentType), page.finalUrl)

@@ -1,6 +1,6 @@
 import { decodeDeclared } from '../language/declared-charset.ts'
 import { offeredFeeds } from './home-page.ts'
-import { type CrawlDeps, fetchSource, type Look, toFound } from './look.ts'
+import { fetchSource, type Look, type LookDeps, toFound } from './look.ts'
 import { readSection } from './section-page.ts'
 import { seenAddress } from './seen.ts'
 import type { SourceRow } from './store.ts'
@@ -9,7 +9,7 @@ const MOST_FEEDS = 5
 const MOST_SITEMAPS = 50
 
 /** Looks at a home page: the feeds that it offers become sources, and its own links that look like articles count. */
-export async function lookAtHome(source: SourceRow, deps: CrawlDeps): Promise<Look> {
+export async function lookAtHome(source: SourceRow, deps: LookDeps): Promise<Look> {
   const page = await fetchSource(source, deps, 'page', { conditional: true })
   if ('kind' in page) return page
   const html = decodeDeclared(page.body, page.contentType)
@@ -29,7 +29,7 @@ export async function lookAtHome(source: SourceRow, deps: CrawlDeps): Promise<Lo
 }
 
 /** Looks into robots.txt for sitemaps; each becomes a source. */
-export async function lookAtRobots(source: SourceRow, { http }: CrawlDeps): Promise<Look> {
+export async function lookAtRobots(source: SourceRow, { http }: LookDeps): Promise<Look> {
   const answer = await http.robotsText(new URL(source.url), source.outlet)
   if (answer.kind === 'try-later') {
     const { because, advice, notBefore } = answer

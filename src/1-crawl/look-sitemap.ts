@@ -6,7 +6,7 @@ import type { Outlet } from '../domain/outlet.ts'
 import { decodeDeclared } from '../language/declared-charset.ts'
 import { mayBeArticle } from './article-address.ts'
 import { readFeed } from './feed.ts'
-import { believableChanges, type CrawlDeps, fetchSource, type Look, type Sight, toFound } from './look.ts'
+import { believableChanges, fetchSource, type Look, type LookDeps, type Sight, toFound } from './look.ts'
 import type { Seen } from './seen.ts'
 import { readSitemap } from './sitemap.ts'
 import type { SourceRow } from './store.ts'
@@ -22,7 +22,7 @@ const UNASKED = { pages: 5_000, sitemaps: 20 }
 const unzip = promisify(gunzip)
 
 /** Looks at a sitemap or at an index of sitemaps, each of which becomes a source. */
-export async function lookAtSitemap(source: SourceRow, deps: CrawlDeps): Promise<Look> {
+export async function lookAtSitemap(source: SourceRow, deps: LookDeps): Promise<Look> {
   const page = await fetchSource(source, deps, 'xml', { conditional: true })
   if ('kind' in page) return page
   const bytes = await unzipped(page)

@@ -1,3 +1,4 @@
+import type { Sql } from '../db/database.ts'
 import { canonicalAddress } from '../domain/canonical-address.ts'
 import type { FetchOutcome, Http, Page } from '../domain/fetch.ts'
 import { mirrorAddresses } from '../domain/mirrors.ts'
@@ -8,10 +9,13 @@ import type { Seen } from './seen.ts'
 import type { Cursor, Found, SourceRow } from './store.ts'
 import { sendsValidators } from './trust.ts'
 
-export interface CrawlDeps {
-  sql: import('../db/database.ts').Sql
+export interface LookDeps {
   http: Http
   now: () => Date
+}
+
+export interface CrawlDeps extends LookDeps {
+  sql: Sql
 }
 
 /** What one look at a source came to, before it is saved. */
@@ -48,7 +52,7 @@ const ACCEPT = {
 /** Asks for a source; what is not a page with status 200 is told as unchanged or trouble. */
 export async function fetchSource(
   source: Pick<SourceRow, 'url' | 'outlet' | 'etag' | 'lastModified' | 'trust'>,
-  { http }: Pick<CrawlDeps, 'http'>,
+  { http }: Pick<LookDeps, 'http'>,
   wanted: keyof typeof ACCEPT,
   { url = source.url, conditional = false }: { url?: string; conditional?: boolean } = {},
 ): Promise<Page | Exclude<Look, Sight>> {

@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   work: () => import('./work.ts'),
   web: () => import('./web.ts'),
   add: () => import('./add.ts'),
+  outlet: () => import('./outlet.ts'),
   export: () => import('./export.ts'),
   user: () => import('./user.ts'),
   token: () => import('./token.ts'),
