@@ -47,7 +47,7 @@ interface Page {
 function read(line: string, folder: string): Page {
   const gold = JSON.parse(line)
   const bytes = readFileSync(resolve(folder, gold.html))
-  const { html } = decodePage(bytes[0] === 0x1f ? gunzipSync(bytes) : bytes, gold.content_type)
+  const { html } = decodePage(bytes[0] === 0x1f ? gunzipSync(bytes) : bytes, gold.content_type, false)
   const root = parseHtml(html)
   const head = readHead(root, gold.url)
   const page = readBlocks(root, pageWords())
@@ -66,15 +66,18 @@ function read(line: string, folder: string): Page {
 
 function grow(pages: Page[], width: number, growth: Growth): Trees {
   const rows = pages.flatMap(({ page, table }) =>
-    page.blocks.map((_, i) => table.subarray(i * STRIDE, i * STRIDE + width)),
+    page.blocks.flatMap((block, i) => (block.menu ? [] : [table.subarray(i * STRIDE, i * STRIDE + width)])),
   )
-  const joined = (column: 'labels' | 'weights') => Float32Array.from(pages.flatMap((page) => [...page[column]]))
+  const joined = (column: 'labels' | 'weights') =>
+    Float32Array.from(
+      pages.flatMap((page) => page.page.blocks.flatMap((block, i) => (block.menu ? [] : [page[column][i]!]))),
+    )
   return growTrees(rows, joined('labels'), joined('weights'), growth)
 }
 
 const verdicts = ({ page, table }: Page, trees: Trees): number[] => {
   const compiled = compileTrees(trees)
-  return page.blocks.map((_, i) => probability(compiled, table, i * STRIDE))
+  return page.blocks.map((block, i) => (block.menu ? 0 : probability(compiled, table, i * STRIDE)))
 }
 
 const option = (name: string) => {

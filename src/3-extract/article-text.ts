@@ -25,7 +25,7 @@ export function textModel(): TextModel {
 /** For each block of the page, how likely it belongs to the article. */
 export function likelyBlocks(page: PageBlocks, hints: PageHints, words: PageWords, model = textModel()): number[] {
   const table = blockFeatures(page, hints, words, CONTEXT.length)
-  const likely = page.blocks.map((_, i) => probability(model.first, table, i * STRIDE))
+  const likely = page.blocks.map((block, i) => (block.menu ? 0 : probability(model.first, table, i * STRIDE)))
   addContext(page, table, likely)
   // What the first look finds hopeless (most of any page: menus, teasers) is not looked at again.
   return likely.map((p, i) => (p < HOPELESS ? p : probability(model.second, table, i * STRIDE)))

@@ -126,7 +126,6 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
   const { before, after, around } = proseNear(blocks, prose)
   const heading = headingIndex(blocks, title)
   const places = new Map<Place, Float32Array>()
-  const openings = blocks.map((block) => words.openingOf(block.text))
   let sinceTalk = 0
   let sinceReadAlso = 0
   let sinceRights = 0
@@ -140,8 +139,10 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
   }
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i]!
+    if (block.menu) continue
     k = i * stride
     const { text, place } = block
+    const opening = words.openingOf(text)
     const n = Math.max(1, block.words)
     const shape = shapeOf(text)
     const mayBeTitle = title !== '' && text.length < title.length * 2.5 && text.length * 3 > title.length
@@ -184,7 +185,7 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
     const own = placeFeatures(place, core.narrow, places)
     put(own[0]!)
     put(Math.min(40, place.depth))
-    for (let bit = 0; bit < OPENINGS.length; bit++) put((openings[i]! >> bit) & 1)
+    for (let bit = 0; bit < OPENINGS.length; bit++) put((opening >> bit) & 1)
     for (const tag of TAGS) put(place.element.name === tag ? 1 : 0)
     for (let j = 1; j < own.length; j++) put(own[j]!)
     const box = boxOf(place)
@@ -227,12 +228,12 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
     put(page.top.linkWords / Math.max(1, page.top.words))
     put(block.words > text.split(' ').length ? 1 : 0)
     if (block.words < 15) {
-      if (openings[i]! & (1 << OPENINGS.indexOf('talk'))) sinceTalk = 1
-      if (openings[i]! & (1 << OPENINGS.indexOf('read_also'))) sinceReadAlso = 1
-      if (openings[i]! & (1 << OPENINGS.indexOf('rights'))) sinceRights = 1
+      if (opening & (1 << OPENINGS.indexOf('talk'))) sinceTalk = 1
+      if (opening & (1 << OPENINGS.indexOf('read_also'))) sinceReadAlso = 1
+      if (opening & (1 << OPENINGS.indexOf('rights'))) sinceRights = 1
     }
-    if (block.words <= 10 && (headingLevel(place) > 1 || block.boldWords === block.words || openings[i]! > 0)) {
-      underOpening = openings[i]! === 0 ? 0 : 1
+    if (block.words <= 10 && (headingLevel(place) > 1 || block.boldWords === block.words || opening > 0)) {
+      underOpening = opening === 0 ? 0 : 1
       sinceHeading = 0
     } else sinceHeading = Math.min(2000, sinceHeading + block.words)
     if (sinceTalk > 0) sinceTalk += block.words

@@ -17,6 +17,8 @@ export interface Place {
   linkWords: number
   goodWords: number
   blocks: number
+  /** Its position among the places of the page. */
+  index: number
 }
 
 /** A run of text that a reader sees as one: a paragraph, heading, list entry, table cell, or line. */
@@ -30,6 +32,8 @@ export interface Block {
   from: number
   /** Line breaks, and no new element, between it and the block before: 0, 1, or 2 for more. */
   breaks: number
+  /** A link among links. More than half of the blocks of a page are such and next to none of them text: set aside at once. */
+  menu: boolean
 }
 
 export interface PageBlocks {
@@ -87,6 +91,7 @@ export function readBlocks(root: ElementNode, words: PageWords, removed?: Set<El
           boldWords: Math.min(n, bold),
           from,
           breaks,
+          menu: false,
         })
         from += n
         breaks = byBreak ? 1 : 0
@@ -117,7 +122,7 @@ export function readBlocks(root: ElementNode, words: PageWords, removed?: Set<El
       node.attribs.id !== undefined ||
       node.attribs.itemprop !== undefined
     ) {
-      inner = placeOf(node, place, words)
+      inner = placeOf(node, place, words, places.length)
       places.push(inner)
     }
     if (block) flush(place, false)
@@ -131,11 +136,11 @@ export function readBlocks(root: ElementNode, words: PageWords, removed?: Set<El
   // then what it is called tells more (<div><span class="caption">).
   const inlinePlace = (inner: Place, outer: Place) => (inner !== outer && isAlone(inner.element) ? inner : outer)
 
-  const top = placeOf(root, null, words)
+  const top = placeOf(root, null, words, 0)
   places.push(top)
   walk(root, top, false, false)
   flush(top, false)
-  addUp(blocks)
+  addUp(blocks, places)
   return { blocks, places, top, words: from }
 }
 
@@ -154,7 +159,7 @@ function isAlone(node: ElementNode): boolean {
 
 const INVISIBLE = /display\s*:\s*none|visibility\s*:\s*hidden/i
 
-function placeOf(element: ElementNode, parent: Place | null, words: PageWords): Place {
+function placeOf(element: ElementNode, parent: Place | null, words: PageWords, index: number): Place {
   const { class: classes = '', style = '' } = element.attribs
   const hidden =
     parent?.hidden ||
@@ -172,6 +177,7 @@ function placeOf(element: ElementNode, parent: Place | null, words: PageWords): 
     linkWords: 0,
     goodWords: 0,
     blocks: 0,
+    index,
   }
 }
 function namesBits({ attribs }: ElementNode, words: PageWords): number {
@@ -196,14 +202,27 @@ const ownSignature = (place: Place) => place.signature.slice(place.signature.las
 export const isProse = (block: Block) =>
   block.words >= 10 && block.linkWords < block.words * 0.4 && /[.!?…。！？»"”:;،؟।]/.test(block.text)
 
-function addUp(blocks: Block[]): void {
+function isMenuEntry({ words, linkWords, place }: Block): boolean {
+  if (linkWords < words || words > 12 || place.element.name === 'p' || !place.parent) return false
+  return place.parent.linkWords >= place.parent.words * 0.9
+}
+
+function addUp(blocks: Block[], places: Place[]): void {
   for (const block of blocks) {
-    const good = isProse(block) ? block.words : 0
-    for (let place: Place | null = block.place; place; place = place.parent) {
-      place.words += block.words
-      place.linkWords += block.linkWords
-      place.goodWords += good
-      place.blocks++
-    }
+    const { place } = block
+    place.words += block.words
+    place.linkWords += block.linkWords
+    place.goodWords += isProse(block) ? block.words : 0
+    place.blocks++
   }
+  // Places stand in the order of the page, so each comes before what lies in it.
+  for (let i = places.length - 1; i > 0; i--) {
+    const { parent, words, linkWords, goodWords, blocks: count } = places[i]!
+    if (!parent) continue
+    parent.words += words
+    parent.linkWords += linkWords
+    parent.goodWords += goodWords
+    parent.blocks += count
+  }
+  for (const block of blocks) block.menu = isMenuEntry(block)
 }

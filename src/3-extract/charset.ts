@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { plausibility } from './charset-plausibility.ts'
+import { withoutScripts } from './without-scripts.ts'
 
 export interface Decoded {
   html: string
@@ -43,12 +44,20 @@ const DECLARED_BONUS = 0.12
  * Bytes → text. A byte-order mark wins; then whatever is valid UTF-8 is UTF-8, because text in another encoding is next
  * to never valid UTF-8 by chance while wrong declarations are common; then the HTTP header, the meta element and all
  * known encodings are tried on the bytes, and the declared ones are believed unless another reads much better.
+ *
+ * @param scripts false leaves out the content of scripts, styles and drawings, which is never read
  */
-export function decodePage(bytes: Uint8Array, contentType?: string | null): Decoded {
+export function decodePage(bytes: Uint8Array, contentType?: string | null, scripts = true): Decoded {
   const mark = byMark(bytes)
-  if (mark) return { html: decode(bytes, mark), charset: mark, by: 'mark' }
+  if (mark && mark !== 'utf-8') return { html: decode(bytes, mark), charset: mark, by: 'mark' }
   const wide = wideWithoutMark(bytes)
   if (wide) return { html: decode(bytes, wide), charset: wide, by: 'bytes' }
+  return decodeAscii(scripts ? bytes : withoutScripts(bytes), contentType, mark)
+}
+
+/** Where markup is ASCII: every encoding but UTF-16. */
+function decodeAscii(bytes: Uint8Array, contentType: string | null | undefined, mark: string | null): Decoded {
+  if (mark) return { html: decode(bytes, mark), charset: mark, by: 'mark' }
   const header = known(/charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(contentType ?? '')?.[1])
   const meta = metaCharset(bytes)
   const declared = header ?? meta

@@ -66,7 +66,7 @@ export interface PageReading extends KindOfPage {
 
 /** Reads a page as served: its article with title, by-line, day and language, or what the page is instead. */
 export function readPage({ bytes, contentType, url, rules = {} }: PageBytes): PageReading {
-  const { html, charset } = decodePage(bytes, contentType)
+  const { html, charset } = decodePage(bytes, contentType, false)
   const { root, tooDeep } = readTree(html, (rules.remove?.length ?? 0) > 0 || !!rules.text || !!rules.date)
   const words = pageWords()
   const ruled = ruledParts(root, rules)
