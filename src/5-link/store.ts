@@ -11,11 +11,11 @@ export async function articleToLink(sql: Runner, discoveryId: string): Promise<{
 
 /** Ties an article's places to the register by their names. */
 export async function tieFacilities(tx: Runner, articleId: string): Promise<void> {
-  const names = await tx<{ name: string }[]>`
-    select distinct name from mention where article_id = ${articleId} and kind = 'facility' and facility_id is null`
-  for (const { name } of names)
-    await tx`
-      with place as (insert into facility (name) values (${name}) on conflict (name) do update set name = excluded.name returning id)
-      update mention set facility_id = place.id from place
-      where article_id = ${articleId} and kind = 'facility' and mention.name = ${name}`
+  await tx`
+    with named as (
+      select distinct name from mention where article_id = ${articleId} and kind = 'facility' and facility_id is null),
+    place as (
+      insert into facility (name) select name from named on conflict (name) do update set name = excluded.name returning id, name)
+    update mention set facility_id = place.id from place
+    where article_id = ${articleId} and kind = 'facility' and mention.name = place.name`
 }

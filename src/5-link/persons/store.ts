@@ -27,31 +27,46 @@ export const soundWordsOf = (names: readonly string[]): string[] => [
   ...new Set(names.flatMap((name) => soundKey(name).split(' ')).filter((key) => key !== '')),
 ]
 
+/** A person of the register beside the name of an article that sounds like theirs. */
+export interface SoundsAlike {
+  asked: string
+  person: KnownPerson
+}
+
+/** How many sounding words a person must share with a name to be compared with it: two, or all that the name has. */
+export const sharedWordsNeeded = (words: readonly string[]): number =>
+  Math.min(2, words.filter((word) => word.length > 1).length)
+
 /**
- * Persons who share two sounding words with a name (or all that it has), each with what stood around them elsewhere.
- * A merged person counts as the one it was merged into.
+ * For each name the persons who sound like it, with what stood around them elsewhere. A merged person counts as the one
+ * it was merged into.
  */
-export async function soundingLike(tx: Runner, name: string, exceptArticle: string): Promise<KnownPerson[]> {
-  const words = soundWordsOf([name])
-  const needed = Math.min(2, words.filter((word) => word.length > 1).length)
-  return tx<KnownPerson[]>`
-    with found as (
-      select coalesce(merged_into, id) as id from person
-      where sound_words && ${words}
-        and (select count(*) from unnest(sound_words) as word where word = any(${words})) >= ${needed}
-      group by 1 limit 200)
-    select p.id, p.name,
-      p.spellings || array(select name from person m where m.merged_into = p.id) as spellings,
-      jsonb_build_object(
-        'facilityIds', (select coalesce(jsonb_agg(distinct f.facility_id::text), '[]') from mention f
-          where f.facility_id is not null and f.article_id = any(seen.articles)),
-        'namedWith', (select coalesce(jsonb_agg(distinct o.person_id::text), '[]') from mention o
-          where o.person_id is not null and o.person_id <> p.id and o.article_id = any(seen.articles)),
-        'held', (select bool_or(held) from mention h where h.person_id = p.id)) as context
-    from found join person p on p.id = found.id
-    cross join lateral (select array(select distinct article_id from mention
-      where person_id = p.id and article_id <> ${exceptArticle} order by article_id desc limit 50) as articles) seen
-    order by p.id`
+export async function soundingLike(tx: Runner, names: readonly string[], exceptArticle: string): Promise<SoundsAlike[]> {
+  const asked = names.map((name) => {
+    const words = soundWordsOf([name])
+    return { asked: name, words, needed: sharedWordsNeeded(words) }
+  })
+  return tx<SoundsAlike[]>`
+    with asked as (select * from jsonb_to_recordset(${tx.json(asked)}) as a(asked text, words text[], needed int)),
+    found as (
+      select asked.asked, alike.id from asked cross join lateral (
+        select coalesce(merged_into, id) as id from person
+        where sound_words && asked.words
+          and (select count(*) from unnest(sound_words) as word where word = any(asked.words)) >= asked.needed
+        group by 1 limit 200) alike),
+    around as (
+      select p.id, jsonb_build_object('id', p.id::text, 'name', p.name,
+        'spellings', to_jsonb(p.spellings || array(select name from person m where m.merged_into = p.id)),
+        'context', jsonb_build_object(
+          'facilityIds', (select coalesce(jsonb_agg(distinct f.facility_id::text), '[]') from mention f
+            where f.facility_id is not null and f.article_id = any(seen.articles)),
+          'namedWith', (select coalesce(jsonb_agg(distinct o.person_id::text), '[]') from mention o
+            where o.person_id is not null and o.person_id <> p.id and o.article_id = any(seen.articles)),
+          'held', (select bool_or(held) from mention h where h.person_id = p.id and h.article_id = any(seen.articles)))) as person
+      from (select distinct id from found) f join person p on p.id = f.id
+      cross join lateral (select array(select distinct article_id from mention
+        where person_id = p.id and article_id <> ${exceptArticle} order by article_id desc limit 50) as articles) seen)
+    select found.asked, around.person from found join around on around.id = found.id order by found.asked, found.id`
 }
 
 export async function addPerson(tx: Runner, name: string): Promise<string> {
@@ -60,26 +75,43 @@ export async function addPerson(tx: Runner, name: string): Promise<string> {
   return row!.id
 }
 
-/** Ties each mention, victim and contact of this name in this article to the person, and learns the spelling. */
-export async function tiePerson(tx: Runner, articleId: string, name: string, personId: string): Promise<void> {
-  await tx`
-    update mention set person_id = ${personId}
-    where article_id = ${articleId} and kind = 'person' and name = ${name} and mended_by is null`
-  await tieVictims(tx, articleId, name, personId)
-  await tx`
-    update person set spellings = spellings || ${name}::text,
-      sound_words = array(select distinct word from unnest(sound_words || ${soundWordsOf([name])}::text[]) as word)
-    where id = ${personId} and name <> ${name} and not spellings @> array[${name}]`
+/** A name of an article and the person it stands for. */
+export interface Tie {
+  name: string
+  personId: string
 }
 
-/** Ties an article's contacts and claims that have this name to the person who stands for it. */
-export async function tieVictims(tx: Runner, articleId: string, name: string, personId: string): Promise<void> {
-  await tx`update contact set person_id = ${personId} where article_id = ${articleId} and person = ${name}`
+/** Ties mentions, victims and contacts of these names in this article to their persons, and learns the spellings. */
+export async function tiePersons(tx: Runner, articleId: string, ties: readonly Tie[]): Promise<void> {
+  if (ties.length === 0) return
+  await tx`
+    update mention set person_id = tie.person_id from ${asRows(tx, ties)}
+    where article_id = ${articleId} and kind = 'person' and mention.name = tie.name and mended_by is null`
+  await tieVictims(tx, articleId, ties)
+  const learnt = ties.map((tie) => ({ ...tie, words: soundWordsOf([tie.name]) }))
+  await tx`
+    update person set spellings = spellings || tie.name,
+      sound_words = array(select distinct word from unnest(sound_words || tie.words) as word)
+    from jsonb_to_recordset(${tx.json(learnt)}) as tie(name text, "personId" bigint, words text[])
+    where id = tie."personId" and person.name <> tie.name and not spellings @> array[tie.name]`
+}
+
+export const tiePerson = (tx: Runner, articleId: string, name: string, personId: string): Promise<void> =>
+  tiePersons(tx, articleId, [{ name, personId }])
+
+/** Ties an article's contacts and claims that have these names to the persons who stand for them. */
+export async function tieVictims(tx: Runner, articleId: string, ties: readonly Tie[]): Promise<void> {
+  if (ties.length === 0) return
+  await tx`update contact set person_id = tie.person_id from ${asRows(tx, ties)} where article_id = ${articleId} and person = tie.name`
   await tx`
     insert into claim_person (claim_id, person_id)
-    select id, ${personId} from claim where article_id = ${articleId} and coalesce(decided, fields) -> 'victims' ? ${name}
+    select claim.id, tie.person_id from claim join ${asRows(tx, ties)} on coalesce(decided, fields) -> 'victims' ? tie.name
+    where article_id = ${articleId}
     on conflict do nothing`
 }
+
+const asRows = (tx: Runner, ties: readonly Tie[]) => tx`
+  unnest(${ties.map(({ name }) => name)}::text[], ${ties.map(({ personId }) => personId)}::bigint[]) as tie(name, person_id)`
 
 /** Names of an article that persons stand for already: an earlier analysis, or a reviewer, tied them. */
 export const tiedNames = (tx: Runner, articleId: string) => tx<{ name: string; personId: string }[]>`
@@ -94,19 +126,25 @@ export interface Said {
 }
 
 /** Undone judgements do not count; persons who were merged since count as whom they became. */
-export async function saidOf(tx: Runner, discoveryId: string, name: string): Promise<Said> {
-  const rows = await tx<{ act: string; personId: string }[]>`
-    select act, coalesce(p.merged_into, p.id) as person_id
-    from person_judgement j left join person p on p.id = j.person_id
-    where undone_at is null and (
-      (act = 'never' and lower(j.name) = lower(${name}))
-      or (act in ('same', 'different', 'split') and j.discovery_id = ${discoveryId} and j.name = ${name}))
+export async function saidOf(tx: Runner, discoveryId: string, names: readonly string[]): Promise<Map<string, Said>> {
+  const rows = await tx<{ name: string; act: string; personId: string }[]>`
+    select asked.name, act, coalesce(p.merged_into, p.id) as person_id
+    from unnest(${[...names]}::text[]) as asked(name)
+    join person_judgement j on undone_at is null and (
+      (act = 'never' and lower(j.name) = lower(asked.name))
+      or (act in ('same', 'different', 'split') and j.discovery_id = ${discoveryId} and j.name = asked.name))
+    left join person p on p.id = j.person_id
     order by j.id`
-  return {
-    never: rows.some(({ act }) => act === 'never'),
-    sameAs: rows.findLast(({ act }) => act === 'same' || act === 'split')?.personId ?? null,
-    notThese: rows.filter(({ act }) => act === 'different').map(({ personId }) => personId),
-  }
+  return new Map(
+    [...Map.groupBy(rows, ({ name }) => name)].map(([name, said]) => [
+      name,
+      {
+        never: said.some(({ act }) => act === 'never'),
+        sameAs: said.findLast(({ act }) => act === 'same' || act === 'split')?.personId ?? null,
+        notThese: said.filter(({ act }) => act === 'different').map(({ personId }) => personId),
+      },
+    ]),
+  )
 }
 
 /** Pairs of persons that a reviewer has answered about: they are not offered again. */
