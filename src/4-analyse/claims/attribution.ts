@@ -1,6 +1,6 @@
 import { type Document, quoteAt, sentenceAt } from '../document.ts'
 import { resolve } from '../people/resolve.ts'
-import { type CuedSentence, occurrences } from './sentence-cues.ts'
+import { type CuedSentence, has, occurrences } from './sentence-cues.ts'
 import { asSpeaker, byRole, bySpan, peopleIn, rolesIn, type Speaker, type Stretch, speakerIn } from './speaker.ts'
 
 /** The speaker of each sentence; null where the article itself speaks. */
@@ -15,10 +15,21 @@ const BACK = 6
 export function findSpeakers(document: Document, cued: readonly (CuedSentence | null)[]): Speakers {
   const own: (Speaker | null)[] = []
   for (const sentence of cued) own.push(sentence ? ownSpeaker(document, sentence, own) : null)
+  toldOfBefore(document, cued, own)
   const first = firstPerson(document, cued)
   const speakers: (Speaker | null)[] = []
   for (const sentence of document.sentences) speakers.push(speakerOf(document, own, speakers, sentence.index) ?? first)
   return speakers
+}
+
+// "Об этом сообщил адвокат …": who tells the sentence before.
+function toldOfBefore(document: Document, cued: readonly (CuedSentence | null)[], own: (Speaker | null)[]): void {
+  for (let i = 1; i < own.length; i++) {
+    const sentence = cued[i]
+    if (!sentence || !own[i] || own[i - 1] || !has(sentence, 'about_this')) continue
+    const at = occurrences(sentence, 'about_this')[0]!
+    if (at.from === 0 && document.sentences[i]!.paragraph - document.sentences[i - 1]!.paragraph <= 1) own[i - 1] = own[i]!
+  }
 }
 
 function speakerOf(
@@ -136,13 +147,26 @@ function subjectsOfSpeech(document: Document, cued: CuedSentence, before: readon
     const right = () => (sentence.lang === 'az' ? null : rightOf(document, cued, to, why, before))
     const mark = markBefore(document, verb.start)
     // '…,” said his mother' turns the order round; after a comma alone the subject may stand before it too.
-    const found =
+    const spoken =
       mark === 'quote' ? (right() ?? left)
       : mark === 'comma' ? (left && (left.person || !endsSoon(document, cued, to)) && from < 24 ? left : (right() ?? left))
       : (left ?? (sentence.lang === 'ru' ? right() : null))
-    if (found) speakers.push(found)
+    if (spoken) speakers.push(teller(cued, spoken, before))
   }
   return speakers
+}
+
+// "the woman said": whoever spoke just before, where the words name nobody.
+function teller(cued: CuedSentence, speaker: Speaker, before: readonly (Speaker | null)[]): Speaker {
+  if (speaker.person) return speaker
+  const { tokens } = cued
+  const generic = occurrences(cued, 'teller').some((o) => tokens[o.from]!.start >= speaker.start && tokens[o.to]!.end <= speaker.end)
+  if (!generic) return speaker
+  for (let i = cued.sentence.index - 1; i >= 0 && cued.sentence.index - i <= BACK; i--) {
+    const last = before[i]
+    if (last?.person && !last.authority) return { ...last, start: speaker.start, end: speaker.end, why: speaker.why }
+  }
+  return speaker
 }
 
 // '…, said the lawyer.': nothing but the speaker follows the verb.

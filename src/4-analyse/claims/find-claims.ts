@@ -10,7 +10,7 @@ import type { CueMatch } from './cue-matcher.ts'
 import { joinSameClaims } from './same-claim.ts'
 import { type CuedSentence, cueSentences, has } from './sentence-cues.ts'
 import { readSettings, type Setting } from './setting.ts'
-import type { Speaker } from './speaker.ts'
+import type { Speaker, Stretch } from './speaker.ts'
 import { readStatus } from './status.ts'
 import { findVictims, type Victims } from './victims.ts'
 
@@ -32,6 +32,8 @@ export interface Telling {
   why: string[]
 }
 
+// How near another telling of the claim must stand for its speaker to be the source.
+const SAME_TELLER = 2
 // Below this a telling is no suggestion: reviewers would reject most of them.
 const LEAST = 0.5
 
@@ -98,7 +100,7 @@ function tell(
     people: victims.people,
     named: victims.why === 'named in the sentence',
     group: victims.group,
-    facility: facilityHere(document, cued, span, victims),
+    facility: facilityHere(document, cued, match.rule.type, span, victims),
     speaker,
     status: match.rule.status ?? status.status,
     eventDate: nearestDate(datesIn(document, sentence, dates), span.start, span.end),
@@ -114,22 +116,30 @@ function tell(
   }
 }
 
-function facilityHere(document: Document, cued: CuedSentence, span: { start: number; end: number }, victims: Victims): number | null {
+/** Where it happened: a place named in the sentence, or the victim's place of detention. */
+function facilityHere(document: Document, cued: CuedSentence, type: string, span: Stretch, victims: Victims): number | null {
   const inSentence = document.facilities
     .flatMap((facility) => facility.mentions.map((mention) => ({ facility, mention })))
     .filter(({ mention }) => mention.sentence === cued.sentence.index)
   if (inSentence.length > 0) {
-    const gap = (m: { start: number; end: number }) => Math.max(0, m.start - span.end, span.start - m.end)
+    const gap = (m: Stretch) => Math.max(0, m.start - span.end, span.start - m.end)
     return inSentence.reduce((best, here) => (gap(here.mention) < gap(best.mention) ? here : best)).facility.id
   }
+  // Of somebody who cannot be found no place is told; a relative is threatened elsewhere.
+  if (type === 'incommunicado') return null
   const [first] = victims.people
-  if (first) return facilityOf(document, first.id, span.start)
-  return document.facilities.length === 1 ? document.facilities[0]!.id : null
+  if (first && !first.held) return null
+  const own = first ? facilityOf(document, first.id, span.start) : null
+  if (own !== null) return own
+  const held = document.people.filter((person) => person.held).length
+  const [only] = document.facilities
+  return document.facilities.length === 1 && (!first || held === 1) && only!.mentions[0]!.sentence <= cued.sentence.index ? only!.id : null
 }
 
 function asClaim(document: Document, joined: { main: Telling; also: Telling[] }): Claim {
   const { main, also } = joined
-  const { speaker } = main
+  // Where the sentence itself names nobody, whoever tells the claim beside it is its source.
+  const speaker = main.speaker ?? also.find((telling) => telling.speaker && !telling.speaker.authority && Math.abs(telling.sentence - main.sentence) <= SAME_TELLER)?.speaker ?? null
   return {
     type: main.type,
     status: main.status,

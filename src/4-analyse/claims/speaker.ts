@@ -64,7 +64,7 @@ export function speakerIn(document: Document, cued: CuedSentence, stretch: Stret
   const owns = ({ end }: Stretch) => /^['’`]s?\s/.test(document.text.slice(end, end + 3))
   const pick = <T>(row: T[]): T | undefined => (lang === 'az' ? row[0] : row.at(-1))
   const person = pick(
-    peopleIn(document, cued, stretch).filter((n) => !owns(n) && isSubject(document, cued, n) && isNominative(document, n)),
+    peopleIn(document, cued, stretch).filter((n) => !owns(n) && isSubject(document, cued, n) && isNominative(document, cued, n)),
   )
   const role = pick(
     rolesIn(cued, stretch)
@@ -85,10 +85,12 @@ const isSubject = (document: Document, cued: CuedSentence, { start }: Stretch): 
   !PREPOSITION.test(document.text.slice(Math.max(cued.sentence.start, start - 16), start))
 
 // Of a name in Russian and Azerbaijani only the nominative is part of the person's dictionary form.
-const isNominative = (document: Document, { person, start, end }: Named): boolean =>
-  /^[\p{Script=Latin}\s.'’-]+$/u.test(person.name) && !/[əıöüğşç]/iu.test(document.text.slice(0, 2000))
-    ? true
-    : person.name.includes(document.text.slice(start, end)) || document.text.slice(start, end).includes('.')
+function isNominative(document: Document, cued: CuedSentence, { person, start, end }: Named): boolean {
+  const { lang } = cued.sentence
+  const mention = document.text.slice(start, end)
+  if (lang === 'en' || person.name.includes(mention) || mention.includes('.')) return true
+  return lang === 'ru' && isSubjectForm(mention, lang) && !(person.gender === 'm' && /(?:[оеё]в|[иы]н)а$/u.test(mention))
+}
 
 const OBLIQUE: Record<string, RegExp> = {
   ru: /(?:у|ю|ом|ем|ой|ей|ами|ями|ах|ях|ам|ям|ого|его|ему|ому|ых|их|ою|ею)$/u,

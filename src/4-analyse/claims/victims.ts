@@ -39,7 +39,7 @@ export function findVictims(document: Document, cued: CuedSentence, type: string
     const frightened = relativeNamed(others, span) ?? relativeMeant(document, cued, span)
     if (frightened) return frightened
   }
-  const held = others.filter(({ person }) => person.held && person !== speaker?.person)
+  const held = others.filter((name) => name.person.held && name.person !== speaker?.person && !isOfficial(cued, name))
   const direct = held.filter((name) => !owns(document, name))
   if (direct.length > 0) {
     const row = listedWith(document, direct, span)
@@ -67,6 +67,13 @@ export function findVictims(document: Document, cued: CuedSentence, type: string
 const textOf = (document: Document, { sentence }: CuedSentence): string => document.text.slice(sentence.start, sentence.end).toLowerCase()
 
 const owns = (document: Document, { end }: Named): boolean => /^['’`]s?\s+(?:family|wife|husband|mother|father|sister|brother|lawyer|lawyers|relatives|parents|son|daughter)/.test(document.text.slice(end, end + 14))
+
+// "the head of the unit N", "investigator N": those who do it.
+const isOfficial = (cued: CuedSentence, { start }: Named): boolean =>
+  occurrences(cued, 'guard').some((o) => {
+    const gap = start - cued.tokens[o.to]!.end
+    return gap >= 0 && gap <= 2
+  })
 
 const gapBetween = ({ start, end }: Stretch, span: Stretch): number =>
   end <= span.start ? span.start - end : start >= span.end ? start - span.end : 0
