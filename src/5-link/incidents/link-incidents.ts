@@ -1,21 +1,24 @@
 import type { Transaction } from '../../db/database.ts'
 import type { IncidentRules } from './incident-rules.ts'
 import { statusOverTime } from './incident-state.ts'
-import { countOrigins, originsOf } from './origins.ts'
+import { countOrigins, originsOf, type TellingArticle } from './origins.ts'
 import { findIncident, judgeTellings } from './same-incident.ts'
 import {
   articlesOfIncident,
   type ClaimToPlace,
   claimsById,
-  claimsOfIncident,
+  claimsOfIncidents,
   claimsToPlace,
   emptyIncident,
   incidentsOfArticle,
   incidentsOfClaims,
   leaveIncident,
+  type IncidentClaim,
+  type IncidentState,
+  outletNames,
   placeClaim,
-  saveOrigins,
-  saveState,
+  saveStates,
+  tellingArticles,
   tellingsNear,
 } from './store.ts'
 import { type UrgencyRules, urgencyOf } from './urgency.ts'
@@ -28,7 +31,7 @@ export interface LinkRules {
 /** Puts an article's claims into incidents, and tells each incident's state anew. */
 export async function linkIncidents(tx: Transaction, articleId: string, rules: LinkRules): Promise<void> {
   for (const claim of await claimsToPlace(tx, articleId)) await place(tx, claim, rules)
-  for (const id of await incidentsOfArticle(tx, articleId)) await refreshIncident(tx, id, rules)
+  await refreshIncidents(tx, await incidentsOfArticle(tx, articleId), rules)
 }
 
 async function place(tx: Transaction, claim: ClaimToPlace, rules: LinkRules): Promise<string> {
@@ -49,7 +52,7 @@ export async function relinkClaims(tx: Transaction, claimIds: readonly string[],
       [...known].map(([id, tellings]) => ({ id, tellings })),
       rules.incidents,
     )
-    const others = now === null ? [] : (await claimsOfIncident(tx, now)).filter(({ id }) => id !== claim.id)
+    const others = now === null ? [] : (await claimsOfIncidents(tx, [now])).filter(({ id }) => id !== claim.id)
     // It stays where it is alone, or where some other telling still agrees, unless another incident agrees better.
     const stays =
       now !== null &&
@@ -62,16 +65,34 @@ export async function relinkClaims(tx: Transaction, claimIds: readonly string[],
     }
     touched.add(await placeClaim(tx, claim, to))
   }
-  for (const id of touched) await refreshIncident(tx, id, rules)
+  await refreshIncidents(tx, [...touched], rules)
 }
 
-/** Tells an incident's state from its claims: status over time, urgency, first and last told, origins. */
-export async function refreshIncident(tx: Transaction, incidentId: string, rules: LinkRules): Promise<void> {
-  const claims = await claimsOfIncident(tx, incidentId)
-  const newest = claims.at(-1)
-  if (!newest) return emptyIncident(tx, incidentId)
+/** Tells incidents' states from their claims: status over time, urgency, first and last told, origins. */
+export async function refreshIncidents(tx: Transaction, ids: readonly string[], rules: LinkRules): Promise<void> {
+  if (ids.length === 0) return
+  const claims = await claimsOfIncidents(tx, ids)
+  const byIncident = Map.groupBy(claims, ({ incidentId }) => incidentId)
+  for (const id of ids) if (!byIncident.has(id)) await emptyIncident(tx, id)
+  if (byIncident.size === 0) return
+  const articles = await tellingArticles(tx, [...new Set(claims.map(({ discoveryId }) => discoveryId))])
+  const names = await outletNames(tx)
+  const states = [...byIncident].map(([id, its]) => stateOf(id, its, articlesOfIncident(its, articles), names, rules))
+  await saveStates(tx, states)
+}
+
+export const refreshIncident = (tx: Transaction, incidentId: string, rules: LinkRules): Promise<void> =>
+  refreshIncidents(tx, [incidentId], rules)
+
+function stateOf(
+  incidentId: string,
+  claims: readonly IncidentClaim[],
+  articles: TellingArticle[],
+  names: string[],
+  rules: LinkRules,
+): IncidentState {
+  const newest = claims.at(-1)!
   const steps = statusOverTime(claims.map(({ id, status, review, told }) => ({ claimId: id, status, review, told })))
-  const { articles, names } = await articlesOfIncident(tx, claims)
   const origins = originsOf(articles, names, rules.incidents.credits)
   // The newest telling that says anything of it; an end is one.
   const weighed = claims
@@ -81,25 +102,18 @@ export async function refreshIncident(tx: Transaction, incidentId: string, rules
     rule: 'nothing' as const,
     word: null,
   }
-  await saveState(
-    tx,
+  return {
     incidentId,
-    {
-      type: newest.type,
-      firstTold: claims[0]!.told,
-      lastTold: newest.told,
-      status: steps.at(-1)!.status,
-      urgency: weighed.kind,
-      urgencyRule: weighed.rule,
-      urgencyWord: weighed.word,
-      origins: countOrigins(origins),
-    },
+    type: newest.type,
+    firstTold: claims[0]!.told,
+    lastTold: newest.told,
+    status: steps.at(-1)!.status,
+    urgency: weighed.kind,
+    urgencyRule: weighed.rule,
+    urgencyWord: weighed.word,
+    origins: countOrigins(origins),
     steps,
-  )
-  await saveOrigins(
-    tx,
-    incidentId,
-    origins.map(({ discoveryId, kind, key, from, why }) => ({
+    told: origins.map(({ discoveryId, kind, key, from, why }) => ({
       discoveryId,
       kind,
       key,
@@ -107,5 +121,5 @@ export async function refreshIncident(tx: Transaction, incidentId: string, rules
       why,
       told: articles.find((article) => article.discoveryId === discoveryId)!.told,
     })),
-  )
+  }
 }

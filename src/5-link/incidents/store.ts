@@ -84,50 +84,53 @@ export const incidentsOfClaims = async (tx: Runner, ids: readonly string[]): Pro
 export interface IncidentClaim extends TellingOfEvent {
   id: string
   review: Review
+  incidentId: string
   sources: string[]
 }
 
-/** The claims of an incident that count. */
-export const claimsOfIncident = (tx: Runner, incidentId: string) => tx<IncidentClaim[]>`
+/** The claims of incidents that count, in the order in which they were told. */
+export const claimsOfIncidents = (tx: Runner, ids: readonly string[]) => tx<IncidentClaim[]>`
   select told_claims.*, array_remove(
       array[c.fields ->> 'source'] || array(select jsonb_array_elements(coalesce(c.fields -> 'sourceChain', '[]')) ->> 'name'), null) as sources
-  from (${claimsWith(tx)} where c.incident_id = ${incidentId} and ${COUNTS(tx)}) told_claims join claim c on c.id = told_claims.id
+  from (${claimsWith(tx)} where c.incident_id = any(${[...ids]}::bigint[]) and ${COUNTS(tx)}) told_claims join claim c on c.id = told_claims.id
   order by told, told_claims.id`
 
-/** The articles that tell an incident, the copies of them too, and every outlet's name. */
-export async function articlesOfIncident(
-  tx: Runner,
-  claims: readonly IncidentClaim[],
-): Promise<{ articles: TellingArticle[]; names: string[] }> {
-  const ids = [...new Set(claims.map(({ discoveryId }) => discoveryId))]
-  const rows = await tx<
-    (Omit<TellingArticle, 'hosts' | 'evidence' | 'sources'> & { home: string; mirrors: string[] })[]
-  >`
-    select d.id as discovery_id, coalesce(o.definition ->> 'name', o.id) as outlet, d.url,
-      o.definition ->> 'home' as home, array(select jsonb_array_elements_text(coalesce(o.definition -> 'mirrors', '[]'))) as mirrors,
-      coalesce(a.published, d.published, d.discovered_at) as told, a.language as lang, a.byline, a.text, a.translation_of, d.original_id as copy_of
-    from discovery d join outlet o on o.id = d.outlet_id
-    join lateral (select * from article where discovery_id = d.id order by id desc limit 1) a on true
-    where d.id = any(${ids}::bigint[]) or (d.original_id = any(${ids}::bigint[]) and d.state = 'duplicate')
-    order by d.id limit 200`
-  const names = await tx<
-    { name: string }[]
-  >`select distinct definition ->> 'name' as name from outlet where definition ->> 'name' <> ''`
-  return {
-    names: names.map(({ name }) => name),
-    articles: rows.map(({ home, mirrors, ...row }) => {
-      const own = claims.filter(({ discoveryId }) => discoveryId === row.discoveryId)
+type OfIncident = Omit<TellingArticle, 'hosts' | 'evidence' | 'sources'> & { home: string; mirrors: string[] }
+
+/** The articles that tell these claims, and the copies of them. */
+export const tellingArticles = (tx: Runner, discoveryIds: readonly string[]) => tx<OfIncident[]>`
+  select d.id as discovery_id, coalesce(o.definition ->> 'name', o.id) as outlet, d.url,
+    o.definition ->> 'home' as home, array(select jsonb_array_elements_text(coalesce(o.definition -> 'mirrors', '[]'))) as mirrors,
+    coalesce(a.published, d.published, d.discovered_at) as told, a.language as lang, a.byline, a.text, a.translation_of, d.original_id as copy_of
+  from discovery d join outlet o on o.id = d.outlet_id
+  join lateral (select * from article where discovery_id = d.id order by id desc limit 1) a on true
+  where d.id = any(${[...discoveryIds]}::bigint[])
+    or (d.original_id = any(${[...discoveryIds]}::bigint[]) and d.state = 'duplicate')
+  order by d.id limit 400`
+
+export const outletNames = async (tx: Runner): Promise<string[]> =>
+  (
+    await tx<{ name: string }[]>`select distinct definition ->> 'name' as name from outlet where definition ->> 'name' <> ''`
+  ).map(({ name }) => name)
+
+/** The articles of one incident, of all that `tellingArticles` gave, with what its claims say in each. */
+export function articlesOfIncident(claims: readonly IncidentClaim[], articles: readonly OfIncident[]): TellingArticle[] {
+  const telling = new Set(claims.map(({ discoveryId }) => discoveryId))
+  return articles
+    .filter(({ discoveryId, copyOf }) => telling.has(discoveryId) || (copyOf !== null && telling.has(copyOf)))
+    .map(({ home, mirrors, ...article }) => {
+      const own = claims.filter(({ discoveryId }) => discoveryId === article.discoveryId)
       return {
-        ...row,
+        ...article,
         hosts: [...(URL.canParse(home) ? [new URL(home).host] : []), ...mirrors],
         evidence: own.map(({ evidence }) => evidence).join('\n'),
         sources: own.flatMap(({ sources }) => sources),
       }
-    }),
-  }
+    })
 }
 
 export interface IncidentState {
+  incidentId: string
   type: string
   firstTold: Date
   lastTold: Date
@@ -136,34 +139,34 @@ export interface IncidentState {
   urgencyRule: string
   urgencyWord: string | null
   origins: number
-}
-
-export async function saveState(
-  tx: Runner,
-  incidentId: string,
-  state: IncidentState,
-  steps: readonly StatusStep[],
-): Promise<void> {
-  await tx`update incident set ${tx({ ...state })} where id = ${incidentId}`
-  await tx`delete from incident_status where incident_id = ${incidentId}`
-  if (steps.length > 0) await tx`insert into incident_status ${tx(steps.map((step) => ({ incidentId, ...step })))}`
-}
-
-export async function saveOrigins(
-  tx: Runner,
-  incidentId: string,
-  origins: readonly {
+  steps: readonly StatusStep[]
+  told: readonly {
     discoveryId: string
     kind: string
     key: string
     takenFrom: string | null
     why: string
     told: Date
-  }[],
-): Promise<void> {
-  await tx`delete from incident_origin where incident_id = ${incidentId}`
-  if (origins.length > 0)
-    await tx`insert into incident_origin ${tx(origins.map((origin) => ({ incidentId, ...origin })))}`
+  }[]
+}
+
+/** Saves how incidents stand, in place of how they stood. */
+export async function saveStates(tx: Runner, states: readonly IncidentState[]): Promise<void> {
+  if (states.length === 0) return
+  const ids = states.map(({ incidentId }) => incidentId)
+  const rows = states.map(({ steps, told, ...row }) => row)
+  await tx`
+    update incident set type = s.type, first_told = s."firstTold", last_told = s."lastTold", status = s.status,
+      urgency = s.urgency, urgency_rule = s."urgencyRule", urgency_word = s."urgencyWord", origins = s.origins
+    from jsonb_to_recordset(${tx.json(rows as never)}) as s("incidentId" bigint, type text, "firstTold" timestamptz,
+      "lastTold" timestamptz, status text, urgency text, "urgencyRule" text, "urgencyWord" text, origins int)
+    where incident.id = s."incidentId"`
+  await tx`delete from incident_status where incident_id = any(${ids}::bigint[])`
+  await tx`delete from incident_origin where incident_id = any(${ids}::bigint[])`
+  const steps = states.flatMap(({ incidentId, steps }) => steps.map((step) => ({ incidentId, ...step })))
+  if (steps.length > 0) await tx`insert into incident_status ${tx(steps)}`
+  const origins = states.flatMap(({ incidentId, told }) => told.map((origin) => ({ incidentId, ...origin })))
+  if (origins.length > 0) await tx`insert into incident_origin ${tx(origins)}`
 }
 
 /** An incident that nothing tells of any more; it stays while rejected claims are in it: rejecting can be undone. */
