@@ -1,6 +1,6 @@
 import type { Claim, Contact } from '../domain/claim.ts'
 import type { TextToRead } from '../domain/reading.ts'
-import { detectLanguage, isCyrillic, isReadLanguage, type ReadLanguage } from '../language/detect.ts'
+import { detectLanguage, isCyrillic, isReadLanguage, lettersFit, type ReadLanguage } from '../language/detect.ts'
 import { findQuotes, type QuoteSpan } from '../language/quotes.ts'
 import { splitParagraphs, splitSentences } from '../language/sentences.ts'
 import { splitWords, type Word } from '../language/words.ts'
@@ -122,6 +122,8 @@ const ENOUGH_TO_TELL = 60
 function paragraphLanguage(text: string, start: number, end: number, whole: string | null): ReadLanguage | null {
   const main = isReadLanguage(whole) ? whole : null
   if (end - start < ENOUGH_TO_TELL) return main
+  // The letters alone settle nearly all; only where they speak against the language of the whole are the words asked.
+  if (main !== null && lettersFit(text, start, Math.min(end, start + 200), main)) return main
   const own = detectLanguage(text, start, Math.min(end, start + 600))
   if (own === null) return main
   if (isReadLanguage(own)) return own

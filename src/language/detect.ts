@@ -117,6 +117,14 @@ export function detectLanguage(text: string, from = 0, to = text.length): string
   return 'ru'
 }
 
+/** Whether the letters of a stretch are those of a language, and of none of its neighbours that we know. */
+export function lettersFit(text: string, from: number, to: number, lang: ReadLanguage): boolean {
+  const n = countLetters(text, from, to)
+  if (lang === 'ru') return n.cyrillic > n.latin && n.azCyrillic + n.kazakh + n.tatar + n.ukrainian + n.belarusian + n.dotted === 0
+  if (lang === 'en') return n.latin > n.cyrillic && n.azLatin === 0
+  return n.latin > n.cyrillic ? n.azLatin > 0 : n.azCyrillic * 25 > n.cyrillic && n.kazakh === 0
+}
+
 /** True where Azerbaijani is written in Cyrillic letters at this stretch. */
 export function isCyrillic(text: string): boolean {
   for (let i = 0; i < text.length; i++) {

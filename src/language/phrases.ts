@@ -42,21 +42,18 @@ export function findPhrase<T>(
   at: number,
   limit: number,
 ): PhraseFound<T> | null {
-  let branch: Branch<T> | undefined = tree.root
+  // Asked of nearly every word of a text, and nearly always in vain: so nothing is made before the first word fits.
+  let branch: Branch<T> | undefined = step(tree.root, words[at]!)
+  if (branch === undefined || isSkipped(words[at]!)) return null
   let found: PhraseFound<T> | null = null
-  for (let i = at; i < limit && branch; i++) {
-    const word = words[i]!
-    if (isSkipped(word)) {
-      if (i === at) return null
-      continue
-    }
-    for (const key of keysOfWord(word)) {
-      branch = branch.next.get(key)
-      if (!branch) break
-    }
-    if (branch?.value !== undefined) found = { value: branch.value, first: at, after: i + 1 }
+  for (let i = at; ; ) {
+    if (branch.value !== undefined) found = { value: branch.value, first: at, after: i + 1 }
+    do i++
+    while (i < limit && isSkipped(words[i]!))
+    if (i >= limit) return found
+    branch = step(branch, words[i]!)
+    if (branch === undefined) return found
   }
-  return found
 }
 
 const SIGNS = new Set(['.', '№', '«', '»', '“', '”', '"', '„', '#', 'no', "'", '’', '‘'])
@@ -65,10 +62,12 @@ const isSkipped = (word: Word): boolean => SIGNS.has(word.lower)
 // ИК-6 and СИЗО-1 are the code and the number.
 const CODE_AND_NUMBER = /^(\p{L}+)[-‐‑](\d.*)$/u
 
-function keysOfWord(word: Word): string[] {
-  if (word.kind === 'number') return [word.lower]
-  const coded = word.text.includes('-') || word.text.includes('‑') ? CODE_AND_NUMBER.exec(word.lower) : null
-  return coded ? [coded[1]!, coded[2]!] : [word.stem]
+function step<T>(branch: Branch<T>, word: Word): Branch<T> | undefined {
+  if (word.kind === 'number') return branch.next.get(word.lower)
+  const next = branch.next.get(word.stem)
+  if (next !== undefined || !word.coded) return next
+  const coded = CODE_AND_NUMBER.exec(word.lower)
+  return coded ? branch.next.get(coded[1]!)?.next.get(coded[2]!) : undefined
 }
 
 function keysOfPhrase(lang: ReadLanguage, phrase: string): string[] {

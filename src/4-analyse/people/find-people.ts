@@ -36,12 +36,13 @@ function personOf(document: Document, { mentions, names }: Gathered, id: number,
   const lang = document.sentences[fullest.sentence]!.lang as ReadLanguage
   const written = document.text.slice(fullest.start, fullest.end).replace(/\s+/g, ' ')
   const name = nominativeName(fullest.tokens, sex, lang, seen, written)
+  const words = nameKey(name).split(/[\s.]+/)
   return {
     id,
     name,
     given: names.find((token) => token.facts.given)?.word.text ?? null,
     surname: names.length > 1 ? (names.at(-1)?.word.text ?? null) : null,
-    mentions: mentions.map((mention) => mentionOf(document, mention, name)),
+    mentions: mentions.map((mention) => mentionOf(document, mention, words)),
     gender: sex === 'u' ? null : sex,
     roles: [],
     relations: [],
@@ -82,9 +83,8 @@ function sexOf(mentions: readonly Candidate[]): Sex {
 function mentionOf(
   document: Document,
   { start, end, sentence, first, after, tokens }: Candidate,
-  name: string,
+  words: readonly string[],
 ): PersonMention {
-  const words = nameKey(name).split(/[\s.]+/)
   const oblique =
     document.sentences[sentence]!.lang === 'ru' &&
     tokens.some(

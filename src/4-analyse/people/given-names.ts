@@ -12,8 +12,11 @@ export interface GivenNames {
   familyFirst: Set<string>
 }
 
+const PLAIN = /^[A-Za-zа-яА-Я-]*$/
+
 /** One key for a name's spellings that differ by capitals and dots only (İlham, Ilham). */
 export function nameKey(word: string): string {
+  if (PLAIN.test(word)) return word.toLowerCase()
   return word.toLowerCase().replaceAll('\u0307', '').replaceAll('ı', 'i').replaceAll('’', "'").replaceAll('ё', 'е')
 }
 

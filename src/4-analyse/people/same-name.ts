@@ -1,19 +1,9 @@
 import { soundDistance } from '../../names/distance.ts'
 import { soundOf } from '../../names/sound.ts'
-import { nameKey } from './given-names.ts'
 import type { RunToken } from './runs.ts'
 
 /** All nominatives that a word of a name may stand for, as keys; a woman's surname is not folded to the man's here. */
-export function formsOf(token: RunToken): string[] {
-  const forms = [token.facts.key]
-  for (const form of token.facts.nominatives) if (!form.folded) forms.push(nameKey(form.word))
-  if (token.facts.givenKey !== null && token.facts.givenKey !== token.facts.key && !token.facts.key.includes('-')) forms.push(token.facts.givenKey)
-  forms.push(...token.facts.shortFor)
-  // al-Hathloul is Hathloul too.
-  const bare = /^(?:al|el|аль|эль)-(.{3,})$/.exec(token.facts.key)?.[1]
-  if (bare !== undefined) forms.push(bare)
-  return forms
-}
+export const formsOf = (token: RunToken): readonly string[] => token.facts.forms
 
 export type Likeness = 'same' | 'near' | 'other'
 
@@ -25,6 +15,17 @@ const SHORTEST_NEAR = 4
 export function likeness(a: RunToken, b: RunToken): Likeness {
   if (a.facts.key === b.facts.key) return 'same'
   if (a.initial || b.initial) return initialOf(a, b) ? 'same' : 'other'
+  const pair = `${a.facts.key} ${b.facts.key}`
+  const known = compared.get(pair)
+  if (known) return known
+  const found = compare(a, b)
+  if (compared.size > 50_000) compared.clear()
+  compared.set(pair, found)
+  return found
+}
+const compared = new Map<string, Likeness>()
+
+function compare(a: RunToken, b: RunToken): Likeness {
   const forms = formsOf(a)
   if (formsOf(b).some((form) => forms.includes(form))) return 'same'
   if (a.facts.key.length < SHORTEST_NEAR || b.facts.key.length < SHORTEST_NEAR) return 'other'

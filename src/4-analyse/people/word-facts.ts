@@ -29,6 +29,8 @@ export interface WordFacts {
   demonym: boolean
   wellKnown: boolean
   nominatives: Nominative[]
+  /** Keys of all that it may be a form of, itself first. */
+  forms: string[]
 }
 
 const SOFT = /[яюе]$|[её]м$/
@@ -73,8 +75,10 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
   const asGiven = keys.find((form) => given.sexes.has(form) || words.shortForms.has(form)) ?? hyphenated(key, given.sexes)
   const sex = asGiven === null ? 'u' : (given.sexes.get(asGiven) ?? 'u')
   const lastPart = key.slice(key.lastIndexOf('-') + 1)
+  const shortFor = [key, ...forms.map((form) => nameKey(form.word))].flatMap((form) => words.shortForms.get(form) ?? [])
   return {
     key,
+    forms: formsFor(key, forms, asGiven, shortFor),
     given: asGiven !== null,
     sex,
     givenKey: asGiven,
@@ -89,13 +93,24 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
     tie: isTie(word),
     common: isListed(words.common, word),
     mostCommon: isListed(words.mostCommon, word),
-    shortFor: [key, ...forms.map((form) => nameKey(form.word))].flatMap((form) => words.shortForms.get(form) ?? []),
+    shortFor,
     organisation: words.organisations.has(word.stem) || forms.some((form) => words.organisations.has(form.word)),
     notPerson: words.notPeople.has(word.lower) || (lang !== 'en' && words.notPeople.has(word.stem) && asGiven === null),
     demonym: words.demonyms.has(word.lower),
     wellKnown: words.wellKnown.has(key) || forms.some((form) => words.wellKnown.has(nameKey(form.word))),
     nominatives: forms,
   }
+}
+
+function formsFor(key: string, nominatives: Nominative[], givenKey: string | null, shortFor: string[]): string[] {
+  const forms = new Set([key])
+  for (const form of nominatives) if (!form.folded) forms.add(nameKey(form.word))
+  if (givenKey !== null && !key.includes('-')) forms.add(givenKey)
+  for (const full of shortFor) forms.add(full)
+  // al-Hathloul is Hathloul too.
+  const bare = /^(?:al|el|аль|эль)-(.{3,})$/.exec(key)?.[1]
+  if (bare !== undefined) forms.add(bare)
+  return [...forms]
 }
 
 // Саид-Магомед, Jean-Pierre: the first part is a given name.
