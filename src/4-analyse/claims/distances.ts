@@ -3,7 +3,7 @@ import type { CueToken } from './cue-words.ts'
 // What stands between two words keeps them apart: a comma a little, a word like "but" more, a dash or
 // semicolon most. In Russian a comma
 // stands before every clause, so it cannot be a wall.
-const COMMA = 2
+const COMMA = 1
 const TURN = 4
 const WALL = 12
 

@@ -143,7 +143,15 @@ export function byRole(document: Document, cued: CuedSentence, role: Stretch, wh
   // "activists", "a woman": several, or somebody whom the text does not name.
   const open = /^(?:an?|another|some|several|two|three)\s/i.test(words) || isPlural(words, cued.sentence.lang)
   const person = open ? null : resolve(document, words, role.start).person
-  return person ? asSpeaker(cued, person, role, why) : bySpan(document, cued, role, why)
+  return person ? asSpeaker(cued, person, role, why) : bySpan(document, cued, withName(document, role), why)
+}
+
+// "the centre “Support”", "“Azad səs” təşkilatı": the name in quotation marks beside the word for what it is.
+function withName(document: Document, { start, end }: Stretch): Stretch {
+  const after = /^\s?[«“"„][^«»“”"\n]{2,40}[»”"]/.exec(document.text.slice(end, end + 46))
+  if (after) return { start, end: end + after[0].length }
+  const before = /[«“"„][^«»“”"\n]{2,40}[»”"]\s$/.exec(document.text.slice(Math.max(0, start - 46), start))
+  return before ? { start: start - before[0].length, end } : { start, end }
 }
 
 const PLURAL: Record<string, RegExp> = { en: /(?:[^s']s|men|women|people)$/, ru: /(?:ы|и|ые|ие)$/, az: /l[aə]r(?:[ıi])?$/ }
