@@ -71,6 +71,12 @@ it('keeps no message that no page asks for', () => {
     'done',
     'refused',
     'password',
+    'silence-of',
+    'urgency',
+    'urgent-by',
+    'origin-kind',
+    'judged',
+    'pace',
   ])
   const unused = Object.keys(messages.en).filter(
     (key) => !everything.includes(`'${key}'`) && !groups.has(key.split('.')[0]!),
