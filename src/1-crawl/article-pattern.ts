@@ -9,7 +9,8 @@ const LEAST_ADDRESSES = 5
 export function learnArticlePattern(urls: string[]): string | null {
   const paths = [...new Set(urls.map((url) => new URL(url).pathname))]
   if (paths.length < LEAST_ADDRESSES) return null
-  const shapes = paths.map(shapeOf)
+  const names = commonNames(paths)
+  const shapes = paths.map((path) => shapeOf(path, names))
   const counts = new Map<string, number>()
   for (const shape of shapes) counts.set(shape, (counts.get(shape) ?? 0) + 1)
   const ranked = [...counts].sort((a, b) => b[1] - a[1])
@@ -26,7 +27,7 @@ export function learnArticlePattern(urls: string[]): string | null {
 }
 
 /** "/news/2026/11/24/the-letter-1234.html" → "/news/\d+/\d+/\d+/[^/]+". */
-function shapeOf(path: string): string {
+function shapeOf(path: string, names: Set<string>): string {
   const parts = path.split('/').filter(Boolean)
   const shaped = parts.map((part, n) => {
     const ending = /\.[a-z]{2,5}$/.exec(part)?.[0] ?? ''
@@ -34,9 +35,18 @@ function shapeOf(path: string): string {
     const end = ending.replace('.', '\\.')
     if (/^\d+$/.test(bare)) return `\\d+${end}`
     if (n === parts.length - 1) return /\d{3,}$/.test(bare) && !/-\d{4}$/.test(bare) ? `[^/]*\\d+${end}` : `[^/]+${end}`
-    return part.length <= 20 && !/\d/.test(part) ? asPattern(part) : '[^/]+'
+    return names.has(`${n}/${part}`) ? asPattern(part) : '[^/]+'
   })
   return `/${shaped.join('/')}/?`
+}
+
+// Parts that several addresses share at one place name a section; the others name the article.
+function commonNames(paths: string[]): Set<string> {
+  const counts = new Map<string, number>()
+  for (const path of paths)
+    for (const [n, part] of path.split('/').filter(Boolean).entries())
+      counts.set(`${n}/${part}`, (counts.get(`${n}/${part}`) ?? 0) + 1)
+  return new Set([...counts].filter(([, count]) => count >= Math.max(2, paths.length / 10)).map(([key]) => key))
 }
 
 const asPattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
