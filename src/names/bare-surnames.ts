@@ -2,8 +2,7 @@ import { compareWords } from './compare.ts'
 import { lookUp } from './dictionary.ts'
 import { sexOfSurname } from './name-index.ts'
 import { isNameTie } from './parse-name.ts'
-import type { TextReading } from './read-text.ts'
-import type { NameSpan } from './spot-names.ts'
+import type { NameSpan, TextReading } from './read-text.ts'
 
 /** A surname that stands alone, after its bearer was named in full. */
 export interface BareSurname {

@@ -1,8 +1,9 @@
+import type { Comparison } from './compare.ts'
 import { lookUp } from './dictionary.ts'
 import { soundDistance } from './distance.ts'
 import { foldCase, unmixScript } from './letters.ts'
 import type { NameIndex } from './name-index.ts'
-import { initialReadings, isNameTie, type NameWord, type Reading, readingsOf } from './parse-name.ts'
+import { initialReadings, isNameTie, type NameWord, type ParsedName, type Reading, readingsOf } from './parse-name.ts'
 import { showsAzerbaijani } from './sound.ts'
 import { keysOfSound } from './sound-key.ts'
 import { nameWordsOf, type TextWord } from './text-words.ts'
@@ -31,11 +32,34 @@ export interface TextReading {
   words: TextWord[]
   index: NameIndex
   reader: WordReader
+  remembered: Remembered
+}
+
+/** What was found out about words that come again and again in one text. */
+export interface Remembered {
+  /** Initial and surname → persons. */
+  byInitial: Map<string, Set<number>>
+  judged: Map<string, { parsed: ParsedName; of: Map<number, Comparison | null> }>
+}
+
+/** Words `from` … `to` of a text that name a tracked person in full. */
+export interface NameSpan {
+  from: number
+  to: number
+  person: number
+  comparison: Comparison
 }
 
 /** Finds the words of a text that may be parts of names, and makes ready to read them. */
 export function readText(index: NameIndex, text: string, lang: string | null): TextReading {
-  return { text, lang, words: nameWordsOf(text, isNameTie), index, reader: wordReader(index, lang) }
+  return {
+    text,
+    lang,
+    words: nameWordsOf(text, isNameTie),
+    index,
+    reader: wordReader(index, lang),
+    remembered: { byInitial: new Map(), judged: new Map() },
+  }
 }
 
 const POSSESSIVE = /['’ʼ‘`]\p{L}{0,3}$/u

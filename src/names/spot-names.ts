@@ -3,9 +3,9 @@ import { type Comparison, compareFathers, compareParsed } from './compare.ts'
 import { lookUp } from './dictionary.ts'
 import { soundDistance } from './distance.ts'
 import { compareInitial } from './initials.ts'
-import type { NameIndex } from './name-index.ts'
-import { isFathersWord, isNameTie, type NameWord, parseName } from './parse-name.ts'
-import { type NearToken, type ReadWord, readText, type TextReading } from './read-text.ts'
+import type { NameIndex, TrackedPerson } from './name-index.ts'
+import { isFathersWord, isNameTie, type NameWord, type ParsedName, parseName } from './parse-name.ts'
+import { type NameSpan, type NearToken, type ReadWord, readText, type TextReading } from './read-text.ts'
 
 /** A tracked person named in a text. */
 export interface NameHit {
@@ -19,18 +19,11 @@ export interface NameHit {
   why: string
 }
 
-/** Words `from` … `to` of a text that name a tracked person in full. */
-export interface NameSpan {
-  from: number
-  to: number
-  person: number
-  comparison: Comparison
-}
-
 /** Hits below are not told. Chosen on the dev texts. */
 export const SPOT_FROM = 0.76
 
 const FATHER_AT_MOST = 0.22
+const MOST_BEARERS = 25
 
 /** Finds the tracked persons of an index in a text: by full name or initial, and by surname alone once named in full. */
 export function spotNames(index: NameIndex, text: string, lang?: string | null): NameHit[] {
@@ -87,10 +80,13 @@ function partnersOf({ words, reader }: TextReading, i: number): number[] {
   return out
 }
 
-function byInitial(reading: TextReading, i: number, j: number): Set<number> {
-  const { words, index, reader } = reading
-  const out = new Set<number>()
+function byInitial({ words, index, reader, remembered }: TextReading, i: number, j: number): Set<number> {
   const [initial, full] = words[i]!.initial ? [words[i]!, words[j]!] : [words[j]!, words[i]!]
+  const key = `${initial.text} ${full.text}`
+  const known = remembered.byInitial.get(key)
+  if (known) return known
+  const out = new Set<number>()
+  remembered.byInitial.set(key, out)
   if (full.initial) return out
   const letter = reader.read(initial.text, true)
   for (const { token } of reader.tokens(full.text)) {
@@ -100,6 +96,8 @@ function byInitial(reading: TextReading, i: number, j: number): Set<number> {
       if (forms.some((form) => form.words.some((word) => compareInitial(letter, word) !== null))) out.add(person)
     }
   }
+  // An initial that fits so many persons tells none of them. (Many readers may watch one person: that is one name.)
+  if (new Set([...out].map((person) => index.persons[person]!.forms[0]!.text)).size > MOST_BEARERS) out.clear()
   return out
 }
 
@@ -193,9 +191,23 @@ function verify(reading: TextReading, i: number, j: number, person: number): Nam
   return best && best.score >= SPOT_FROM ? { from, to, person, comparison: best } : null
 }
 
-function judge({ text, words, index, lang }: TextReading, from: number, to: number, person: number): Comparison | null {
-  const { forms, fathers } = index.persons[person]!
-  const written = parseName(text.slice(words[from]!.start, words[to]!.end), lang)
+function judge(reading: TextReading, from: number, to: number, person: number): Comparison | null {
+  const { text, words, remembered } = reading
+  const written = text.slice(words[from]!.start, words[to]!.end)
+  let judged = remembered.judged.get(written)
+  if (!judged) {
+    judged = { parsed: parseName(written, reading.lang), of: new Map() }
+    remembered.judged.set(written, judged)
+  }
+  let comparison = judged.of.get(person)
+  if (comparison === undefined) {
+    comparison = compareWithPerson(judged.parsed, reading.index.persons[person]!)
+    judged.of.set(person, comparison)
+  }
+  return comparison
+}
+
+function compareWithPerson(written: ParsedName, { forms, fathers }: TrackedPerson): Comparison | null {
   if (written.father && fathers.length > 0) {
     // Another father is another person, even where one of the forms leaves the father out.
     if (!fathers.some((father) => compareFathers(written.father!, father).cost <= FATHER_AT_MOST)) return null

@@ -12,6 +12,8 @@ export interface TextWord {
 }
 
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}'’ʼ‘`\u00ad]*/gu
+// Two long names glued together are shorter; what is longer is no name, and must not cost time.
+const LONGEST_WORD = 80
 const CAPITAL = /^\p{Lu}/u
 const CAMEL = /(?<=\p{Ll})(?=\p{Lu}\p{Ll})/u
 // A name may run over the end of a line, but not of a paragraph.
@@ -30,6 +32,7 @@ export function nameWordsOf(text: string, ties: (word: string) => boolean): Text
     const start = match.index
     const gapFrom = wordBefore
     wordBefore = start + raw.length
+    if (raw.length > LONGEST_WORD) continue
     const capital = CAPITAL.test(raw)
     if (!capital && (raw.length > 9 || !ties(raw))) continue
     const between = start - gapFrom < 8 ? text.slice(gapFrom, start) : '\n\n'
