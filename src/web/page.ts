@@ -1,3 +1,4 @@
+import type { ClaimToWeigh, Urgency } from '../5-link/incidents/urgency.ts'
 import type { ClaimType } from '../6-review/claim-types.ts'
 import type { Account, Language } from '../accounts/account-store.ts'
 import type { EventDate } from '../domain/claim.ts'
@@ -17,6 +18,8 @@ export interface Page {
   now: Date
   types: ClaimType[]
   newAlerts: number
+  /** Whether a claim goes on, is about to happen or is past. */
+  urgencyOf?: ((claim: ClaimToWeigh) => Urgency) | undefined
 }
 
 export const mayReview = ({ account }: Page): boolean => account?.role === 'reviewer' || account?.role === 'admin'

@@ -1,10 +1,12 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { HTTPException } from 'hono/http-exception'
+import { urgencyOf } from '../5-link/incidents/urgency.ts'
 import type { Account } from '../accounts/account-store.ts'
 import type { Ctx, WebDeps } from './environment.ts'
 import { maskedFormKey } from './form-key.ts'
 import type { Html } from './html.ts'
 import type { Page } from './page.ts'
+import { trackingRules } from './tracking-rules.ts'
 import { languageOf, translator } from './translate.ts'
 
 // PostgreSQL has no NUL in text, and no name needs one.
@@ -35,7 +37,7 @@ export async function formOf(c: Ctx): Promise<Form> {
 }
 
 /** The page that a view writes, for whoever asks. */
-export function pageOf(c: Ctx, { clock, types }: WebDeps): Page {
+export function pageOf(c: Ctx, { clock, types, settings }: WebDeps): Page {
   const account = (c.get('account') as Account | undefined) ?? null
   const language = account?.language ?? languageOf(c.req.header('accept-language'))
   return {
@@ -49,6 +51,10 @@ export function pageOf(c: Ctx, { clock, types }: WebDeps): Page {
     now: clock(),
     types,
     newAlerts: c.get('newAlerts') ?? 0,
+    urgencyOf(claim) {
+      const { urgency, incidents } = trackingRules(settings.VIGIL_CONFIG)
+      return urgencyOf(claim, urgency, incidents)
+    },
   }
 }
 

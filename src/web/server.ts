@@ -41,6 +41,7 @@ import { userAdd, userChange, userList, userPassword } from './routes/users.ts'
 import { viewRemove, viewSave } from './routes/views.ts'
 import { watch, watchAdd, watchChange, watchList, watchRemove, watchRenew } from './routes/watches.ts'
 import { welcome, welcomeForm } from './routes/welcome.ts'
+import { addTracking } from './tracking-routes.ts'
 import { tellTrouble } from './trouble.ts'
 
 export interface WebParts {
@@ -120,6 +121,7 @@ export function createWeb({ sql, settings, queueCounts, clock = () => new Date()
   app.post(`/watches/${ID}/feed`, watchRenew(deps))
   app.get('/alerts', alertList(deps))
   app.post('/alerts/seen', alertsSeen(deps))
+  addTracking(app, deps)
   app.get('/account', account(deps))
   app.post('/account', accountChange(deps))
   app.post('/account/password', accountPassword(deps))

@@ -6,10 +6,12 @@ import { ALERT_KINDS, WatchWish } from '../../src/domain/watch.ts'
 
 const TYPES = ['threat', 'denied_visit']
 const read = (csv: string) => readWatchList(csv, TYPES)
-const toCsv = async (wishes: WatchWish[]) =>
-  (
-    await Array.fromAsync(writeCsv({ name: 'watches', columns: [...WATCH_COLUMNS], rows: wishes.map(rowOfWatch) }))
-  ).join('')
+async function toCsv(wishes: WatchWish[]): Promise<string> {
+  let csv = ''
+  for await (const piece of writeCsv({ name: 'watches', columns: [...WATCH_COLUMNS], rows: wishes.map(rowOfWatch) }))
+    csv += piece
+  return csv
+}
 
 describe('a list of watches', () => {
   it('is read with spellings, limits and kinds, whatever splits its cells', () => {

@@ -1,6 +1,8 @@
 import type { Messages } from '../translate.ts'
+import { tracking } from './tracking.ts'
 
 export const az: Messages = {
+  ...tracking.az,
   unknown: 'məlum deyil',
 
   'nav.skip': 'Məzmuna keç',

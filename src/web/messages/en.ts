@@ -1,5 +1,8 @@
+import { tracking } from './tracking.ts'
+
 /** What the pages say. Every key here has its sentence in the other languages; a test compares. */
 export const en = {
+  ...tracking.en,
   unknown: 'unknown',
 
   'nav.skip': 'Skip to the content',

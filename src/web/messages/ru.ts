@@ -1,6 +1,8 @@
 import type { Messages } from '../translate.ts'
+import { tracking } from './tracking.ts'
 
 export const ru: Messages = {
+  ...tracking.ru,
   unknown: 'неизвестно',
 
   'nav.skip': 'Перейти к содержанию',

@@ -7,6 +7,7 @@ import { linesOf } from '../mark-text.ts'
 import { mayReview, type Page, typeLabel } from '../page.ts'
 import { sentencesOf } from '../sentences.ts'
 import type { ArticleView } from './article.ts'
+import { urgencyBadge } from './incidents.ts'
 import { claimFields, input, postForm, reviewBadge, select, word } from './parts.ts'
 
 export const REJECT_REASONS = [
@@ -28,8 +29,16 @@ ${claim.textChanged ? html`<p class="notice warn">${t('claim.text-changed')}</p>
 <blockquote lang="${claim.language ?? ''}">${claim.evidence}</blockquote>
 ${correcting && mayReview(page) ? correctForm(page, claim, view) : html`${claimFields(page, claim)}${mayReview(page) ? acts(page, claim, view) : nothing}`}
 ${claim.why.length > 0 ? html`<details class="why"><summary>${t('claim.why')}</summary><ul>${claim.why.map((line) => html`<li>${line}</li>`)}</ul></details>` : nothing}
-<p class="meta"><a href="/claims/${claim.id}">${t('claim.history')}</a>${claim.analyser ? html` · ${t('claim.analyser', { version: claim.analyser })}` : nothing}</p>
+${claimUrgency(page, claim)}
+<p class="meta"><a href="/claims/${claim.id}/incident">${t('incident.of-claim')}</a> · <a href="/claims/${claim.id}">${t('claim.history')}</a>${claim.analyser ? html` · ${t('claim.analyser', { version: claim.analyser })}` : nothing}</p>
 </li>`
+}
+
+// A letter of allegation or an urgent appeal: the UN's line, by rule, with its reason.
+function claimUrgency(page: Page, { fields, evidence, language, published, createdAt }: ListedClaim): Html {
+  const weighed = page.urgencyOf?.({ ...fields, evidence, lang: language, told: published ?? createdAt })
+  if (!weighed) return nothing
+  return html`<p>${urgencyBadge(page, { urgency: weighed.kind, urgencyRule: weighed.rule, urgencyWord: weighed.word })}</p>`
 }
 
 const seenInput = (claim: ListedClaim): Html =>

@@ -6,11 +6,14 @@ const PLACES: { path: string; key: MessageKey }[] = [
   { path: '/inbox', key: 'nav.inbox' },
   { path: '/claims', key: 'nav.claims' },
   { path: '/articles', key: 'nav.articles' },
+  { path: '/incidents', key: 'nav.incidents' },
   { path: '/people', key: 'nav.people' },
+  { path: '/offers', key: 'nav.offers' },
   { path: '/facilities', key: 'nav.facilities' },
   { path: '/outlets', key: 'nav.outlets' },
   { path: '/watches', key: 'nav.watches' },
   { path: '/alerts', key: 'nav.alerts' },
+  { path: '/silence', key: 'nav.silence' },
   { path: '/queue', key: 'nav.queue' },
 ]
 
@@ -55,6 +58,7 @@ function header(page: Page): Html {
     return html`<li><a href="${to}"${here ? html` aria-current="page"` : nothing}>${t(key)}${badge}</a></li>`
   }
   const own = [
+    { path: '/channels', key: 'nav.channels' as const },
     { path: '/account', key: 'nav.account' as const },
     ...(isAdmin(page) ? [{ path: '/users', key: 'nav.users' as const }] : []),
   ]

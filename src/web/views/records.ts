@@ -85,6 +85,7 @@ export function personView(
   const body = html`
 ${person.spellings.length > 0 ? html`<p class="lead">${t('person.spellings')}: ${person.spellings.join(' · ')}</p>` : nothing}
 ${postForm(page, '/watches', html`<input type="hidden" name="name" value="${person.name}"><input type="hidden" name="spellings" value="${person.spellings.join('\n')}"><button>${t('person.watch')}</button>`)}
+<p><a href="/incidents?person=${person.id}">${t('nav.incidents')}</a>${mayReview(page) ? html` · <a href="/people/${person.id}/judge">${t('person.judge')}</a>` : nothing}</p>
 <h2>${t('nav.claims')} (${claims.length})</h2>${claims.length === 0 ? empty(t('person.no-claims')) : claimCards(page, claims)}
 <h2>${t('person.contacts')}</h2>${
     contacts.length === 0

@@ -9,6 +9,7 @@ export function watchListView(page: Page, { watches, feedBase }: { watches: Watc
   const { t } = page
   const body = html`
 <p class="lead">${t('watches.lead')}</p>
+<p><a class="button" href="/watches/new">${t('watch.new')}</a> <a href="/watches/list">${t('watch.list')}</a></p>
 <section class="card" aria-labelledby="add-watch"><h2 id="add-watch">${t('watches.add')}</h2>${postForm(page, '/watches', html`${watchFields(page, null)}<button class="primary">${t('watches.save')}</button>`)}</section>
 ${watches.length === 0 ? empty(t('watches.none')) : html`<ul class="cards">${watches.map((watch) => watchItem(page, watch, feedBase))}</ul>`}`
   return layout(page, { title: t('nav.watches'), body })
@@ -34,6 +35,7 @@ export function watchView(
   const body = html`
 ${problem ? html`<p class="notice warn" role="alert">${problem}</p>` : nothing}
 <p class="lead"><a href="/alerts?watch=${watch.id}">${t('watches.alerts', { count: watch.alerts })}</a></p>
+<p><a class="button" href="/watches/${watch.id}/conditions">${t('watch.all')}</a></p>
 ${postForm(
   page,
   `/watches/${watch.id}`,
@@ -72,7 +74,7 @@ ${exportLinks(page, '/alerts', { watch: watchId })}`
 function alertItem(page: Page, alert: ListedAlert, isNew: boolean): Html {
   const { t } = page
   const link = `/articles/${alert.discoveryId}${alert.claimId ? `?claim=${alert.claimId}#claim-${alert.claimId}` : ''}`
-  return html`<li class="card"><p><strong>${alert.watchName}</strong> · ${word(page, 'alert', alert.kind)}${isNew ? html` <span class="badge tracked">${t('nav.new')}</span>` : nothing}${alert.hint ? html` <span class="badge">${t('alerts.hint')}</span>` : nothing}${alert.review ? html` ${reviewBadge(page, alert.review)}` : nothing} · ${when(page, alert.at)}</p>
+  return html`<li class="card"><p><strong>${alert.watchName}</strong> · ${word(page, 'alert', alert.kind)}${isNew ? html` <span class="badge tracked">${t('nav.new')}</span>` : nothing}${alert.hint ? html` <span class="badge">${t('alerts.hint')}</span>` : nothing}${alert.review ? html` ${reviewBadge(page, alert.review)}` : nothing} · <a href="/alerts/${alert.id}">${when(page, alert.at)}</a></p>
 ${alert.claimType && alert.claimStatus ? html`<p><strong>${typeLabel(page, alert.claimType)}</strong> · ${statusWord(page, alert.claimStatus)}</p>` : nothing}
 ${alert.discoveryId && alert.outletName ? html`<p lang="${alert.language ?? ''}"><a href="${link}">${alert.title ?? alert.url}</a></p><p class="meta">${origin(page, { ...alert, outletName: alert.outletName })}</p>` : nothing}
 <p>${t('alerts.because')} ${word(page, 'rule', alert.rule)}${alert.words.length > 0 ? html`: “${alert.words.join('”, “')}”` : nothing}</p>

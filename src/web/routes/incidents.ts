@@ -1,0 +1,72 @@
+import { factsOf } from '../../5-link/incidents/facts.ts'
+import type { Action } from '../environment.ts'
+import {
+  claimsOfIncident,
+  incidentOfClaim,
+  listIncidents,
+  originsOfIncident,
+  readIncident,
+  statusSteps,
+  tickFact,
+  ticksOf,
+} from '../queries/incidents.ts'
+import { formOf, pageNumber, pageOf, queryOf, send, told } from '../request.ts'
+import { trackingRules } from '../tracking-rules.ts'
+import { incidentListView, incidentView } from '../views/incidents.ts'
+
+const INCIDENTS_A_PAGE = 30
+
+export const incidentList: Action = (deps) => async (c) => {
+  const query = queryOf(c)
+  const current = pageNumber(query)
+  const person = /^\d{1,18}$/.test(query.person ?? '') ? query.person : undefined
+  const found = await listIncidents(deps.sql, {
+    limit: INCIDENTS_A_PAGE + 1,
+    offset: (current - 1) * INCIDENTS_A_PAGE,
+    person,
+  })
+  return send(
+    c,
+    incidentListView(pageOf(c, deps), {
+      incidents: found.slice(0, INCIDENTS_A_PAGE),
+      current,
+      hasNext: found.length > INCIDENTS_A_PAGE,
+    }),
+  )
+}
+
+export const incident: Action = (deps) => async (c) => {
+  const id = c.req.param('id')!
+  const { sql, settings } = deps
+  const found = await readIncident(sql, id)
+  if (!found) return c.notFound()
+  const [claims, origins, steps, ticks] = await Promise.all([
+    claimsOfIncident(sql, id),
+    originsOfIncident(sql, id),
+    statusSteps(sql, id),
+    ticksOf(sql, id),
+  ])
+  const facts = factsOf(
+    found.type,
+    claims.map(({ fields }) => fields),
+    ticks,
+    trackingRules(settings.VIGIL_CONFIG).facts,
+  )
+  return send(c, incidentView(pageOf(c, deps), { incident: found, claims, origins, steps, facts }))
+}
+
+/** The incident that a claim is part of; a claim that was not linked yet has none. */
+export const claimIncident: Action = (deps) => async (c) => {
+  const id = await incidentOfClaim(deps.sql, c.req.param('id')!)
+  return id ? c.redirect(`/incidents/${id}`, 303) : c.notFound()
+}
+
+export const incidentFact: Action = (deps) => async (c) => {
+  const incidentId = c.req.param('id')!
+  const form = await formOf(c)
+  const fact = form.get('fact')
+  if (!Object.hasOwn(trackingRules(deps.settings.VIGIL_CONFIG).facts.facts, fact)) return c.notFound()
+  const note = form.get('note').trim().slice(0, 500) || null
+  await tickFact(deps.sql, { incidentId, fact, accountName: c.get('account').name, note, on: form.get('on') === 'yes' })
+  return c.redirect(told(`/incidents/${incidentId}`, 'saved'), 303)
+}
