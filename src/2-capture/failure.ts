@@ -26,6 +26,7 @@ export function failureOf(error: unknown): Failure | null {
       because: 'timeout',
       advice: `The server was too slow: ${slow.message}. It is tried again.`,
     }
+  if (chain.some((cause) => (cause as Error).name === 'HTTPParserError')) return notHttp
   const code = chain.map(codeOf).find((found) => found !== null)
   return code ? byCode(code) : null
 }
@@ -73,11 +74,15 @@ function byCode(code: string): Failure | null {
     case 'HPE_HEADER_OVERFLOW':
       return { kind: 'set-aside', because: 'bad-answer', advice: 'The server sent more header than any page needs.' }
   }
-  if (code.startsWith('HPE_') || code === 'UND_ERR_INVALID_ARG')
-    return { kind: 'set-aside', because: 'bad-answer', advice: `What the server sent is not HTTP (${code}).` }
   if (/^(UND_ERR_|ECONN|EPIPE|UND_|SOCKS|ERR_SOCKS)/.test(code))
     return later('broken-off', `The connection broke off (${code}). It is tried again.`)
   return null
+}
+
+const notHttp: Failure = {
+  kind: 'set-aside',
+  because: 'bad-answer',
+  advice: 'What the server sent is not HTTP as it should be. Open the address in a browser and see what is there.',
 }
 
 function causes(error: unknown): unknown[] {
