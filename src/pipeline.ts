@@ -19,10 +19,10 @@ import { alertSilence, isSilenceDue } from './6-alert/silence-step.ts'
 import { alertDecided, alertReaders, hasDecided } from './6-alert/step.ts'
 import { saveSuggestions } from './6-review/suggestion-store.ts'
 import type { Sql, Transaction } from './db/database.ts'
-import type { Lane, Outcome, Todo } from './domain/outcome.ts'
+import { type Lane, type Outcome, TODOS, type Todo } from './domain/outcome.ts'
 import type { Parts } from './parts.ts'
 import type { Job } from './queue/queues.ts'
-import { settle, tellStep, unfinished } from './queue/settle.ts'
+import { due, leftBehind, settle, tellStep } from './queue/settle.ts'
 
 type RunStep = (discoveryId: string, parts: Parts, startedAt: Date) => Promise<Outcome>
 
@@ -62,6 +62,8 @@ const steps: Record<Todo, RunStep> = {
 
 const done = (discoveryId: string, step: Todo, startedAt: Date) => (tx: Transaction) =>
   tellStep(tx, { discoveryId, step, startedAt, outcome: 'done' })
+
+const AFTER_CAPTURE = TODOS.filter((step) => step !== 'capture')
 
 // These tell their own good end in the transaction that saves their result.
 const TELLS_ITSELF = new Set<Todo>(['extract', 'analyse', 'link', 'alert'])
@@ -107,21 +109,19 @@ export async function crawlSource(sourceId: string, parts: Parts): Promise<void>
   await parts.queues.add(hosts.map((host): Job => ({ queue: 'capture', of: host, lane: 'live' })))
 }
 
-/** Enqueues what the tables call unfinished. A job that is there already stays one job. */
-export async function sweep(parts: Parts, freshMs = 20_000): Promise<number> {
-  await beginRechecks(parts.sql)
-  const jobs: Job[] = [...(await unfinished(parts.sql, { freshMs })), ...(await dueToReaders(parts.sql))]
-  await parts.queues.add(jobs)
-  return jobs.length
+/** Enqueues what is due by the clock. A job that is there already stays one job. */
+export async function sweep({ sql, queues }: Parts): Promise<void> {
+  await beginRechecks(sql)
+  await queues.add([...(await due(sql)), ...(await dueToReaders(sql))])
 }
 
 async function dueToReaders(sql: Sql): Promise<Job[]> {
-  const due = [
+  const waiting = [
     ...((await hasDecided(sql)) ? ['decided'] : []),
     ...((await isSilenceDue(sql)) ? ['silence'] : []),
     ...(await dueChannels(sql)).map((id) => `channel-${id}`),
   ]
-  return due.map((of): Job => ({ queue: 'deliver', of, lane: 'live' }))
+  return waiting.map((of): Job => ({ queue: 'deliver', of, lane: 'live' }))
 }
 
 /** What readers are still to be told: of claims that somebody decided, of silences, and what waits for a channel. */
@@ -132,6 +132,19 @@ export async function deliver(of: string, parts: Parts): Promise<void> {
   const rules = parts.linkRules()
   const relink = (tx: Transaction, claimIds: string[]) => relinkClaims(tx, claimIds, rules)
   while ((await alertDecided({ sql, places: rules.incidents.places, relink })) > 0 && !parts.stopping.aborted);
+}
+
+// As long as a queue has work, what is missing from it has time; a few of the oldest are put back all the same. One that
+// is empty while the tables have work was lost, or never got it.
+const PUT_BACK = { empty: 5_000, busy: 500 }
+
+/** Enqueues what a crash or a lost queue left between two steps: at the start, and once a minute. */
+export async function recover({ sql, queues }: Parts, freshMs = 60_000): Promise<void> {
+  const counts = new Map((await queues.counts()).map(({ name, waiting }) => [name, waiting]))
+  for (const step of AFTER_CAPTURE) {
+    const limit = counts.get(step) === 0 ? PUT_BACK.empty : PUT_BACK.busy
+    await queues.add(await leftBehind(sql, { step, freshMs, limit }))
+  }
 }
 
 /** A step threw: our own fault or a server that was away. It is tried again like any other trouble. */

@@ -3,7 +3,7 @@ import { openDatabase } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
 import { databaseUrl, waitForDatabase } from '../db/reach.ts'
 import type { Parts } from '../parts.ts'
-import { sweep } from '../pipeline.ts'
+import { recover, sweep } from '../pipeline.ts'
 import { openParts } from '../process/open-parts.ts'
 import { keepOutletsInStep } from '../process/outlets-in-step.ts'
 import { aborted, sayReady, untilAsked } from '../process/until-asked.ts'
@@ -12,8 +12,9 @@ import { sayAs } from '../say.ts'
 import { readSettings } from '../settings.ts'
 import { type Command, WrongUse } from './command.ts'
 
-// Every minute would do for what a crash leaves behind; sources and hosts whose time has come are found by it too.
+// Sources and hosts whose time has come are found soon; what a crash left behind is looked for once a minute.
 const SWEEP_EVERY_MS = 3_000
+const RECOVER_EVERY = 20
 // Ctrl-C ends everything within 8 s, the database last.
 const GRACE_MS = 3_000
 
@@ -74,9 +75,14 @@ async function work(names: QueueName[], parts: Parts): Promise<void> {
 }
 
 async function keepSweeping(parts: Parts): Promise<void> {
-  for (let first = true; !parts.stopping.aborted; first = false) {
-    // At the start nothing is under way that we began, so that nothing is too fresh.
-    await sweep(parts, first ? 0 : undefined).catch((error: Error) => parts.say(`sweep: ${error.message}`))
+  for (let round = 0; !parts.stopping.aborted; round++) {
+    try {
+      await sweep(parts)
+      // At the start nothing is under way that this process began, so that nothing is too fresh.
+      if (round % RECOVER_EVERY === 0) await recover(parts, round === 0 ? 0 : undefined)
+    } catch (error) {
+      parts.say(`sweep: ${(error as Error).message}`)
+    }
     await sleep(SWEEP_EVERY_MS, undefined, { signal: parts.stopping }).catch(() => {})
   }
 }

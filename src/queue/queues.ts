@@ -49,7 +49,7 @@ const PRIORITY: Record<Lane, number> = { live: 1, backfill: 10 }
 const FORGET = { removeOnComplete: true, removeOnFail: true }
 
 // A worker that was killed leaves its job locked: 15 s later another takes it over.
-const WORKER = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 3, autorun: true }
+const WORKER = { lockDuration: 15_000, stalledInterval: 10_000, maxStalledCount: 3, autorun: true }
 
 // A job id may not contain a colon, and hosts do.
 const jobId = ({ queue, of }: Job) => `${queue}-${of.replaceAll(':', '_')}`

@@ -99,11 +99,8 @@ export interface Unfinished {
   lane: Lane
 }
 
-/**
- * The sweep: whatever the tables call unfinished and due. Sources to crawl, hosts with pages to capture, discoveries
- * with another step to do.
- */
-export async function unfinished(sql: Sql, { freshMs }: { freshMs: number }): Promise<Unfinished[]> {
+/** What is due by the clock: sources to look at, hosts with pages to capture, steps to try again. */
+export async function due(sql: Sql): Promise<Unfinished[]> {
   return sql<Unfinished[]>`
     (select 'crawl' as queue, source.id::text as of, source.lane
        from source join outlet on outlet.id = outlet_id
@@ -119,7 +116,16 @@ export async function unfinished(sql: Sql, { freshMs }: { freshMs: number }): Pr
         and exists (select from discovery d where d.host = hosts.host and todo = 'capture' and next_at <= now()))
     union all
     (select todo, id::text, lane from discovery
-      where todo in ('render', 'extract', 'analyse', 'link', 'alert') and next_at <= now()
-        and state_at < now() - ${`${freshMs} milliseconds`}::interval
-      order by lane desc, next_at limit 2000)`
+      where todo in ('render', 'extract', 'analyse', 'link', 'alert') and next_at <= now() and tries > 0 limit 2000)`
+}
+
+/**
+ * What a crash or a lost queue left between a step and the next: discoveries that have waited longer than `freshMs` for
+ * a step, the longest first.
+ */
+export async function leftBehind(sql: Sql, { step, freshMs, limit }: { step: Todo; freshMs: number; limit: number }): Promise<Unfinished[]> {
+  return sql<Unfinished[]>`
+    select todo as queue, id::text as of, lane from discovery
+    where todo = ${step} and next_at <= now() and state_at <= now() - ${`${freshMs} milliseconds`}::interval
+    order by lane desc, next_at limit ${limit}`
 }

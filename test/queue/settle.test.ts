@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Outcome } from '../../src/domain/outcome.ts'
-import { settle, TRIES, unfinished } from '../../src/queue/settle.ts'
+import { due, leftBehind, settle, TRIES } from '../../src/queue/settle.ts'
 import { testDatabase } from '../database.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -70,31 +70,41 @@ describe('what came of a step', () => {
 })
 
 describe('the sweep', () => {
-  it('names each host with due pages once, and other steps by discovery', async () => {
+  const left = (freshMs: number, limit = 100) => leftBehind(database.sql, { step: 'analyse', freshMs, limit })
+
+  it('names each host with due pages once', async () => {
     await discovered('capture', 'discovered', 'a.example')
     await discovered('capture', 'discovered', 'a.example')
     await discovered('capture', 'discovered', 'b.example')
-    const reading = await discovered('analyse', 'extracted', 'a.example')
-    const found = await unfinished(database.sql, { freshMs: 0 })
-    expect(found.map(({ queue, of }) => `${queue} ${of}`).sort()).toEqual([`analyse ${reading}`, 'capture a.example', 'capture b.example'])
+    expect((await due(database.sql)).map(({ queue, of }) => `${queue} ${of}`)).toEqual(['capture a.example', 'capture b.example'])
   })
 
-  it('leaves what was enqueued a moment ago to its job', async () => {
-    await discovered('analyse', 'extracted')
-    expect(await unfinished(database.sql, { freshMs: 60_000 })).toEqual([])
+  it('finds what a crash left between two steps, and leaves what was enqueued a moment ago to its job', async () => {
+    const id = await discovered('analyse', 'extracted')
+    expect(await left(0)).toEqual([{ queue: 'analyse', of: id, lane: 'live' }])
+    expect(await left(60_000)).toEqual([])
   })
 
-  it('leaves what waits for its next try', async () => {
+  it('puts the live lane first', async () => {
+    const old = await discovered('analyse', 'extracted')
+    await database.sql`update discovery set lane = 'backfill' where id = ${old}`
+    const fresh = await discovered('analyse', 'extracted')
+    expect((await left(0)).map(({ of }) => of)).toEqual([fresh, old])
+    expect((await left(0, 1)).map(({ of }) => of)).toEqual([fresh])
+  })
+
+  it('leaves what waits for its next try until it is time', async () => {
     const id = await discovered()
     await settled(id, timeout)
-    expect(await unfinished(database.sql, { freshMs: 0 })).toEqual([])
+    expect(await due(database.sql)).toEqual([])
+    await database.sql`update discovery set next_at = now() where id = ${id}`
+    expect(await due(database.sql)).toHaveLength(1)
   })
 
   it('names sources that are due, of outlets that are switched on', async () => {
     await database.sql`insert into outlet (id, definition, enabled) values ('off', '{}', false)`
     await database.sql`insert into source (outlet_id, kind, url, every_ms) values ('az/xezri', 'feed', 'f', 1), ('off', 'feed', 'f', 1)`
-    const found = await unfinished(database.sql, { freshMs: 0 })
-    expect(found.filter(({ queue }) => queue === 'crawl')).toHaveLength(1)
+    expect((await due(database.sql)).filter(({ queue }) => queue === 'crawl')).toHaveLength(1)
     await database.sql`delete from source`
   })
 })

@@ -37,6 +37,9 @@ export interface SoundsAlike {
 export const sharedWordsNeeded = (words: readonly string[]): number =>
   Math.min(2, words.filter((word) => word.length > 1).length)
 
+// The newest articles that name a person say enough of what stands around them.
+const CONTEXT_ARTICLES = 12
+
 /**
  * For each name the persons who sound like it, with what stood around them elsewhere. A merged person counts as the one
  * it was merged into.
@@ -65,7 +68,7 @@ export async function soundingLike(tx: Runner, names: readonly string[], exceptA
           'held', (select bool_or(held) from mention h where h.person_id = p.id and h.article_id = any(seen.articles)))) as person
       from (select distinct id from found) f join person p on p.id = f.id
       cross join lateral (select array(select distinct article_id from mention
-        where person_id = p.id and article_id <> ${exceptArticle} order by article_id desc limit 50) as articles) seen)
+        where person_id = p.id and article_id <> ${exceptArticle} order by article_id desc limit ${CONTEXT_ARTICLES}) as articles) seen)
     select found.asked, around.person from found join around on around.id = found.id order by found.asked, found.id`
 }
 
