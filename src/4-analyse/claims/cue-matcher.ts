@@ -1,5 +1,5 @@
 import type { CueElement, CuePattern, Joint } from './cue-pattern.ts'
-import { type CueToken, type CueWords, type Occurrence } from './cue-words.ts'
+import type { CueToken, CueWords, Occurrence } from './cue-words.ts'
 
 /** A cue found in a sentence: the words from `from` to `to` made it. */
 export interface CueMatch<T> {
@@ -19,12 +19,15 @@ interface Compiled<T> {
   rule: T
   pattern: CuePattern
   elements: (Wanted & { joint: Joint })[]
-  vetoes: Wanted[]
+  vetoes: (Wanted & { close: boolean })[]
   seen: number
 }
 
 // How far apart, in the distances of distances.ts, words may stand for each joint.
 const REACH: Record<Joint, number> = { soon: 3, later: 9, near: 8, sentence: Number.POSITIVE_INFINITY }
+
+// How close is close for what speaks against a cue.
+const CLOSE = 4
 
 // A sentence that is a list of a thousand letters and refusals must not cost a million tries.
 const TRIES = 400
@@ -40,13 +43,21 @@ export class CueMatcher<T> {
   }
 
   add(pattern: CuePattern, rule: T): void {
-    const compile = ({ any, negated }: CueElement): Wanted => ({
-      concepts: any.flatMap((key) =>
-        this.#concepts.idsOf(key).map((id) => ({ id, negated: negated ?? (this.#concepts.isPolar(id) ? false : null) })),
+    const compile = ({ any }: CueElement): Wanted => ({
+      concepts: any.flatMap(({ key, negated }) =>
+        this.#concepts
+          .idsOf(key)
+          .map((id) => ({ id, negated: negated ?? (this.#concepts.isPolar(id) ? false : null) })),
       ),
     })
     const elements = pattern.elements.map((element) => ({ ...compile(element), joint: element.joint }))
-    const compiled = { rule, pattern, elements, vetoes: pattern.vetoes.map(compile), seen: -1 }
+    const compiled = {
+      rule,
+      pattern,
+      elements,
+      vetoes: pattern.vetoes.map((veto) => ({ ...compile(veto), close: veto.joint === 'near' })),
+      seen: -1,
+    }
     const sizes = elements.map((element) => element.concepts.reduce((n, { id }) => n + this.#concepts.sizeOf(id), 0))
     const anchor = elements[sizes.indexOf(Math.min(...sizes))]!
     for (const { id } of anchor.concepts) {
@@ -64,6 +75,7 @@ export class CueMatcher<T> {
       for (const compiled of this.#byAnchor.get(concept) ?? []) {
         if (compiled.seen === round) continue
         compiled.seen = round
+        if (!compiled.elements.every((element) => element.concepts.some(({ id }) => found.has(id)))) continue
         const at = place(compiled, found, distances)
         if (at) {
           const from = Math.min(...at.map((o) => o.from))
@@ -81,7 +93,7 @@ function place<T>(
   found: ReadonlyMap<number, Occurrence[]>,
   distances: readonly number[],
 ): Occurrence[] | null {
-  if (vetoes.some((veto) => occurrencesOf(veto, found).length > 0)) return null
+  if (vetoes.some((veto) => !veto.close && occurrencesOf(veto, found).length > 0)) return null
   const lists = elements.map((element) => occurrencesOf(element, found))
   if (lists.some((list) => list.length === 0)) return null
   let tries = TRIES
@@ -98,7 +110,9 @@ function place<T>(
     }
     return false
   }
-  return next(0) ? chosen : null
+  if (!next(0)) return null
+  const closeBy = (o: Occurrence) => chosen.some((other) => gapOf(o, other, distances) <= CLOSE)
+  return vetoes.some((veto) => veto.close && occurrencesOf(veto, found).some(closeBy)) ? null : chosen
 }
 
 function occurrencesOf({ concepts }: Wanted, found: ReadonlyMap<number, Occurrence[]>): Occurrence[] {
@@ -108,6 +122,9 @@ function occurrencesOf({ concepts }: Wanted, found: ReadonlyMap<number, Occurren
       if (negated === null || occurrence.negated === negated) list.push(occurrence)
   return list
 }
+
+const gapOf = (a: Occurrence, b: Occurrence, distances: readonly number[]): number =>
+  a.from > b.to ? distances[a.from]! - distances[b.to]! : b.from > a.to ? distances[b.from]! - distances[a.to]! : 0
 
 function joins(joint: Joint, before: Occurrence, after: Occurrence, distances: readonly number[]): boolean {
   if (joint === 'sentence') return true

@@ -8,6 +8,8 @@ export interface NegationWords {
   after: string[][]
   /** Words that begin like the ones above and negate nothing ("not only"). */
   except: string[][]
+  /** Words at which what is negated ends ("and was"). */
+  stops: string[][]
   /** Parts of word forms that say no where the language's rules leave them open ("verilməməsi"). */
   parts: string[]
   /** Forms that have such a part and do not say no ("məhkəmədən"). */
@@ -31,6 +33,7 @@ export class NegationReader {
   #before: Phrases = new Map()
   #after: Phrases = new Map()
   #except: Phrases = new Map()
+  #stops: Phrases = new Map()
   #words: NegationWords
   #formSaysNo = new Map<string, boolean>()
 
@@ -39,6 +42,7 @@ export class NegationReader {
     for (const phrase of words.before) add(this.#before, phrase)
     for (const phrase of words.after) add(this.#after, phrase)
     for (const phrase of words.except) add(this.#except, phrase)
+    for (const phrase of words.stops) add(this.#stops, phrase)
   }
 
   read(tokens: readonly CueToken[], at: readonly number[]): Negation {
@@ -56,7 +60,8 @@ export class NegationReader {
       const forward = lengthOf(this.#before.get(token.lower), tokens, i) || contraction
       if (forward) {
         const last = i + forward - 1
-        for (let k = last + 1; k < tokens.length && at[k]! - at[last]! <= reach; k++) mark(k)
+        // Of a phrase ("не дают") the words after the first are negated themselves.
+        for (let k = i + 1; k < tokens.length && at[k]! - at[last]! <= reach; k++) mark(k)
       }
       const backward = lengthOf(this.#after.get(token.lower), tokens, i)
       if (backward) for (let k = i - 1; k >= 0 && at[i]! - at[k]! <= reach; k--) mark(k)
@@ -96,6 +101,7 @@ function add(phrases: Phrases, phrase: string[]): void {
 function lengthOf(rests: string[][] | undefined, tokens: readonly CueToken[], i: number): number {
   let longest = 0
   for (const rest of rests ?? [])
-    if (rest.length + 1 > longest && rest.every((word, n) => tokens[i + 1 + n]?.lower === word)) longest = rest.length + 1
+    if (rest.length + 1 > longest && rest.every((word, n) => tokens[i + 1 + n]?.lower === word))
+      longest = rest.length + 1
   return longest
 }

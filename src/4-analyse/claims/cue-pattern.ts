@@ -8,15 +8,18 @@
  *   long_visit        words side by side
  *   a b               b soon after a                       a .. b     b later in the same clause
  *   a ~ b             both in one clause, either order     a & b      both in the sentence
- *   -@norm            not in this sentence
+ *   -@norm            not in this sentence                 -~@counsel not close to the cue
  */
 export interface CueElement {
-  /** Alternatives: "@concept", "word", "word*" or "=word". */
-  any: string[]
-  /** Whether it must be negated (true), must not be (false), or may be (null). */
-  negated: boolean | null
+  any: CueAlternative[]
   /** How this element stands to the one before it. */
   joint: Joint
+}
+export interface CueAlternative {
+  /** "@concept", "word", "word*" or "=word". */
+  key: string
+  /** Whether it must be negated (true), must not be (false), or may be (null). */
+  negated: boolean | null
 }
 export type Joint = 'soon' | 'later' | 'near' | 'sentence'
 
@@ -40,18 +43,26 @@ export function parseCuePattern(text: string): CuePattern {
       continue
     }
     const veto = word.startsWith('-') && word.length > 1
-    const bare = veto ? word.slice(1) : word
-    const sign = bare[0]
-    const negated = sign === '!' ? true : sign === '+' ? false : null
-    // The sign holds for all alternatives, so it may be written at each of them.
-    const any = bare.split('|').map((key) => (negated !== null && key[0] === sign ? key.slice(1) : key)).filter(Boolean)
+    const close = veto && word[1] === '~'
+    const bare = close ? word.slice(2) : veto ? word.slice(1) : word
+    // The first one's sign holds for all; without it each alternative may have its own: "запрет*|!разреш*".
+    const whole = signOf(bare)
+    const any = bare
+      .split('|')
+      .map((written): CueAlternative => {
+        const own = signOf(written)
+        return { key: own === null ? written : written.slice(1), negated: own ?? whole }
+      })
+      .filter(({ key }) => key !== '')
     if (any.length === 0) throw new Error(`no word in "${word}" of the cue "${text}"`)
-    if (veto) vetoes.push({ any, negated, joint: 'sentence' })
+    if (veto) vetoes.push({ any, joint: 'sentence' })
     else {
-      elements.push({ any, negated, joint })
+      elements.push({ any, joint })
       joint = 'soon'
     }
   }
   if (elements.length === 0) throw new Error(`the cue "${text}" has nothing to find`)
   return { text: text.trim(), elements, vetoes }
 }
+
+const signOf = (word: string): boolean | null => (word[0] === '!' ? true : word[0] === '+' ? false : null)

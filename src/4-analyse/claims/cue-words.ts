@@ -28,6 +28,9 @@ export interface Occurrence {
 
 const SHORTEST_PREFIX = 2
 
+// Russian writes ё or е as it likes: cues and texts need not agree.
+const plain = (word: string): string => (word.includes('ё') ? word.replaceAll('ё', 'е') : word)
+
 /** The words of one language's cues, found by hash look-ups: a word's form, its stem, its beginnings. */
 export class CueWords {
   #byKey = new Map<string, Entry[]>()
@@ -45,7 +48,10 @@ export class CueWords {
     for (const written of words) {
       const excludes = written.startsWith('-')
       const phrase = excludes ? written.slice(1) : written
-      const [first, ...rest] = phrase.split(/\s+/).filter(Boolean).map((word) => this.#key(word))
+      const [first, ...rest] = phrase
+        .split(/\s+/)
+        .filter(Boolean)
+        .map((word) => this.#key(word))
       if (first === undefined) continue
       if (first.startsWith('*')) this.#longestPrefix = Math.max(this.#longestPrefix, first.length - 1)
       const entries = this.#byKey.get(first)
@@ -55,28 +61,31 @@ export class CueWords {
   }
 
   // "=led" → "=led"; "letter*" → "*letter"; "visits" → "~" and its stem.
-  #key(word: string): string {
+  #key(written: string): string {
+    const word = plain(written)
     if (word.startsWith('=')) return word
     if (word.endsWith('*')) return `*${word.slice(0, -1)}`
     return `~${this.#stem(word)}`
   }
 
   #fits(key: string, token: CueToken): boolean {
-    if (key[0] === '=') return token.lower.length === key.length - 1 && key.endsWith(token.lower)
-    if (key[0] === '*') return token.lower.startsWith(key.slice(1))
+    const lower = plain(token.lower)
+    if (key[0] === '=') return lower.length === key.length - 1 && key.endsWith(lower)
+    if (key[0] === '*') return lower.startsWith(key.slice(1))
     return token.stem === key.slice(1)
   }
 
   #entriesOf(token: CueToken): Entry[] {
     const known = this.#ofForm.get(token.lower)
     if (known) return known
-    const { lower, stem } = token
+    const { stem } = token
+    const lower = plain(token.lower)
     const found = [...(this.#byKey.get(`=${lower}`) ?? []), ...(this.#byKey.get(`~${stem}`) ?? [])]
     for (let n = SHORTEST_PREFIX; n <= lower.length && n <= this.#longestPrefix; n++)
       found.push(...(this.#byKey.get(`*${lower.slice(0, n)}`) ?? []))
     // A text may hold any number of different words; what is kept must not grow with what was read.
     if (this.#ofForm.size > 50_000) this.#ofForm.clear()
-    this.#ofForm.set(lower, found)
+    this.#ofForm.set(token.lower, found)
     return found
   }
 
