@@ -13,7 +13,25 @@ const M = 60 * S
 const H = 60 * M
 
 // The first tries come soon, for most trouble is a connection that broke; the last come a day apart.
-const MAIL_PAUSES = [2 * S, 10 * S, M, 5 * M, 15 * M, H, 2 * H, 4 * H, 8 * H, 12 * H, 24 * H, 24 * H, 24 * H]
+const MAIL_PAUSES = [
+  2 * S,
+  5 * S,
+  15 * S,
+  30 * S,
+  M,
+  2 * M,
+  5 * M,
+  15 * M,
+  30 * M,
+  H,
+  2 * H,
+  4 * H,
+  8 * H,
+  12 * H,
+  24 * H,
+  24 * H,
+  24 * H,
+]
 // As the Standard Webhooks specification recommends.
 const WEBHOOK_PAUSES = [5 * S, 5 * M, 30 * M, 2 * H, 5 * H, 10 * H, 14 * H, 20 * H, 24 * H, 24 * H]
 
