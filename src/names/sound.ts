@@ -1,25 +1,30 @@
 import { foldCase, scriptOf, unmixScript } from './letters.ts'
 import { loadTable } from './tables.ts'
 
-interface Letters {
-  plain: Map<string, string>
-  opening: Map<string, string>
-  longest: number
+interface Letter {
+  letters: string
+  sound: string
+  /** Where the word begins, or after a vowel or a sign. */
+  opening: string
 }
+/** What may begin with a letter, the longest first. */
+type Letters = Map<string, Letter[]>
 
 function readLetters(lines: string[], over?: Letters): Letters {
-  const letters: Letters = {
-    plain: new Map(over?.plain),
-    opening: new Map(over?.opening),
-    longest: over?.longest ?? 1,
-  }
+  const all = new Map<string, Letter>()
+  for (const list of over?.values() ?? []) for (const letter of list) all.set(letter.letters, letter)
   for (const line of lines) {
-    const [from = '', sound = '', opening] = line.split(/\s+/)
-    letters.plain.set(from, sound === '-' ? '' : sound)
-    if (opening !== undefined) letters.opening.set(from, opening)
-    letters.longest = Math.max(letters.longest, from.length)
+    const [letters = '', written = '', opening] = line.split(/\s+/)
+    const sound = written === '-' ? '' : written
+    all.set(letters, { letters, sound, opening: opening ?? sound })
   }
-  return letters
+  const byFirst: Letters = new Map()
+  for (const letter of [...all.values()].sort((x, y) => y.letters.length - x.letters.length)) {
+    const list = byFirst.get(letter.letters[0]!)
+    if (list) list.push(letter)
+    else byFirst.set(letter.letters[0]!, [letter])
+  }
+  return byFirst
 }
 
 let alphabets: { latin: Letters; azerbaijani: Letters; cyrillic: Letters } | undefined
@@ -62,28 +67,28 @@ function spell(word: string, azerbaijani: boolean): string {
   const letters =
     scriptOf(word) === 'cyrillic' ? alphabets.cyrillic : azerbaijani ? alphabets.azerbaijani : alphabets.latin
   let out = ''
+  let last = ''
   let opens = true
   for (let i = 0; i < word.length; ) {
-    let taken = 0
-    for (let length = Math.min(letters.longest, word.length - i); length > 0; length--) {
-      const part = word.slice(i, i + length)
-      const plain = letters.plain.get(part)
-      if (plain === undefined) continue
-      const sound = opens ? (letters.opening.get(part) ?? plain) : plain
-      for (const sign of sound) if (sign !== out.at(-1)) out += sign
-      opens = isVowelSound(out.at(-1)) || part === 'ь' || part === 'ъ'
-      taken = length
-      break
+    const letter = word[i]!
+    // é, ô and the like: their plain letter is near enough.
+    const found = longestAt(letters.get(letter) ?? letters.get(letter.normalize('NFD')[0]!), word, i)
+    if (found === undefined) {
+      i++
+      continue
     }
-    if (taken === 0) {
-      // é, ô and the like: their plain letter is near enough.
-      const bare = word[i]!.normalize('NFD')[0]!
-      const plain = bare === word[i] ? undefined : letters.plain.get(bare)
-      if (plain !== undefined && plain !== out.at(-1)) out += plain
-      opens = isVowelSound(out.at(-1))
-      taken = 1
+    for (const sign of opens ? found.opening : found.sound) {
+      if (sign !== last) out += sign
+      last = sign
     }
-    i += taken
+    opens = isVowelSound(last) || found.letters === 'ь' || found.letters === 'ъ'
+    i += found.letters.length
   }
   return out
+}
+
+function longestAt(list: Letter[] | undefined, word: string, at: number): Letter | undefined {
+  if (list === undefined) return undefined
+  for (const letter of list) if (letter.letters.length === 1 || word.startsWith(letter.letters, at)) return letter
+  return undefined
 }
