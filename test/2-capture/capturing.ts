@@ -7,7 +7,7 @@ import { canonicalAddress } from '../../src/domain/canonical-address.ts'
 import { Outlet } from '../../src/domain/outlet.ts'
 
 /** Limits as in the product, but shorter, so that the tests are. */
-export const QUICK_LIMITS = { ...PAGE_LIMITS, firstByteMs: 400, allMs: 900, bodyBytes: 2 * 1024 * 1024 }
+export const QUICK_LIMITS = { ...PAGE_LIMITS, firstByteMs: 1_500, allMs: 2_500, bodyBytes: 2 * 1024 * 1024 }
 
 /** What the capture step needs, on a test's own database and folder. */
 export function captureDeps(sql: Sql, dataFolder: string): CaptureDeps & { close(): Promise<void> } {

@@ -7,7 +7,6 @@ import { testDatabase } from '../database.ts'
 import { cert, key } from '../hostile/certificate.ts'
 import { startConnectProxy, startSocks5 } from '../hostile/proxies.ts'
 import { articlePage, type Hostile, page, redirect, send, startHostile, startRaw } from '../hostile/server.ts'
-import { QUICK_LIMITS } from './capturing.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let hostile: Hostile
@@ -21,7 +20,7 @@ const open = () => {
     const address = answers.length > 1 ? answers.shift()! : answers[0]!
     return [{ address, family: address.includes(':') ? 6 : 4 }]
   }
-  const http = openHttp({ sql: database.sql, version: '0.0.0', lookup, limits: QUICK_LIMITS })
+  const http = openHttp({ sql: database.sql, version: '0.0.0', lookup })
   opened.push(http)
   return http
 }
