@@ -43,6 +43,9 @@ export interface PageBlocks {
   words: number
 }
 
+// Real pages stay under 5,000. What comes after so many is not read: a list without end, or a page that means harm.
+const MAX_BLOCKS = 20_000
+
 const SKIPPED = new Set(
   'script style noscript template svg math iframe object embed textarea select option button canvas audio video map head title meta link'.split(
     ' ',
@@ -104,6 +107,7 @@ export function readBlocks(root: ElementNode, words: PageWords, removed?: Set<El
   }
 
   const walk = (node: TreeNode, place: Place, inLink: boolean, inBold: boolean) => {
+    if (blocks.length >= MAX_BLOCKS) return
     if (node.type === 'text') {
       if (!hasText && /\S/.test(node.data)) hasText = true
       parts.push(node.data)

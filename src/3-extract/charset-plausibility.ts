@@ -79,7 +79,11 @@ function worth(
   else if (kind === 'latin') value = LATIN_COMMON.has(char) ? 0.9 : 0.1
   else if (kind === 'greek' || kind === 'arabic' || kind === 'hebrew' || kind === 'thai') value = 0.95
   if (multiByte && kind !== 'latin') value -= 0.7
-  if (isUpper(char) && isLower(previous)) value -= 1.6
+  if (isUpper(char)) {
+    // KOI8-R read as windows-1251, and the other way round, is words in capitals that begin small.
+    if (isLower(previous)) value -= 1.6
+    else if (isUpper(previous)) value -= 0.4
+  }
   // One word is written in one script.
   if (previousKind !== 'other' && previousKind !== kind) value -= 1.5
   return value

@@ -80,7 +80,7 @@ function byMark(bytes: Uint8Array): string | null {
   return null
 }
 
-// Markup is ASCII, so every second byte of its UTF-16 is zero.
+// Markup is ASCII, so every second byte of its UTF-16 is zero; in other encodings no byte is.
 function wideWithoutMark(bytes: Uint8Array): string | null {
   const n = Math.min(bytes.length & ~1, 1024)
   if (n < 16) return null
@@ -90,8 +90,8 @@ function wideWithoutMark(bytes: Uint8Array): string | null {
     if (bytes[i] === 0) even++
     if (bytes[i + 1] === 0) odd++
   }
-  if (odd > n * 0.2 && even < n * 0.02) return 'utf-16le'
-  if (even > n * 0.2 && odd < n * 0.02) return 'utf-16be'
+  if (odd > n * 0.03 && even < odd * 0.1) return 'utf-16le'
+  if (even > n * 0.03 && odd < even * 0.1) return 'utf-16be'
   return null
 }
 

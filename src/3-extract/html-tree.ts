@@ -27,6 +27,7 @@ export type TreeNode = TextNode | ElementNode
 
 // Real pages stay under 100; deeper elements are read as if they were not there, and their text is kept.
 const MAX_DEPTH = 256
+const MAX_ELEMENTS = 25_000
 const MAX_ATTRIBUTES = 60
 const MAX_ATTRIBUTE_LENGTH = 20_000
 
@@ -86,12 +87,13 @@ function append(parent: ElementNode, node: TreeNode): void {
 /** Reads a page. Never throws, and never nests deeper than MAX_DEPTH. */
 export const parseHtml = (html: string): ElementNode => readTree(html).root
 
-/** The same, and whether the page nests deeper than any real one, so that others' parsers had better not see it. */
-export function readTree(html: string, allAttributes = false): { root: ElementNode; tooDeep: boolean } {
+/** The same, and whether the page nests deeper or has more elements than any real one: others' parsers had better not see it. */
+export function readTree(html: string, allAttributes = false): { root: ElementNode; monstrous: boolean } {
   const root = element('root', {}, 'root')
   const open: ElementNode[] = [root]
   const openCount = new Map<string, number>()
-  let tooDeep = false
+  let monstrous = false
+  let elements = 0
   let ignored = 0 // elements opened beyond MAX_DEPTH and not closed yet
   let name = ''
   let attribs: Record<string, string> = {}
@@ -169,7 +171,7 @@ export function readTree(html: string, allAttributes = false): { root: ElementNo
       append(open.at(-1)!, element(name, attribs))
     } else if (open.length >= MAX_DEPTH) {
       ignored++
-      tooDeep = true
+      monstrous = true
     } else {
       push(element(name, attribs, name === 'script' || name === 'style' ? name : 'tag'))
     }
@@ -182,7 +184,7 @@ export function readTree(html: string, allAttributes = false): { root: ElementNo
       ignored--
       return
     }
-    if (count(tag) === 0) return
+    if (count(tag) === 0 && !HEADING.has(tag)) return
     if (HEADING.has(tag)) {
       const at = find(
         (open) => HEADING.has(open),
@@ -214,6 +216,7 @@ export function readTree(html: string, allAttributes = false): { root: ElementNo
         addText(open.at(-1)!, String.fromCodePoint(codepoint))
       },
       onopentagname(start, end) {
+        elements++
         name = html.slice(start, end).toLowerCase()
         attribs = {}
         attributes = 0
@@ -256,7 +259,7 @@ export function readTree(html: string, allAttributes = false): { root: ElementNo
   )
   tokenizer.write(html)
   tokenizer.end()
-  return { root, tooDeep }
+  return { root, monstrous: monstrous || elements > MAX_ELEMENTS }
 }
 
 function addText(parent: ElementNode, data: string): void {

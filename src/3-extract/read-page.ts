@@ -67,7 +67,7 @@ export interface PageReading extends KindOfPage {
 /** Reads a page as served: its article with title, by-line, day and language, or what the page is instead. */
 export function readPage({ bytes, contentType, url, rules = {} }: PageBytes): PageReading {
   const { html, charset } = decodePage(bytes, contentType, false)
-  const { root, tooDeep } = readTree(html, (rules.remove?.length ?? 0) > 0 || !!rules.text || !!rules.date)
+  const { root, monstrous } = readTree(html, (rules.remove?.length ?? 0) > 0 || !!rules.text || !!rules.date)
   const words = pageWords()
   const ruled = ruledParts(root, rules)
   const head = readHead(root, url)
@@ -78,7 +78,7 @@ export function readPage({ bytes, contentType, url, rules = {} }: PageBytes): Pa
   )
   const found = ruled.text
     ? ruledText(page, ruled.text, words)
-    : articleBlocks(page, hintsOf(head, title), words, tooDeep ? null : html)
+    : articleBlocks(page, hintsOf(head, title), words, monstrous ? null : html)
   const kept = found.blocks.filter((block) => !isNotice(block, words))
   const paragraphs = paragraphsOf(kept, rules.trim)
   const text = paragraphs.join('\n')

@@ -27,13 +27,13 @@ const ENDS_CUT = /(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\])$/
 export function textMayBeCut(reading: PageReading, html: string): CutVerdict {
   const { text } = reading.article
   const no: CutVerdict = { cut: false, because: null }
-  const { root, tooDeep } = readTree(html)
+  const { root, monstrous } = readTree(html)
   const head = readHead(root, null)
   if (head.data?.free === false && text.length < 1500)
     return { cut: true, because: 'The page says that the whole article is for subscribers only.' }
   const body = head.data?.body ? plain(head.data.body) : ''
   if (isLongerForm(text, body)) return { cut: true, because: 'The page\u2019s own data hold a longer text of the article.' }
-  const second = tooDeep ? null : secondReading(html)
+  const second = monstrous ? null : secondReading(html)
   if (second !== null && isLongerForm(text, second))
     return { cut: true, because: 'A second way of reading the page finds more of the article.' }
   if (ENDS_CUT.test(text)) return { cut: true, because: 'The text ends with an ellipsis.' }

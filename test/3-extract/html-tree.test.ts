@@ -54,8 +54,8 @@ describe('markup that means harm', () => {
   })
 
   it('says that a page nests too deep for others', () => {
-    expect(readTree('<div>'.repeat(1000)).tooDeep).toBe(true)
-    expect(readTree('<div>'.repeat(50)).tooDeep).toBe(false)
+    expect(readTree('<div>'.repeat(1000)).monstrous).toBe(true)
+    expect(readTree('<div>'.repeat(50)).monstrous).toBe(false)
   })
 
   it('keeps attributes within bounds', () => {
