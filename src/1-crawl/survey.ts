@@ -2,10 +2,11 @@ import type { Http, Page } from '../domain/fetch.ts'
 import { Outlet } from '../domain/outlet.ts'
 import { decodeDeclared } from '../language/declared-charset.ts'
 import { detectLanguage } from '../language/detect.ts'
+import { looksLikeArticle } from './article-address.ts'
 import { learnArticlePattern } from './article-pattern.ts'
 import { lookOnce } from './check-sources.ts'
 import { readFeed } from './feed.ts'
-import { offeredFeeds, pageLanguage, siteName } from './home-page.ts'
+import { likelySections, offeredFeeds, pageLanguage, siteName } from './home-page.ts'
 import { fetchSource, pageOrTrouble } from './look.ts'
 import type { Written } from './outlet-files.ts'
 import { readSection } from './section-page.ts'
@@ -28,6 +29,10 @@ interface SurveyDeps {
 // Where feeds lie that no page tells of. Asked for only when the home page offers none.
 const USUAL_FEEDS = ['/feed/', '/rss.xml', '/rss', '/feed.xml', '/atom.xml', '/index.xml']
 const MOST_FEEDS = 4
+const MOST_TRIED_SECTIONS = 6
+const MOST_SECTIONS = 2
+const LEAST_IN_SECTION = 3
+const PAGES_OF_SECTION = 5
 const MONTH_MS = 30 * 24 * 3_600_000
 
 /** Looks at an outlet's home page and works out its file: feeds, sitemaps, sections, language, how articles look. */
@@ -54,7 +59,14 @@ export async function surveyOutlet(
   const links = readSection(html, home.finalUrl, draft, {}).entries
   say(`${links.length} links on its home page look like articles`)
   const mapped = feeds.length === 0 && sitemaps[0] ? await articlesOfSitemap(sitemaps[0], draft, deps) : []
-  const all = [...feeds.flatMap(({ entries }) => entries), ...links, ...mapped].map(({ url, title }) => ({
+  const lonely = feeds.length === 0 && sitemaps.length === 0
+  const sections = lonely ? await workingSections(home, html, draft, deps) : []
+  const all = [
+    ...feeds.flatMap(({ entries }) => entries),
+    ...links,
+    ...mapped,
+    ...sections.flatMap(({ entries }) => entries),
+  ].map(({ url, title }) => ({
     url,
     title,
   }))
@@ -64,9 +76,9 @@ export async function surveyOutlet(
   if (article) say(`its articles' addresses look like ${article}`)
   const language = pageLanguage(html) ?? detectLanguage(articles.map(({ title }) => title ?? '').join('. '))
   say(language ? `its language is "${language}"` : 'its language can’t be told: put it into the file')
-  const needsSection = feeds.length === 0 && sitemaps.length === 0 && links.length > 0
-  if (needsSection) say('neither feed nor sitemap: its home page is read as a section')
-  if (feeds.length === 0 && sitemaps.length === 0 && links.length === 0)
+  const homeAsSection = lonely && sections.length === 0 && links.length > 0
+  if (homeAsSection) say('neither feed nor sitemap nor section: its home page is read as a section')
+  if (lonely && sections.length === 0 && links.length === 0)
     say('no feed, no sitemap, no links that look like articles: name a section page with a selector for its links')
   return {
     outlet: {
@@ -74,7 +86,8 @@ export async function surveyOutlet(
       home: home.finalUrl,
       ...(language ? { language } : {}),
       ...(feeds.length > 0 ? { feeds: feeds.map(({ url }) => url) } : {}),
-      ...(needsSection ? { sections: [{ url: home.finalUrl, pages: 1 }] } : {}),
+      ...(sections.length > 0 ? { sections: sections.map(({ url, pages }) => ({ url, pages })) } : {}),
+      ...(homeAsSection ? { sections: [{ url: home.finalUrl, pages: 1 }] } : {}),
       ...(article && feeds.length === 0 ? { article } : {}),
     },
     articles,
@@ -106,6 +119,22 @@ async function workingFeeds(home: Page, html: string, outlet: Outlet, { http, no
       `${url}: ${feed.entries.length} entries${Number.isFinite(newest) ? `, the newest of ${new Date(newest).toISOString().slice(0, 10)}` : ', without dates'}${old ? ': it may be dead' : ''}`,
     )
     working.push({ url, entries: feed.entries })
+  }
+  return working
+}
+
+// Of the pages that its home page links to, those that list the most articles.
+async function workingSections(home: Page, html: string, outlet: Outlet, { http, say }: SurveyDeps) {
+  const isArticle = (url: URL, words: string) => looksLikeArticle(url, words, outlet)
+  const working: { url: string; pages: number; entries: { url: string; title: string | null }[] }[] = []
+  for (const url of likelySections(html, home.finalUrl, isArticle).slice(0, MOST_TRIED_SECTIONS)) {
+    if (working.length === MOST_SECTIONS) break
+    const page = await fetchSource({ url, outlet, etag: null, lastModified: null, trust: NO_TRUST }, { http }, 'page')
+    if ('kind' in page) continue
+    const { entries, next } = readSection(decodeDeclared(page.body, page.contentType), page.finalUrl, outlet, {})
+    if (entries.length < LEAST_IN_SECTION) continue
+    say(`${url}: a section of ${entries.length} articles${next ? `, which goes on at ${next}` : ''}`)
+    working.push({ url, pages: next ? PAGES_OF_SECTION : 1, entries })
   }
   return working
 }
