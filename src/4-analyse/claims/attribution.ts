@@ -149,7 +149,7 @@ function subjectsOfSpeech(document: Document, cued: CuedSentence, before: readon
     // '…,” said his mother' turns the order round; after a comma alone the subject may stand before it too.
     const spoken =
       mark === 'quote' ? (right() ?? left)
-      : mark === 'comma' ? (left && (left.person || !endsSoon(document, cued, to)) && from < 24 ? left : (right() ?? left))
+      : mark === 'comma' ? (left && !endsSoon(document, cued, to) ? left : (right() ?? left))
       : (left ?? (sentence.lang === 'ru' ? right() : null))
     if (spoken) speakers.push(teller(cued, spoken, before))
   }
@@ -169,10 +169,15 @@ function teller(cued: CuedSentence, speaker: Speaker, before: readonly (Speaker 
   return speaker
 }
 
+const SUBJECT_PRONOUN = /^(?:he|she|it|they|он|она|они|o|onlar)$/
+
 // '…, said the lawyer.': nothing but the speaker follows the verb.
 function endsSoon(document: Document, cued: CuedSentence, verb: number): boolean {
   const end = clauseEnd(document, cued, verb)
-  return cued.tokens.filter((token) => token.start > cued.tokens[verb]!.start && token.end <= end).length <= 6
+  const rest = cued.tokens.filter((token) => token.start > cued.tokens[verb]!.end && token.end <= end)
+  // "…, said police threatened her" goes on with what is said.
+  const goesOn = cued.sentence.lang === 'en' && rest.some((token) => /(?:ed|was|were|had|has|have|will|would|that|is|are)$/.test(token.lower))
+  return rest.length <= 6 && !goesOn
 }
 
 // "was told", "to say", "fearing": no subject of speech stands before such forms.
@@ -200,7 +205,7 @@ function rightOf(document: Document, cued: CuedSentence, after: number, why: str
   const next = tokens[after + 1]
   const end = clauseEnd(document, cued, after)
   if (!next || next.start >= end) return null
-  if (isPronoun(cued, next.lower)) return pronounSpeaker(document, cued, next, why, before)
+  if (SUBJECT_PRONOUN.test(next.lower)) return pronounSpeaker(document, cued, next, why, before)
   const stretch = { start: next.start, end }
   if (peopleIn(document, cued, stretch).length + rolesIn(cued, stretch).length === 0 && !/^\p{Lu}/u.test(document.text.slice(next.start))) return null
   return afterwards(document, cued, after, why)
@@ -212,7 +217,7 @@ function leftOf(document: Document, cued: CuedSentence, verb: number, why: strin
   const near = tokens[verb - 1]
   if (!near) return null
   const edge = leftEdge(document, cued, verb)
-  if (near.start >= edge && isPronoun(cued, near.lower)) return pronounSpeaker(document, cued, near, why, before)
+  if (near.start >= edge && SUBJECT_PRONOUN.test(near.lower)) return pronounSpeaker(document, cued, near, why, before)
   const parts = partsBetween(document, edge, tokens[verb]!.start)
   const beside = parts.length > 1 && document.text.slice(near.end, tokens[verb]!.start).includes(',')
   for (let i = parts.length - (beside ? 2 : 1); i >= 0; i--) {

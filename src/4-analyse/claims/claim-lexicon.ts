@@ -117,6 +117,7 @@ function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile):
       before: phrasesOf(negation.get('before') ?? ''),
       after: phrasesOf(negation.get('after') ?? ''),
       except: phrasesOf(negation.get('except') ?? ''),
+      stops: phrasesOf(negation.get('stops') ?? ''),
       parts: listOf(negation.get('parts') ?? ''),
       notParts: listOf(negation.get('not_parts') ?? ''),
       reach: Number(negation.get('reach') ?? 4),

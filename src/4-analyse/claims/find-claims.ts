@@ -89,7 +89,7 @@ function tell(
   if (has(cued, 'norm') && victims.why !== 'named in the sentence') doubt(0.5, 'speaks of law')
   if (has(cued, 'kidnap')) doubt(0.4, 'kidnapping by others')
   if (victims.people.length === 0 && victims.group === null)
-    doubt(document.people.some((person) => person.held) && setting.factor > 0.8 ? 0.85 : 0.6, 'no victim in view')
+    doubt(setting.factor > 0.8 && document.people.some((person) => person.held) ? 0.85 : 0.6, 'no victim in view')
   if (has(cued, 'protest_place') && !has(cued, 'custody')) doubt(0.7, 'a protest, not a place of detention')
   if (has(cued, 'usual')) doubt(0.7, 'care, calls or visits as usual')
   return {
@@ -131,9 +131,10 @@ function facilityHere(document: Document, cued: CuedSentence, type: string, span
   if (first && !first.held) return null
   const own = first ? facilityOf(document, first.id, span.start) : null
   if (own !== null) return own
-  const held = document.people.filter((person) => person.held).length
-  const [only] = document.facilities
-  return document.facilities.length === 1 && (!first || held === 1) && only!.mentions[0]!.sentence <= cued.sentence.index ? only!.id : null
+  const [only, ...more] = document.facilities
+  if (!only || more.length > 0) return null
+  const held = first ? document.people.filter((person) => person.held).length : 0
+  return (!first || held === 1) && only.mentions[0]!.sentence <= cued.sentence.index ? only.id : null
 }
 
 function asClaim(document: Document, joined: { main: Telling; also: Telling[] }): Claim {

@@ -9,6 +9,8 @@ export interface JoinedClaim {
 const ONE_STORY = 8
 // The first lines of an article sum up what follows.
 const LEAD = 2
+// More claims than that no article has; then each is only compared with those told last.
+const MANY = 200
 
 /**
  * Joins tellings of one claim: one type, one set of victims, no other place. Tellings with the same victims are joined
@@ -17,15 +19,21 @@ const LEAD = 2
  */
 export function joinSameClaims(tellings: readonly Telling[]): JoinedClaim[] {
   const claims: Telling[][] = []
-  const named = tellings.filter((telling) => telling.people.length > 0)
-  for (const telling of named) {
-    const same = claims.find((claim) => sameVictims(claim[0]!, telling) && samePlace(claim, telling))
+  const byVictims = new Map<string, Telling[][]>()
+  for (const telling of tellings.filter((one) => one.people.length > 0)) {
+    const key = keyOf(telling)
+    const known = byVictims.get(key) ?? []
+    const same = known.find((claim) => samePlace(claim, telling))
     if (same) same.push(telling)
-    else claims.push([telling])
+    else {
+      const claim = [telling]
+      claims.push(claim)
+      byVictims.set(key, [...known, claim])
+    }
   }
-  joinParts(claims)
+  if (claims.length <= MANY) joinParts(claims)
   for (const telling of tellings.filter((one) => one.people.length === 0)) {
-    const nearest = claims
+    const nearest = (claims.length <= MANY ? claims : claims.slice(-MANY))
       .filter((claim) => mayTell(claim, telling))
       .sort((a, b) => apart(a, telling) - apart(b, telling))[0]
     if (nearest) nearest.push(telling)
@@ -67,8 +75,8 @@ const weight = (telling: Telling): number =>
 const apart = (claim: Telling[], telling: Telling): number =>
   Math.min(...claim.map((other) => Math.abs(other.sentence - telling.sentence)))
 
-const sameVictims = (a: Telling, b: Telling): boolean =>
-  a.type === b.type && (a.status === 'denied') === (b.status === 'denied') && within(a, b) && within(b, a)
+const keyOf = ({ type, status, people }: Telling): string =>
+  `${type} ${status === 'denied'} ${[...new Set(people.map((person) => person.id))].sort((a, b) => a - b).join()}`
 
 const within = (a: Telling, b: Telling): boolean => a.people.every((person) => b.people.includes(person))
 

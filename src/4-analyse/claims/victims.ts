@@ -124,7 +124,6 @@ function spokenFor(speaker: Speaker | null, document: Document): Victims | null 
 }
 
 function heldBefore(document: Document, index: number): Victims | null {
-  const all = document.people.filter((person) => person.held && !person.byline)
   for (let i = index - 1; i >= 0 && index - i <= LOOKS_BACK; i--) {
     const held = namedIn(document, i).filter(({ person }) => person.held && !person.byline)
     if (held.length === 0) continue
@@ -133,6 +132,8 @@ function heldBefore(document: Document, index: number): Victims | null {
     const last = held.at(-1)!
     return { people: listedWith(document, held, last).map((name) => name.person), group: null, why: `the held people named last, in sentence ${i + 1}` }
   }
+  if (index >= 3) return null
+  const all = document.people.filter((person) => person.held && !person.byline)
   const [only] = all
-  return all.length === 1 && index < 3 ? { people: [only!], group: null, why: 'the only held person of the article' } : null
+  return all.length === 1 ? { people: [only!], group: null, why: 'the only held person of the article' } : null
 }
