@@ -176,7 +176,7 @@ function endsSoon(document: Document, cued: CuedSentence, verb: number): boolean
   const end = clauseEnd(document, cued, verb)
   const rest = cued.tokens.filter((token) => token.start > cued.tokens[verb]!.end && token.end <= end)
   // "…, said police threatened her" goes on with what is said.
-  const goesOn = cued.sentence.lang === 'en' && rest.some((token) => /(?:ed|was|were|had|has|have|will|would|that|is|are)$/.test(token.lower))
+  const goesOn = cued.sentence.lang === 'en' && rest.some((token) => /ed$|^(?:was|were|had|has|have|will|would|that|is|are)$/.test(token.lower))
   return rest.length <= 6 && !goesOn
 }
 

@@ -55,7 +55,7 @@ export function parseCuePattern(text: string): CuePattern {
       })
       .filter(({ key }) => key !== '')
     if (any.length === 0) throw new Error(`no word in "${word}" of the cue "${text}"`)
-    if (veto) vetoes.push({ any, joint: 'sentence' })
+    if (veto) vetoes.push({ any, joint: close ? 'near' : 'sentence' })
     else {
       elements.push({ any, joint })
       joint = 'soon'

@@ -46,13 +46,23 @@ export function findClaims(document: Document, lexicon: ClaimLexicon, dates: Dat
   for (const sentence of cued) {
     if (!sentence || sentence.matches.length === 0) continue
     const index = sentence.sentence.index
-    for (const match of strongestOfEachType(sentence.matches)) {
-      const telling = tell(document, sentence, match, settings.of(index), speakers[index] ?? null, dates)
+    const speaker = speakers[index] ?? null
+    const matches = sentence.matches.filter((match) => !madeOfSpeaker(sentence, match, speaker))
+    for (const match of strongestOfEachType(matches)) {
+      const telling = tell(document, sentence, match, settings.of(index), speaker, dates)
       if (telling.confidence >= LEAST) tellings.push(telling)
     }
   }
   const claims = joinSameClaims(tellings).map((joined) => asClaim(document, joined))
   return { ...document, claims }
+}
+
+// "…, the lawyer said": who speaks is not who was kept out, unless the cue has nobody else.
+const KEPT_OUT = new Set(['denied_counsel', 'denied_visit', 'denied_medical_care'])
+
+function madeOfSpeaker({ tokens }: CuedSentence, { rule, at }: CueMatch<CueRule>, speaker: Speaker | null): boolean {
+  if (!speaker || !KEPT_OUT.has(rule.type)) return false
+  return at.some((o) => o.from === o.to && tokens[o.from]!.start >= speaker.start && tokens[o.to]!.end <= speaker.end)
 }
 
 function strongestOfEachType(matches: CueMatch<CueRule>[]): CueMatch<CueRule>[] {
