@@ -31,7 +31,11 @@ const HYPHENS = '-‐‑'
 const APOSTROPHES = "'’ʼ`"
 
 // Where a stretch of letters and digits ends. Hyphens and apostrophes inside it are part of it.
-function endOfWord(text: string, from: number, limit: number): number {
+// No word is longer; a hostile text of one endless word must not be scanned again from every place in it.
+const LONGEST_WORD = 300
+
+function endOfWord(text: string, from: number, end: number): number {
+  const limit = Math.min(end, from + LONGEST_WORD)
   let at = from
   while (at < limit) {
     const kind = characterAt(text, at)

@@ -57,6 +57,9 @@ export function lastBefore({ all }: MentionsIndex, position: number): number {
 
 const JOINING = new Set([',', 'and', 'и', 'və', '&', 'ilə', 'with', 'а', 'также', 'həmçinin', ';', 'as', 'well'])
 
+// A row of names longer than this is a register, and is read in pieces.
+const LONGEST_ROW = 60
+
 /** The people of a list ("A, B and C") that a mention stands in: those joined to it by commas and "and" only, with roles between. */
 export function groupOf(
   document: Document,
@@ -67,8 +70,8 @@ export function groupOf(
   const here = index.bySentence.get(found.mention.sentence) ?? []
   const at = here.indexOf(found)
   const group = [found]
-  for (let i = at; i > 0 && joined(document, here[i - 1]!, here[i]!, mayStandBetween); i--) group.unshift(here[i - 1]!)
-  for (let i = at; i + 1 < here.length && joined(document, here[i]!, here[i + 1]!, mayStandBetween); i++)
+  for (let i = at; i > 0 && at - i < LONGEST_ROW && joined(document, here[i - 1]!, here[i]!, mayStandBetween); i--) group.unshift(here[i - 1]!)
+  for (let i = at; i + 1 < here.length && i - at < LONGEST_ROW && joined(document, here[i]!, here[i + 1]!, mayStandBetween); i++)
     group.push(here[i + 1]!)
   return group
 }
