@@ -12,7 +12,7 @@ export function privateHostsOf(outlet: Naming): PrivateHosts {
 }
 
 /** A mirror is written as a host, with its port where it has one, or as an address. */
-export function mirrorHost(mirror: string): string | null {
+function mirrorHost(mirror: string): string | null {
   const url = /^https?:\/\//.test(mirror) ? mirror : `http://${mirror}`
   return URL.canParse(url) ? new URL(url).host : null
 }

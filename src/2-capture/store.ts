@@ -18,7 +18,7 @@ export interface ToCapture {
   last: LastCapture | null
 }
 
-export interface LastCapture {
+interface LastCapture {
   captureId: string
   fetchedAt: Date
   sha256: Buffer

@@ -13,7 +13,7 @@ export interface Turns {
   close(): Promise<void>
 }
 
-export interface Pace {
+interface Pace {
   /** From the end of this request to the start of the next on this host. */
   delayMs: number
   /** How long to wait for the turn before giving up. */
@@ -24,7 +24,7 @@ export interface Pace {
 
 export type Aftermath = { kind: 'well' } | { kind: 'trouble'; retryAfterMs?: number }
 
-export type Turn<T> = { kind: 'ran'; value: T } | { kind: 'busy'; freeAt: Date }
+type Turn<T> = { kind: 'ran'; value: T } | { kind: 'busy'; freeAt: Date }
 
 // A worker that died is waited for this long at most; a live one says so more often.
 const LEASE_MS = 10_000

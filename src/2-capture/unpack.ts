@@ -58,4 +58,4 @@ function opener(body: Buffer, coding: string): ((limit: number) => Promise<Buffe
   }
 }
 
-export const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
+const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b

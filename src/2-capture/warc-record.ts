@@ -12,7 +12,7 @@ export interface WarcRecord {
 const CRLF = '\r\n'
 
 /** `sha256:` and base 32, as the readers of WARC files expect it. */
-export function digest(bytes: Buffer): string {
+function digest(bytes: Buffer): string {
   return `sha256:${base32(createHash('sha256').update(bytes).digest())}`
 }
 

@@ -16,15 +16,15 @@ import { readSettings, type Settings, version } from '../settings.ts'
 import { type Command, Trouble, WrongUse } from './command.ts'
 
 const help = `
-  vigil outlet add URL [--folder NAME] [--language CODE] [--allow-private]
-      looks at a home page, tells what it finds there and writes a working file into config/outlets/NAME (default: new)
-  vigil outlet check [NAME|FILE] [--page URL]
-      tries an outlet's sources, and reads one of its articles or the page given, without saving anything;
-      NAME is its file under config/outlets without the ending; without one, all that are enabled
-  vigil outlet import FILE.opml --language CODE [--folder NAME]
-      writes a file for each outlet of a feed reader's list, switched off until checked
-  vigil outlet export
-      prints the outlets' feeds as OPML
+vigil outlet add URL [--folder NAME] [--language CODE] [--allow-private]
+    looks at a home page, tells what it finds there and writes a working file into config/outlets/NAME (default: new)
+vigil outlet check [NAME|FILE] [--page URL]
+    tries an outlet's sources, and reads one of its articles or the page given, without saving anything;
+    NAME is its file under config/outlets without the ending; without one, all that are enabled
+vigil outlet import FILE.opml --language CODE [--folder NAME]
+    writes a file for each outlet of a feed reader's list, switched off until checked
+vigil outlet export
+    prints the feeds of the enabled outlets as OPML
 
 Asks as politely as Vigil itself does: robots.txt, one request at a time, a pause between them.
 

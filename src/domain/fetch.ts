@@ -63,7 +63,7 @@ export interface FetchTryLater {
   waits?: boolean
 }
 
-export type FetchSetAside =
+type FetchSetAside =
   | 'robots'
   | 'refused-address'
   | 'redirect-loop'

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer as createTcpServer } from 'node:net'
 
 /** One request as the server saw it; times are milliseconds of performance.now(). */
-export interface Asked {
+interface Asked {
   path: string
   method: string
   from: number
