@@ -1,5 +1,5 @@
 import { soundDistance } from './distance.ts'
-import { soundOf } from './sound.ts'
+import { showsAzerbaijani, soundOfLetters } from './sound.ts'
 import { keysOfSound } from './sound-key.ts'
 import { loadTable } from './tables.ts'
 
@@ -28,8 +28,8 @@ interface Spelling {
 }
 interface Dictionary {
   byKey: Map<string, Spelling[]>
-  /** Sex and sound → name. */
-  bySound: Map<string, number>
+  /** Sex → sound → name. */
+  bySound: Map<string, Map<string, number>>
   /** Of given names the sex; "s" for surnames. */
   sexes: (Sex | 's')[]
   openings: string[]
@@ -69,43 +69,62 @@ function loadDictionary(): Dictionary {
   }
   for (const [heading, lines] of loadTable('given')) {
     const sex = (heading.split(' ').at(-1) ?? 'u') as Sex
-    for (const line of lines) for (const entry of line.split(';')) addName(dictionary, entry, sex, heading)
+    addNames(dictionary, lines, sex, heading)
   }
   dictionary.givenNames = dictionary.sexes.length
   for (const [heading, lines] of loadTable('surnames')) {
-    if (heading === 'endings') {
+    if (heading !== 'endings') addNames(dictionary, lines, 's', heading)
+    else {
       for (const line of lines) {
         const [name = '', pattern = ''] = line.split(/\s+/)
         dictionary.endings.push({ name, pattern: new RegExp(`^(.{2,}?)${pattern}$`) })
       }
-    } else for (const line of lines) for (const entry of line.split(';')) addName(dictionary, entry, 's', heading)
+    }
   }
   return dictionary
 }
 
-function addName(dictionary: Dictionary, entry: string, sex: Sex | 's', heading: string): void {
-  const spellings = entry.trim().split(/\s+/)
+// Thousands of spellings are read before the first answer, so this takes no detour over what `soundOf` does for strangers' input.
+function addNames(dictionary: Dictionary, lines: string[], sex: Sex | 's', heading: string): void {
+  const bySound = dictionary.bySound.get(sex) ?? new Map<string, number>()
+  dictionary.bySound.set(sex, bySound)
   const azerbaijani = heading.startsWith('azerbaijani')
-  const sounds = spellings.map((spelling, at) => soundOf(spelling, (azerbaijani && at === 0) || undefined))
-  const first = sounds[0]
-  if (first === undefined || first === '') return
+  for (const line of lines) {
+    for (const entry of line.replaceAll('İ', 'i').toLowerCase().split(';')) {
+      const spellings = entry.split(' ').filter((spelling) => spelling !== '')
+      if (spellings.length > 0) addName(dictionary, spellings, sex, azerbaijani, bySound)
+    }
+  }
+}
+
+function addName(
+  dictionary: Dictionary,
+  spellings: string[],
+  sex: Sex | 's',
+  azerbaijani: boolean,
+  bySound: Map<string, number>,
+): void {
+  const first = soundOfLetters(spellings[0]!, azerbaijani || showsAzerbaijani(spellings[0]!))
   // A name that several peoples have is one name, with the spellings of all of them.
-  const name = dictionary.bySound.get(`${sex}${first}`) ?? dictionary.sexes.push(sex) - 1
-  const openings = new Set(dictionary.openings[name] ?? '')
-  for (const sound of new Set(sounds)) {
-    if (sound === '' || dictionary.bySound.get(`${sex}${sound}`) === name) continue
-    if (!dictionary.bySound.has(`${sex}${sound}`)) dictionary.bySound.set(`${sex}${sound}`, name)
+  const name = bySound.get(first) ?? dictionary.sexes.push(sex) - 1
+  let openings = dictionary.openings[name] ?? ''
+  for (const [at, spelling] of spellings.entries()) {
+    const sound = at === 0 ? first : soundOfLetters(spelling, showsAzerbaijani(spelling))
+    const owner = bySound.get(sound)
+    if (owner === name || sound === '') continue
+    if (owner === undefined) bySound.set(sound, name)
     for (const key of keysOfSound(sound)) {
       const list = dictionary.byKey.get(key)
       if (list) list.push({ sound, name })
       else dictionary.byKey.set(key, [{ sound, name }])
     }
-    openings.add(sound[0]!)
-    if (/[jY2]$/.test(sound)) dictionary.glides[name] = true
+    const last = sound.at(-1)!
+    if (last === 'j' || last === 'Y' || last === '2') dictionary.glides[name] = true
+    if (!openings.includes(sound[0]!)) openings += sound[0]
   }
   // A Latin C, J or X says less than the other spellings do.
-  const sure = [...openings].filter((opening) => !'1235K'.includes(opening))
-  dictionary.openings[name] = (sure.length > 0 ? sure : [...openings]).join('')
+  const sure = openings.replace(/[1235K]/g, '')
+  dictionary.openings[name] = sure === '' ? openings : sure
 }
 
 let dictionary: Dictionary | undefined

@@ -8,12 +8,18 @@ const CLASSES: Record<string, string> = {
   l: 'l', m: 'm', n: 'n', r: 'r',
 } // biome-ignore format: one class a line reads as the table it is
 
+const classOf: string[] = []
+for (const [sound, kind] of Object.entries(CLASSES)) classOf[sound.charCodeAt(0)] = kind
+
 /** The consonant classes of a sound (`soundOf`): "mmtv" for Məmmədov and Мамедов. Coarse on purpose; distance decides. */
 export function keyOfSound(sound: string): string {
   let key = ''
+  let last = ''
   for (let i = 0; i < sound.length; i++) {
-    const kind = CLASSES[sound[i]!]
-    if (kind !== undefined && kind !== key.at(-1)) key += kind
+    const kind = classOf[sound.charCodeAt(i)]
+    if (kind === undefined || kind === last) continue
+    key += kind
+    last = kind
   }
   return key
 }

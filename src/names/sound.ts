@@ -55,14 +55,15 @@ export function soundOf(word: string, azerbaijani = showsAzerbaijani(word)): str
   const key = azerbaijani ? `${word}\u0000` : word
   const known = soundCache.get(key)
   if (known !== undefined) return known
-  const sound = spell(unmixScript(foldCase(word)).replaceAll('-', ''), azerbaijani)
+  const sound = soundOfLetters(unmixScript(foldCase(word)).replaceAll('-', ''), azerbaijani)
   // Words of whole archives pass through here; the cache must not grow with them.
   if (soundCache.size > 100_000) soundCache.clear()
   soundCache.set(key, sound)
   return sound
 }
 
-function spell(word: string, azerbaijani: boolean): string {
+/** `soundOf` a word that is already in lower case and in one script. */
+export function soundOfLetters(word: string, azerbaijani: boolean): string {
   alphabets ??= loadAlphabets()
   const letters =
     scriptOf(word) === 'cyrillic' ? alphabets.cyrillic : azerbaijani ? alphabets.azerbaijani : alphabets.latin
