@@ -1,5 +1,5 @@
 import type { Article } from '../domain/article.ts'
-import { likelyBlocks, select, withoutCopies } from './article-text.ts'
+import { likelyBlocks, select, withoutCopies, withoutGaps } from './article-text.ts'
 import type { PageHints } from './block-features.ts'
 import { type Block, type PageBlocks, readBlocks } from './blocks.ts'
 import { findByline } from './byline.ts'
@@ -132,9 +132,9 @@ const WORTH_ASKING = 300
 function articleBlocks(page: PageBlocks, hints: PageHints, words: PageWords, html: string | null): Found {
   const likely = likelyBlocks(page, hints, words)
   const own = select(page.blocks, likely)
-  if (own.confidence >= UNSURE || html === null || page.words < WORTH_ASKING) return { ...own, secondMethod: false }
-  const second = secondReading(html)
-  if (second === null) return { ...own, secondMethod: false }
+  const second = own.confidence >= UNSURE || html === null || page.words < WORTH_ASKING ? null : secondReading(html)
+  if (second === null)
+    return { ...own, blocks: withoutGaps(page.blocks, own.blocks, likely, words), secondMethod: false }
   const agrees = inSecondReading(page.blocks, second)
   const mixed = likely.map((p, i) => (1 - SECOND_SAYS) * p + SECOND_SAYS * (agrees[i] ? 0.95 : 0.05))
   return { ...select(page.blocks, mixed), secondMethod: true }
