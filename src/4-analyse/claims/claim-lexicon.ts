@@ -120,6 +120,7 @@ function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile):
       stops: phrasesOf(negation.get('stops') ?? ''),
       parts: listOf(negation.get('parts') ?? ''),
       notParts: listOf(negation.get('not_parts') ?? ''),
+      light: new Set(listOf(negation.get('light') ?? '').map((verb) => stemOf(lang, verb))),
       reach: Number(negation.get('reach') ?? 4),
     }),
     walls: new Set(listOf(textIn(file, 'walls'))),

@@ -14,6 +14,11 @@ export interface NegationWords {
   parts: string[]
   /** Forms that have such a part and do not say no ("məhkəmədən"). */
   notParts: string[]
+  /**
+   * Stems of verbs that carry the meaning of the word before them: where they say no, so does it ("icazə verilmir",
+   * "zəng edə bilmir").
+   */
+  light?: ReadonlySet<string>
   reach: number
 }
 
@@ -54,7 +59,10 @@ export class NegationReader {
     }
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i]!
-      if (this.#saysNo(token)) mark(i)
+      if (this.#saysNo(token)) {
+        mark(i)
+        for (let k = i; k > 0 && this.#words.light?.has(tokens[k]!.stem) && at[k]! - at[k - 1]! <= 1; k--) mark(k - 1)
+      }
       if (lengthOf(this.#except.get(token.lower), tokens, i)) continue
       const contraction = token.lower.endsWith("n't") || token.lower.endsWith('n’t') ? 1 : 0
       const forward = lengthOf(this.#before.get(token.lower), tokens, i) || contraction

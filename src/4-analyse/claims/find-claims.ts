@@ -7,6 +7,7 @@ import type { Person } from '../people/person.ts'
 import { findSpeakers } from './attribution.ts'
 import type { ClaimLexicon, CueRule } from './claim-lexicon.ts'
 import type { CueMatch } from './cue-matcher.ts'
+import type { Occurrence } from './cue-words.ts'
 import { joinSameClaims } from './same-claim.ts'
 import { type CuedSentence, cueSentences, has } from './sentence-cues.ts'
 import { readSettings, type Setting } from './setting.ts'
@@ -60,9 +61,13 @@ export function findClaims(document: Document, lexicon: ClaimLexicon, dates: Dat
 // "…, the lawyer said": who speaks is not who was kept out, unless the cue has nobody else.
 const KEPT_OUT = new Set(['denied_counsel', 'denied_visit', 'denied_medical_care'])
 
-function madeOfSpeaker({ tokens }: CuedSentence, { rule, at }: CueMatch<CueRule>, speaker: Speaker | null): boolean {
-  if (!speaker || !KEPT_OUT.has(rule.type)) return false
-  return at.some((o) => o.from === o.to && tokens[o.from]!.start >= speaker.start && tokens[o.to]!.end <= speaker.end)
+const madeOfSpeaker = (cued: CuedSentence, { rule, at }: CueMatch<CueRule>, speaker: Speaker | null): boolean =>
+  KEPT_OUT.has(rule.type) && spoken(cued, at, speaker)
+
+/** Whether one of a cue's words is the speaker. */
+function spoken({ tokens }: CuedSentence, at: readonly Occurrence[], speaker: Speaker | null): boolean {
+  if (!speaker) return false
+  return at.some((o) => tokens[o.from]!.start >= speaker.start && tokens[o.to]!.end <= speaker.end)
 }
 
 function strongestOfEachType(matches: CueMatch<CueRule>[]): CueMatch<CueRule>[] {
@@ -93,8 +98,8 @@ function tell(
     confidence *= factor
     doubts.push(because)
   }
-  for (const { rule, pattern } of cued.doubts)
-    if (rule.type === 'any' || rule.type === match.rule.type) doubt(rule.factor, `cue ${pattern.text}`)
+  for (const { rule, pattern, at } of cued.doubts)
+    if ((rule.type === 'any' || rule.type === match.rule.type) && !spoken(cued, at, speaker)) doubt(rule.factor, `cue ${pattern.text}`)
   if (match.rule.status === 'denied' && !speaker?.authority && !setting.authority) doubt(0.3, 'no authority denies it')
   if (has(cued, 'norm') && victims.why !== 'named in the sentence') doubt(0.5, 'speaks of law')
   if (has(cued, 'kidnap')) doubt(0.4, 'kidnapping by others')
