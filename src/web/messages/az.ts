@@ -219,7 +219,7 @@ export const az: Messages = {
   'claim.why': 'Proqram niyə belə hesab edir',
   'claim.history': 'Tarixçə',
   'claim.analyser': 'təhlilçi {version}',
-  'claim.to-evidence': 'Mətndəki təsdiqinə keç',
+  'claim.to-evidence': '{number}: mətndəki təsdiqinə keç',
   'claim.text-changed': 'Mətn dəyişib: sitat gətirilən sözlər yeni variantda yoxdur.',
   'claim.withdrawn': 'artıq təklif edilmir',
   'claims.none': 'Bu şərtlərə uyğun iddia yoxdur. Yoxlanmış iddialar «Yoxlanacaqlar» səhifəsindən gəlir.',

@@ -219,7 +219,7 @@ export const en = {
   'claim.why': 'Why the analyser says so',
   'claim.history': 'History',
   'claim.analyser': 'analyser {version}',
-  'claim.to-evidence': 'To its evidence in the text',
+  'claim.to-evidence': '{number}: to its evidence in the text',
   'claim.text-changed': 'The text has changed: the quoted words are gone from the newest version.',
   'claim.withdrawn': 'no longer suggested',
   'claims.none': 'No claim meets these filters. Reviewed claims come from the inbox.',

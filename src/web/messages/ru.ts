@@ -251,7 +251,7 @@ export const ru: Messages = {
   'claim.why': 'Почему программа так считает',
   'claim.history': 'История',
   'claim.analyser': 'анализатор {version}',
-  'claim.to-evidence': 'К подтверждению в тексте',
+  'claim.to-evidence': '{number}: к подтверждению в тексте',
   'claim.text-changed': 'Текст изменён: процитированных слов в новой версии нет.',
   'claim.withdrawn': 'больше не предлагается',
   'claims.none':

@@ -24,7 +24,7 @@ export function claimPanel(page: Page, claim: ListedClaim, number: number, view:
   const { t } = page
   const correcting = view.open.correct === claim.id
   return html`<li class="claim card" id="claim-${claim.id}" tabindex="-1" data-claim="${claim.id}" aria-labelledby="claim-${claim.id}-title">
-<h3 id="claim-${claim.id}-title"><a class="ref" href="#evidence-${claim.id}" aria-label="${t('claim.to-evidence')}">${number}</a> ${typeLabel(page, claim.fields.type)} ${reviewBadge(page, claim.review)}${claim.tracked ? html` <span class="badge tracked">${t('claim.tracked')}</span>` : nothing}</h3>
+<h3 id="claim-${claim.id}-title"><a class="ref" href="#evidence-${claim.id}" aria-label="${t('claim.to-evidence', { number })}">${number}</a> ${typeLabel(page, claim.fields.type)} ${reviewBadge(page, claim.review)}${claim.tracked ? html` <span class="badge tracked">${t('claim.tracked')}</span>` : nothing}</h3>
 ${claim.textChanged ? html`<p class="notice warn">${t('claim.text-changed')}</p>` : nothing}
 <blockquote lang="${claim.language ?? ''}">${claim.evidence}</blockquote>
 ${correcting && mayReview(page) ? correctForm(page, claim, view) : html`${claimFields(page, claim)}${mayReview(page) ? acts(page, claim, view) : nothing}`}
