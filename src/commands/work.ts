@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { checkNext } from '../3-extract/self-check.ts'
 import { openDatabase } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
 import { databaseUrl, waitForDatabase } from '../db/reach.ts'
@@ -15,6 +16,7 @@ import { type Command, WrongUse } from './command.ts'
 // Sources and hosts whose time has come are found soon; what a crash left behind is looked for once a minute.
 const SWEEP_EVERY_MS = 3_000
 const RECOVER_EVERY = 20
+const CHECK_EVERY_MS = 5_000
 // Ctrl-C ends everything within 8 s, the database last.
 const GRACE_MS = 3_000
 
@@ -66,10 +68,11 @@ async function work(names: QueueName[], parts: Parts): Promise<void> {
   }
   sayReady()
   // Whoever crawls knows the outlets' files and keeps the sweep.
+  const checking = names.includes('extract') ? [keepChecking(parts)] : []
   const housekeeping = names.includes('crawl') ? [keepSweeping(parts), keepOutletsInStep(parts, () => sweep(parts))] : []
   await aborted(parts.stopping)
   // What waits for a host's turn would wait on. Any step may be the last before a crash, so it may be cut off here too.
-  const closing = Promise.all([...workers.map((worker) => worker.close()), ...housekeeping]).then(() => parts.close())
+  const closing = Promise.all([...workers.map((worker) => worker.close()), ...housekeeping, ...checking]).then(() => parts.close())
   await Promise.race([closing, sleep(GRACE_MS, undefined, { ref: false })])
   process.exit()
 }
@@ -84,5 +87,16 @@ async function keepSweeping(parts: Parts): Promise<void> {
       parts.say(`sweep: ${(error as Error).message}`)
     }
     await sleep(SWEEP_EVERY_MS, undefined, { signal: parts.stopping }).catch(() => {})
+  }
+}
+
+/** Reads articles a second way while nothing else is to be read. */
+async function keepChecking({ sql, readBody, stopping, say }: Parts): Promise<void> {
+  while (!stopping.aborted) {
+    const checked = await checkNext(sql, readBody).catch((error: Error) => {
+      say(`self-check: ${error.message}`)
+      return false
+    })
+    if (!checked) await sleep(CHECK_EVERY_MS, undefined, { signal: stopping }).catch(() => {})
   }
 }
