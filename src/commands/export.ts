@@ -31,6 +31,8 @@ export const command: Command = {
     if (!isFormat(format)) throw new WrongUse(`there is no format "${format}". There are: ${formats.join(', ')}.`)
     const { filter, wrong } = readFilter(given)
     if (wrong.length > 0) throw new WrongUse(`--${wrong[0]} has a value that can't be understood.`)
+    // Whoever reads us has enough (| head): that is no failure.
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
     await withDatabase(
       readSettings(),
       async ({ sql }) => {
