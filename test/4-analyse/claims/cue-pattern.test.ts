@@ -18,12 +18,17 @@ describe('a cue as a monitor writes it', () => {
     expect(vetoes.map(({ any }) => any[0]!.key)).toEqual(['@counsel', 'union'])
   })
 
-  it('lets the sign stand at each of several words', () => {
-    expect(parseCuePattern('!see|!meet|!visit').elements[0]).toMatchObject({
-      any: ['see', 'meet', 'visit'],
-      negated: true,
-    })
-    expect(parseCuePattern('+beaten').elements[0]).toMatchObject({ any: [{ key: 'beaten', negated: false }] })
+  it('lets the sign stand once for all words, or at each of them', () => {
+    const signs = (cue: string) => parseCuePattern(cue).elements[0]!.any.map(({ key, negated }) => [key, negated])
+    expect(signs('!see|meet')).toEqual([
+      ['see', true],
+      ['meet', true],
+    ])
+    expect(signs('ban|!allow')).toEqual([
+      ['ban', null],
+      ['allow', true],
+    ])
+    expect(signs('+beaten')).toEqual([['beaten', false]])
   })
 
   it('refuses a cue with nothing to find', () => {
