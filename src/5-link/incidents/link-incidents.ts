@@ -10,11 +10,11 @@ import {
   claimsOfIncidents,
   claimsToPlace,
   emptyIncident,
+  type IncidentClaim,
+  type IncidentState,
   incidentsOfArticle,
   incidentsOfClaims,
   leaveIncident,
-  type IncidentClaim,
-  type IncidentState,
   outletNames,
   placeClaim,
   saveStates,
@@ -94,10 +94,11 @@ function stateOf(
   const newest = claims.at(-1)!
   const steps = statusOverTime(claims.map(({ id, status, review, told }) => ({ claimId: id, status, review, told })))
   const origins = originsOf(articles, names, rules.incidents.credits)
-  // The newest telling that says anything of it; an end is one.
+  // The newest telling that says anything of it. An end says nothing of what was told to go on after it.
+  const ended = steps.at(-1)!.status === 'resolved'
   const weighed = claims
     .map((claim) => urgencyOf(claim, rules.urgency, rules.incidents))
-    .findLast(({ kind }) => kind !== 'unclear') ?? {
+    .findLast(({ kind, rule }) => kind !== 'unclear' && (rule === 'ended') === ended) ?? {
     kind: 'unclear' as const,
     rule: 'nothing' as const,
     word: null,

@@ -110,11 +110,16 @@ export const tellingArticles = (tx: Runner, discoveryIds: readonly string[]) => 
 
 export const outletNames = async (tx: Runner): Promise<string[]> =>
   (
-    await tx<{ name: string }[]>`select distinct definition ->> 'name' as name from outlet where definition ->> 'name' <> ''`
+    await tx<
+      { name: string }[]
+    >`select distinct definition ->> 'name' as name from outlet where definition ->> 'name' <> ''`
   ).map(({ name }) => name)
 
 /** The articles of one incident, of all that `tellingArticles` gave, with what its claims say in each. */
-export function articlesOfIncident(claims: readonly IncidentClaim[], articles: readonly OfIncident[]): TellingArticle[] {
+export function articlesOfIncident(
+  claims: readonly IncidentClaim[],
+  articles: readonly OfIncident[],
+): TellingArticle[] {
   const telling = new Set(claims.map(({ discoveryId }) => discoveryId))
   return articles
     .filter(({ discoveryId, copyOf }) => telling.has(discoveryId) || (copyOf !== null && telling.has(copyOf)))

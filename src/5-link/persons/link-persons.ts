@@ -1,5 +1,6 @@
 import type { Transaction } from '../../db/database.ts'
-import { hasInitial, isFullName, type KnownPerson, type PersonContext, recognise } from './recognise.ts'
+import { compareNames } from '../../names/names.ts'
+import { fitsSurely, hasInitial, isFullName, type KnownPerson, type PersonContext, recognise } from './recognise.ts'
 import {
   addPerson,
   answeredPairs,
@@ -29,14 +30,22 @@ interface Tying {
   here: Omit<PersonContext, 'held'>
   said: Map<string, Said>
   register: Map<string, KnownPerson[]>
+  /** Whom each name would surely fit: two names that stand together here and there speak for each other. */
+  possible: Map<string, string[]>
+  /** Names that were tied before, and those tied now. */
+  tied: Tie[]
   ties: Tie[]
 }
 
 /** Ties an article's names to the register: what a reviewer said first, certain ones at once, the rest as questions. */
 export async function linkPersons(tx: Transaction, article: ArticleOfNames): Promise<void> {
   const { articleId, discoveryId } = article
-  await tieVictims(tx, articleId, await tiedNames(tx, articleId))
-  const unlinked = (await unlinkedNames(tx, articleId)).filter(({ name }) => isFullName(name))
+  const tied = await tiedNames(tx, articleId)
+  await tieVictims(tx, articleId, tied)
+  // Of two namesakes in one article it is the prisoner whom the register knows.
+  const unlinked = (await unlinkedNames(tx, articleId))
+    .filter(({ name }) => isFullName(name))
+    .toSorted((a, b) => Number(b.held === true) - Number(a.held === true))
   if (unlinked.length === 0) return
   const names = unlinked.map(({ name }) => name)
   const alike = Map.groupBy(await soundingLike(tx, names, articleId), ({ asked }) => asked)
@@ -45,8 +54,15 @@ export async function linkPersons(tx: Transaction, article: ArticleOfNames): Pro
     here: await contextOfArticle(tx, articleId),
     said: await saidOf(tx, discoveryId, names),
     register: new Map(names.map((name) => [name, (alike.get(name) ?? []).map(({ person }) => person)])),
+    possible: new Map(),
+    tied: [...tied],
     ties: [],
   }
+  for (const [name, register] of tying.register)
+    tying.possible.set(
+      name,
+      register.filter((person) => fitsSurely(name, person)).map(({ id }) => id),
+    )
   // Who is certain first: the others are told apart by who is named with them.
   const left: UnlinkedName[] = []
   for (const name of unlinked) if (!(await link(tx, tying, name, false))) left.push(name)
@@ -59,8 +75,12 @@ async function link(tx: Transaction, tying: Tying, { name, held }: UnlinkedName,
   const said = tying.said.get(name)
   if (said?.never) return true
   if (said?.sameAs) return tie(tying, name, said.sameAs)
-  const register = tying.register.get(name)!.filter(({ id }) => !said?.notThese.includes(id))
-  const recognised = recognise(name, { ...tying.here, held }, register)
+  const register = tying.register
+    .get(name)!
+    .filter(({ id }) => !said?.notThese.includes(id) && !isNamesakes(tying, name, id))
+  const others = [...tying.possible].flatMap(([other, ids]) => (other === name ? [] : ids))
+  const here = { ...tying.here, namedWith: [...tying.here.namedWith, ...others], held }
+  const recognised = recognise(name, here, register)
   if (recognised.kind === 'same') return tie(tying, name, recognised.id)
   if (recognised.kind === 'unsure' && !ask) return false
   if (recognised.kind === 'new' && hasInitial(name)) return true
@@ -73,6 +93,12 @@ async function link(tx: Transaction, tying: Tying, { name, held }: UnlinkedName,
   }
   return true
 }
+
+// Another name of this very article stands for that person, and the two names can't be one person's.
+const isNamesakes = ({ tied, ties }: Tying, name: string, personId: string): boolean =>
+  [...tied, ...ties].some(
+    (other) => other.personId === personId && other.name !== name && !compareNames(name, other.name).same,
+  )
 
 function tie({ ties, here }: Tying, name: string, personId: string): true {
   ties.push({ name, personId })

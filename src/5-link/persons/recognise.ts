@@ -1,4 +1,4 @@
-import { compareNames, type NameExplanation } from '../../names/names.ts'
+import { compareNames, type NameExplanation, parseName } from '../../names/names.ts'
 
 /** A person of the register as far as recognising a name needs it. */
 export interface KnownPerson {
@@ -43,8 +43,19 @@ export type Recognised =
 const CERTAIN = 0.97
 const MOST_OFFERED = 5
 
-/** A surname or given name alone never names a person of the register. */
-export const isFullName = (name: string): boolean => name.trim().split(/\s+/).length > 1
+// Нина Алексеевна: a surname put behind it shows the second word to be the father's. Only women's: Николай Статкевич and
+// Роман Абрамович bear surnames that look like fathers' names, which women's never do.
+const isGivenAndFathers = (name: string): boolean =>
+  parseName(name).father === null && parseName(`${name} Ivanova`).fatherSex === 'f'
+
+/** A surname or given name alone never names a person of the register, nor does a given name with a father's name. */
+export const isFullName = (name: string): boolean => name.trim().split(/\s+/).length > 1 && !isGivenAndFathers(name)
+
+/** Whether a name of an article surely fits a person, whatever stands around it. */
+export const fitsSurely = (
+  name: string,
+  { name: known, spellings }: Pick<KnownPerson, 'name' | 'spellings'>,
+): boolean => [known, ...spellings].some((form) => form === name || compareNames(name, form).score >= CERTAIN)
 
 /** Whether a name has a word that is one letter only: too little to make a person of. */
 export const hasInitial = (name: string): boolean =>

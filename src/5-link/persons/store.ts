@@ -44,7 +44,11 @@ const CONTEXT_ARTICLES = 12
  * For each name the persons who sound like it, with what stood around them elsewhere. A merged person counts as the one
  * it was merged into.
  */
-export async function soundingLike(tx: Runner, names: readonly string[], exceptArticle: string): Promise<SoundsAlike[]> {
+export async function soundingLike(
+  tx: Runner,
+  names: readonly string[],
+  exceptArticle: string,
+): Promise<SoundsAlike[]> {
   const asked = names.map((name) => {
     const words = soundWordsOf([name])
     return { asked: name, words, needed: sharedWordsNeeded(words) }
@@ -91,12 +95,16 @@ export async function tiePersons(tx: Runner, articleId: string, ties: readonly T
     update mention set person_id = tie.person_id from ${asRows(tx, ties)}
     where article_id = ${articleId} and kind = 'person' and mention.name = tie.name and mended_by is null`
   await tieVictims(tx, articleId, ties)
-  const learnt = ties.map((tie) => ({ ...tie, words: soundWordsOf([tie.name]) }))
+  const learnt = [...Map.groupBy(ties, ({ personId }) => personId)].map(([personId, of]) => {
+    const names = [...new Set(of.map(({ name }) => name))]
+    return { personId, names, words: soundWordsOf(names) }
+  })
   await tx`
-    update person set spellings = spellings || tie.name,
+    update person set
+      spellings = spellings || array(select name from unnest(tie.names) as name where name <> person.name and name <> all(spellings)),
       sound_words = array(select distinct word from unnest(sound_words || tie.words) as word)
-    from jsonb_to_recordset(${tx.json(learnt)}) as tie(name text, "personId" bigint, words text[])
-    where id = tie."personId" and person.name <> tie.name and not spellings @> array[tie.name]`
+    from jsonb_to_recordset(${tx.json(learnt)}) as tie("personId" bigint, names text[], words text[])
+    where id = tie."personId" and not (spellings || person.name) @> tie.names`
 }
 
 export const tiePerson = (tx: Runner, articleId: string, name: string, personId: string): Promise<void> =>

@@ -189,3 +189,45 @@ describe('what a reviewer says of a match', () => {
     expect(await personOf(one, 'Qaradağ Lökbatan')).toBe(was)
   })
 })
+
+describe('namesakes in one article', () => {
+  it('takes the prisoner for the person of the register, and the free man for somebody else, in either order', async () => {
+    const known = await article([{ name: 'Камиль Абасов', held: true }], ['ИК-14'])
+    const both = await article(
+      [
+        { name: 'Камиль Рамазанович Абасов', held: false },
+        { name: 'Камиль Юсупович Абасов', held: true },
+      ],
+      ['ИК-14'],
+    )
+    const prisoner = await personOf(known, 'Камиль Абасов')
+    expect(await personOf(both, 'Камиль Юсупович Абасов')).toBe(prisoner)
+    expect(await personOf(both, 'Камиль Рамазанович Абасов')).not.toBe(prisoner)
+  })
+
+  it('makes no person of a given name with a father’s name', async () => {
+    const one = await article(['Нина Алексеевна', 'Николай Статкевич'])
+    expect(await personOf(one, 'Нина Алексеевна')).toBeNull()
+    expect(await personOf(one, 'Николай Статкевич')).not.toBeNull()
+  })
+
+  it('lets two names that stand together again speak for each other', async () => {
+    const first = await article([
+      { name: 'Антон Вересов', held: true },
+      { name: 'Нина Вересова', held: true },
+    ])
+    const second = await article([
+      { name: 'Антон Вересов', held: false },
+      { name: 'Нина Вересова', held: false },
+    ])
+    expect(await personOf(second, 'Антон Вересов')).toBe(await personOf(first, 'Антон Вересов'))
+    expect(await offers()).toHaveLength(0)
+  })
+
+  it('learns both spellings of a person that one article writes in two ways', async () => {
+    await article(['Rauf Tahirzadə'])
+    await article(['Rauf Tahirzade', 'Рауф Тахирзаде'])
+    const [person] = await db.sql`select spellings from person`
+    expect(person!.spellings.sort()).toEqual(['Rauf Tahirzade', 'Рауф Тахирзаде'])
+  })
+})
