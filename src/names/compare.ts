@@ -1,4 +1,4 @@
-import { MAN, WOMAN } from './cases.ts'
+import { ANY_CASE, MAN, WOMAN } from './cases.ts'
 import { type Known, lookUp, sameStem } from './dictionary.ts'
 import { soundDistance } from './distance.ts'
 import { compareInitial } from './initials.ts'
@@ -30,6 +30,10 @@ export const SAME_FROM = 0.76
 const WEIGHT_OF_WORST = 0.75
 const TWICE_KNOWN = 0.28
 const OTHER_ENDING = 0.12
+const HOPELESS = 0.4
+// Outlets write a woman's surname in the man's form now and then (Nigar Kərimov).
+const OTHER_SEX = 0.02
+const LEFT_OVER = 0.14
 const GLUED_EXTRA = 3
 const INITIAL_COST = 0.03
 const VETO = 0.2
@@ -175,42 +179,55 @@ function memo(a: Reading, b: Reading): ReadingCost {
   return known
 }
 
+const ALONE: Comparison = {
+  score: 0.1,
+  same: false,
+  words: [],
+  against: ['one word alone does not tell a person'],
+}
+
 function matchWords(a: NameWord[], b: NameWord[], extra: number): Comparison {
   const [small, large] = a.length <= b.length ? [a, b] : [b, a]
   const flip = small !== a
   if (small.length === 0) return NO_MATCH
-  if (small.length === 1 && large.length > 1) {
-    return { score: 0.1, same: false, words: [], against: ['one word alone does not tell a person'] }
+  if (small.length === 1 && (large.length > 1 || !isGlued(small[0]!, large[0]!))) return ALONE
+  const tryCases = (casesSmall: number, casesLarge: number): Comparison => {
+    const found = assign(small, large, casesSmall, casesLarge, flip)
+    if (found === null) return NO_MATCH
+    const oneSex = (sexesOf(casesSmall) & sexesOf(casesLarge)) !== 0
+    return weigh(found, large.length - small.length, oneSex, extra)
   }
-  if (small.length === 1 && !isGlued(small[0]!, large[0]!)) {
-    return { score: 0.1, same: false, words: [], against: ['one word alone does not tell a person'] }
-  }
+  // With one case for each name it gets no better than with any case for each word: most pairs of strangers end here.
+  const loosest = tryCases(ANY_CASE, ANY_CASE)
+  if (loosest.score < HOPELESS) return loosest
   let best: Comparison = NO_MATCH
+  const casesOfLarge = hypotheses(large)
   for (const casesSmall of hypotheses(small)) {
-    for (const casesLarge of hypotheses(large)) {
-      const sexes = sexesOf(casesSmall) & sexesOf(casesLarge)
-      const found = assign(small, large, casesSmall, casesLarge, flip)
-      if (found === null) continue
-      const costs = found.map((word) => word.cost)
-      const against = found.filter((word) => word.cost > 0.15).map((word) => `${word.a} and ${word.b}: ${word.why}`)
-      // Two names in one word against two words: the sounds must agree closely, for here a surname could pass for both.
-      const strict = small.length === 1 ? GLUED_EXTRA : 1
-      let badness =
-        strict * (WEIGHT_OF_WORST * Math.max(...costs) + ((1 - WEIGHT_OF_WORST) * sum(costs)) / costs.length) + extra
-      if (sexes === 0) {
-        badness += 0.02
-        against.push("a man's form against a woman's")
-      }
-      const left = large.length - small.length
-      if (left > 0) {
-        badness += 0.14 * left
-        against.push(left === 1 ? 'one word has no counterpart' : `${left} words have no counterpart`)
-      }
-      const score = Math.max(0, 1 - badness)
-      if (score > best.score) best = { score, same: score >= SAME_FROM, words: found, against }
+    for (const casesLarge of casesOfLarge) {
+      const tried = tryCases(casesSmall, casesLarge)
+      if (tried.score > best.score) best = tried
     }
   }
   return best
+}
+
+function weigh(words: WordMatch[], left: number, oneSex: boolean, extra: number): Comparison {
+  const costs = words.map((word) => word.cost)
+  const against = words.filter((word) => word.cost > 0.15).map((word) => `${word.a} and ${word.b}: ${word.why}`)
+  // Two names in one word against two words: the sounds must agree closely, for here a surname could pass for both.
+  const strict = words.length === 1 ? GLUED_EXTRA : 1
+  let badness =
+    extra + strict * (WEIGHT_OF_WORST * Math.max(...costs) + (1 - WEIGHT_OF_WORST) * (sum(costs) / costs.length))
+  if (!oneSex) {
+    badness += OTHER_SEX
+    against.push("a man's form against a woman's")
+  }
+  if (left > 0) {
+    badness += LEFT_OVER * left
+    against.push(left === 1 ? 'one word has no counterpart' : `${left} words have no counterpart`)
+  }
+  const score = Math.max(0, 1 - badness)
+  return { score, same: score >= SAME_FROM, words, against }
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)

@@ -28,7 +28,7 @@ describe('whatever is typed', () => {
         expect(there.score).toBeLessThanOrEqual(1)
         expect(compareNames(b, a).score).toBeCloseTo(there.score, 6)
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
@@ -40,7 +40,7 @@ describe('whatever is typed', () => {
           expect(hit.mention.length).toBeGreaterThan(0)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
