@@ -17,7 +17,7 @@ const SHORT_FOR: Record<string, string> = {
 }
 const NEAR = 0.15
 const BY_DICTIONARY = 0.06
-const TRANSLATED = 0.2
+const TRANSLATED = 0.3
 
 /**
  * What it costs to take an initial for the first sound of a name (or of another initial); null: it is another letter.
