@@ -38,7 +38,8 @@ export function azerbaijaniPlace(
     if (word.kind === 'word' && NUMBERED.has(word.lower) && words[i - 1]?.kind === 'number' && i - 1 >= bounds.first) {
       number = words[i - 1]!.text
       first = i - 1
-      i--
+      // What stands before "2 saylı" is somebody's name, or the place that one is in.
+      break
     } else if (
       word.kind === 'number' &&
       /^\d{1,3}[-‐](?:c[ıiuü]|inci|ıncı|nci|ncı)$/.test(word.lower) &&
@@ -50,7 +51,8 @@ export function azerbaijaniPlace(
       word.kind === 'word' &&
       (word.capital || BETWEEN.has(word.lower)) &&
       !tables.notNames.has(word.lower) &&
-      !isOpener(word, bounds.first)
+      !isOpener(word, bounds.first) &&
+      !isSurname(words, i, bounds.first)
     ) {
       if (word.capital && !BETWEEN.has(word.lower)) {
         naming.unshift(word)
@@ -134,6 +136,15 @@ const OPENERS = new Set(
   ),
 )
 const isOpener = (word: Word, sentenceStart: number): boolean => word.index === sentenceStart && OPENERS.has(word.lower)
+
+// "Elnur Qasımlı istintaq təcridxanasında": who is in the place, not its name. Before "rayon" it is a district.
+const SURNAME = /(?:ov|yev|ova|yeva|zadə|[ıi]nsk[iı]|bəyli|l[ıiuü]|oğlu|qızı|soy)$/
+const DISTRICT = /^(?:rayon|şəhər|qəsəbə|prospekt|küçə)/
+function isSurname(words: readonly Word[], i: number, sentenceStart: number): boolean {
+  const before = words[i - 1]
+  if (i === sentenceStart || before?.kind !== 'word' || !before.capital) return false
+  return SURNAME.test(words[i]!.lower) && !DISTRICT.test(words[i + 1]?.lower ?? '')
+}
 
 function quotedBefore(words: readonly Word[], from: number, head: number): { first: number; last: number } | null {
   for (let i = head - 3; i >= Math.max(from, head - 5); i--) {
