@@ -233,7 +233,7 @@ function finish(root: string): string {
   return root
 }
 
-const NEGATIVE = /(?:m[aə](?:y[ıiuü]b|m[ıiuü]ş|d[ıiuü]|yac|yəc|z|s[ıi]n|dan|dən|l[ıi])|m[ıiuü]r)/
+const NEGATIVE = /(?:m[aə](?:m[aə]s|y[ıiuü]b|m[ıiuü]ş|d[ıiuü]|yac|yəc|z|s[ıi]n|dan|dən|l[ıi])|m[ıiuü]r)/
 /** True for a verb form that says no: verilmir, buraxmayıb, görməmiş, etməz. */
 export function isNegativeAzerbaijani(lower: string): boolean {
   if (lower.length < 5) return false

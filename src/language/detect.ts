@@ -7,17 +7,17 @@ export const readLanguages: readonly ReadLanguage[] = ['en', 'ru', 'az']
 export const isReadLanguage = (lang: string | null | undefined): lang is ReadLanguage =>
   lang === 'en' || lang === 'ru' || lang === 'az'
 
-// Common small words tell Latin-script languages apart; the ones listed are frequent and belong to one of them only.
+// Common small words tell Latin-script languages apart; those that stand in names (al, de, la) tell nothing.
 const SMALL_WORDS: Record<string, string> = {
-  en: 'the of and to in that is was for with his her he she they on by at from has have had were are been not who which said this as it an will would after also their',
+  en: 'the of and to in that is was for with his her he she they on by at from has have had were are been not who which said this as it an will would after also their said were who whom met into about over during while when where there than because since until told',
   az: 'və bu bir ki ilə üçün o da də isə olan olub deyib deyir edib edilib var yox çox onun onlar həm sonra görə ci cı cu cü lakin amma həbs polis ildə barədə daha heç kim nə',
   tr: 've bir bu için ile olarak olan daha çok gibi değil ama sonra kadar göre diye ise tarafından oldu olduğunu ancak her şey ne mi mı etti dedi',
-  de: 'der die das und ist nicht ein eine mit von den dem des sich auf für werden wurde auch im zu',
-  fr: 'le la les des et est une un dans que qui pour sur pas avec au du par ce il elle sont a été',
-  es: 'el la los las de y que en una un por con para del se no es su al lo como más fue',
-  it: 'il la di che e un una per non sono con del della i gli le si nel da è anche',
-  pt: 'o a os as de que e do da em um uma para com não no na por se foi mais',
-  pl: 'i w na z do nie się że jest to o jak po przez od za oraz został',
+  de: 'der die das und ist nicht ein eine mit von den dem sich auf für werden wurde auch im zu',
+  fr: 'les et est une un dans que qui pour sur pas avec au par ce elle sont été',
+  es: 'los las y que en una un por con para se es su lo como más fue',
+  it: 'che un una per non sono con della gli nel è anche',
+  pt: 'os que um uma para com não na por se foi mais',
+  pl: 'w na z nie się że jest to jak po przez od za oraz został',
 }
 const languagesOfSmallWord = new Map<string, string[]>()
 for (const [lang, words] of Object.entries(SMALL_WORDS))
@@ -120,7 +120,8 @@ export function detectLanguage(text: string, from = 0, to = text.length): string
 /** Whether the letters of a stretch are those of a language, and of none of its neighbours that we know. */
 export function lettersFit(text: string, from: number, to: number, lang: ReadLanguage): boolean {
   const n = countLetters(text, from, to)
-  if (lang === 'ru') return n.cyrillic > n.latin && n.azCyrillic + n.kazakh + n.tatar + n.ukrainian + n.belarusian + n.dotted === 0
+  if (lang === 'ru')
+    return n.cyrillic > n.latin && n.azCyrillic + n.kazakh + n.tatar + n.ukrainian + n.belarusian + n.dotted === 0
   if (lang === 'en') return n.latin > n.cyrillic && n.azLatin === 0
   return n.latin > n.cyrillic ? n.azLatin > 0 : n.azCyrillic * 25 > n.cyrillic && n.kazakh === 0
 }

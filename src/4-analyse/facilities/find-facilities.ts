@@ -86,7 +86,11 @@ function placeAt(
           start: whole.start,
           end: whole.end,
           name:
-            span && span.start <= whole.start && span.end >= whole.end ? span.name : text.slice(whole.start, whole.end),
+            span && span.start <= whole.start && span.end >= whole.end
+              ? span.name
+              : lang === 'en'
+                ? text.slice(whole.start, whole.end)
+                : known.value.name,
           number: span?.number ?? null,
           distinct: span?.distinct ?? [],
           weak: known.value.alone,

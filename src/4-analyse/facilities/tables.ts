@@ -22,6 +22,8 @@ export interface KnownPlace {
 
 export interface KnownPhrase {
   place: KnownPlace
+  /** The name as config has it: dictionary form. */
+  name: string
   /** It names the place by itself, without a word for prison. */
   alone: boolean
   /** Only in quotation marks: «Кресты» is a prison, кресты are crosses. */
@@ -131,7 +133,12 @@ function addPlaces(known: PhraseTree<KnownPhrase>, lang: ReadLanguage, table: Ta
       for (const phrase of field(alone ? 'alone' : 'names')) {
         const quoted = alone && phrase.startsWith('«')
         // A Latin name may stand in an English or an Azerbaijani text.
-        if (isCyrillic(phrase) === (lang === 'ru')) addPhrase(known, lowerIn(lang, phrase), { place, alone, quoted })
+        if (isCyrillic(phrase) !== (lang === 'ru')) continue
+        const value = { place, name: phrase, alone, quoted }
+        addPhrase(known, lowerIn(lang, phrase), value)
+        // Kürdəxanı may be read as an object in -nı; with an ending behind it, it cannot.
+        if (lang === 'az')
+          addPhrase(known, `${lowerIn('az', phrase)}${/[aıou][^aeəiıoöuü]*$/.test(phrase) ? 'da' : 'də'}`, value)
       }
   }
 }

@@ -76,7 +76,7 @@ const DENIED_WITHIN = 4
 function isDenied(cue: Cue, { first }: Bounds, lang: ReadLanguage, { document: { words }, tables }: Reader): boolean {
   if (cue.kind === 'before' || cue.place) return false
   if (lang === 'az')
-    return words.slice(cue.first, cue.after).some((word) => word.negated) || words[cue.after]?.lower === 'deyil'
+    return words.slice(cue.first, cue.after + 2).some((word) => word.negated) || words[cue.after]?.lower === 'deyil'
   for (let i = cue.first - 1; i >= Math.max(first, cue.first - DENIED_WITHIN); i--) {
     const word = words[i]!
     if (word.kind === 'punct' && word.text !== "'s" && word.text !== '’s') break

@@ -28,7 +28,8 @@ export function judge(candidate: Candidate, titled: boolean, context: JudgeConte
   const names = candidate.tokens.filter((token) => !token.particle && !token.nickname)
   if (names.length === 1) judgeSingle(candidate, names[0]!, context)
   else judgeSeveral(candidate, names, context)
-  if (context.heading && !candidate.tokens.some((token) => token.facts.given && !token.facts.doubtful)) candidate.points.set('heading', -2.5)
+  if (context.heading && !candidate.tokens.some((token) => token.facts.given && !token.facts.doubtful))
+    candidate.points.set('heading', -2.5)
   if (titled) candidate.points.set('title', 3)
   judgeSurroundings(candidate, names.length === 1, context)
 }
@@ -83,7 +84,11 @@ function judgeSingle(
   const { facts } = name
   if (facts.wellKnown) points.set('well known', 3)
   const opens = first === bounds.first
-  if (facts.given) points.set('given name', facts.doubtful ? (lang === 'ru' && !opens ? 2.5 : 0.5) : lang === 'en' ? 1.5 : opens ? 2.5 : 3)
+  if (facts.given)
+    points.set(
+      'given name',
+      facts.doubtful ? (lang === 'ru' && !opens ? 2.5 : 0.5) : lang === 'en' ? 1.5 : opens ? 2.5 : 3,
+    )
   if (facts.surname && !facts.common) points.set('surname', lang === 'ru' && !opens ? 2 : 1.5)
   // "Гродненской области": an adjective before a small word.
   const next = words[first + 1]

@@ -70,8 +70,13 @@ export function groupOf(
   const here = index.bySentence.get(found.mention.sentence) ?? []
   const at = here.indexOf(found)
   const group = [found]
-  for (let i = at; i > 0 && at - i < LONGEST_ROW && joined(document, here[i - 1]!, here[i]!, mayStandBetween); i--) group.unshift(here[i - 1]!)
-  for (let i = at; i + 1 < here.length && i - at < LONGEST_ROW && joined(document, here[i]!, here[i + 1]!, mayStandBetween); i++)
+  for (let i = at; i > 0 && at - i < LONGEST_ROW && joined(document, here[i - 1]!, here[i]!, mayStandBetween); i--)
+    group.unshift(here[i - 1]!)
+  for (
+    let i = at;
+    i + 1 < here.length && i - at < LONGEST_ROW && joined(document, here[i]!, here[i + 1]!, mayStandBetween);
+    i++
+  )
     group.push(here[i + 1]!)
   return group
 }

@@ -40,7 +40,7 @@ export function runAt(
     }
     if (run.length === 0) break
     const inner =
-      particlesThenName(words, i, limit, lang, tables, run.at(-1)!) ??
+      particlesThenName(words, i, limit, lang, tables, run.at(-1)!, run.length > 1) ??
       nicknameThenName(words, i, limit, lang, tables, run.at(-1)!)
     if (!inner) break
     run.push(...inner)
@@ -101,6 +101,7 @@ function particlesThenName(
   lang: ReadLanguage,
   tables: PeopleTables,
   before: RunToken,
+  long: boolean,
 ): RunToken[] | null {
   const found: RunToken[] = []
   let i = at
@@ -116,12 +117,7 @@ function particlesThenName(
       after: i + 1,
     }
     // The father's name before it is bare; "Məhbusun qızı" is the prisoner's daughter.
-    if (isTie(word))
-      return before.initial ||
-        (lang === 'az' && !before.facts.given) ||
-        before.facts.givenKey !== (lang === 'az' ? before.facts.key : before.facts.givenKey)
-        ? null
-        : [...found, particle]
+    if (isTie(word)) return !before.initial && (before.facts.given || long) ? [...found, particle] : null
     if (!isParticle(word)) break
     found.push(particle)
     i++

@@ -165,7 +165,10 @@ function heldWordsOf(lang: ReadLanguage, table: Table): HeldWords {
           if (second === undefined) addPhrase(phrases, first, true)
           else {
             const stem = stemOf(lang, first)
-            gaps.set(stem, [...(gaps.get(stem) ?? []), { second: stemOf(lang, second), kind: kind as 'verb' | 'state' }])
+            gaps.set(stem, [
+              ...(gaps.get(stem) ?? []),
+              { second: stemOf(lang, second), kind: kind as 'verb' | 'state' },
+            ])
           }
         }
     return phrases

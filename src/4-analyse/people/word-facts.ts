@@ -72,7 +72,8 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
   const keys = [key, ...forms.map((form) => nameKey(form.word))]
   // Игоря, Игорю: the case rules leave the soft sign off.
   if (lang === 'ru' && SOFT.test(key)) keys.push(...forms.map((form) => `${nameKey(form.word)}ь`))
-  const asGiven = keys.find((form) => given.sexes.has(form) || words.shortForms.has(form)) ?? hyphenated(key, given.sexes)
+  const asGiven =
+    keys.find((form) => given.sexes.has(form) || words.shortForms.has(form)) ?? hyphenated(key, given.sexes)
   const sex = asGiven === null ? 'u' : (given.sexes.get(asGiven) ?? 'u')
   const lastPart = key.slice(key.lastIndexOf('-') + 1)
   const shortFor = [key, ...forms.map((form) => nameKey(form.word))].flatMap((form) => words.shortForms.get(form) ?? [])
