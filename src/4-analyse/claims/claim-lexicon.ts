@@ -7,6 +7,7 @@ import { ConceptNames, CueMatcher } from './cue-matcher.ts'
 import { NegationReader } from './cue-negation.ts'
 import { type CuePattern, parseCuePattern } from './cue-pattern.ts'
 import { CueWords } from './cue-words.ts'
+import { FoundIndex } from './found-index.ts'
 import { type LexiconFile, LexiconMistake, readLexiconFile } from './lexicon-file.ts'
 
 /** What a cue says when it is found: this type of claim, as sure as that. */
@@ -35,6 +36,8 @@ export interface ClaimCues {
   doubts: CueMatcher<CueDoubt>
   /** Cues of contacts that took place: their type is the kind of contact. */
   contacts: CueMatcher<Pick<CueRule, 'type' | 'strength'>>
+  /** The concepts of the sentence at hand. */
+  index: FoundIndex
   negation: NegationReader
   walls: ReadonlySet<string>
 }
@@ -113,6 +116,7 @@ function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile):
     matcher,
     doubts,
     contacts,
+    index: new FoundIndex(),
     negation: new NegationReader({
       before: phrasesOf(negation.get('before') ?? ''),
       after: phrasesOf(negation.get('after') ?? ''),

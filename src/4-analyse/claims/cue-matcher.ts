@@ -1,3 +1,4 @@
+import type { FoundIndex } from './found-index.ts'
 import type { CueElement, CuePattern, Joint } from './cue-pattern.ts'
 import type { CueToken, CueWords, Occurrence } from './cue-words.ts'
 
@@ -35,7 +36,7 @@ const TRIES = 400
 /** Finds cues in sentences. Only cues of which the rarest word is there are looked at. */
 export class CueMatcher<T> {
   #concepts: ConceptNames
-  #byAnchor = new Map<number, Compiled<T>[]>()
+  #byAnchor: Compiled<T>[][] = []
   #round = 0
 
   constructor(concepts: ConceptNames) {
@@ -61,22 +62,24 @@ export class CueMatcher<T> {
     const sizes = elements.map((element) => element.concepts.reduce((n, { id }) => n + this.#concepts.sizeOf(id), 0))
     const anchor = elements[sizes.indexOf(Math.min(...sizes))]!
     for (const { id } of anchor.concepts) {
-      const list = this.#byAnchor.get(id)
+      const list = this.#byAnchor[id]
       if (list) list.push(compiled)
-      else this.#byAnchor.set(id, [compiled])
+      else this.#byAnchor[id] = [compiled]
     }
   }
 
-  /** The cues of a sentence. `found`: its concepts; `distances`: how far each word is. */
-  match(found: ReadonlyMap<number, Occurrence[]>, distances: readonly number[]): CueMatch<T>[] {
+  /** The cues of the sentence that the index holds; `distances`: how far each of its words is. */
+  match(index: FoundIndex, distances: readonly number[]): CueMatch<T>[] {
     const matches: CueMatch<T>[] = []
     const round = ++this.#round
-    for (const concept of found.keys()) {
-      for (const compiled of this.#byAnchor.get(concept) ?? []) {
+    for (const concept of index.distinct) {
+      const candidates = this.#byAnchor[concept]
+      if (!candidates) continue
+      for (const compiled of candidates) {
         if (compiled.seen === round) continue
         compiled.seen = round
-        if (!compiled.elements.every((element) => element.concepts.some(({ id }) => found.has(id)))) continue
-        const at = place(compiled, found, distances)
+        if (!mayStand(compiled.elements, index)) continue
+        const at = place(compiled, index, distances)
         if (at) {
           const from = Math.min(...at.map((o) => o.from))
           const to = Math.max(...at.map((o) => o.to))
@@ -88,9 +91,18 @@ export class CueMatcher<T> {
   }
 }
 
+function mayStand(elements: readonly Wanted[], index: FoundIndex): boolean {
+  for (const { concepts } of elements) {
+    let there = false
+    for (let i = 0; i < concepts.length && !there; i++) there = index.has(concepts[i]!.id)
+    if (!there) return false
+  }
+  return true
+}
+
 function place<T>(
   { elements, vetoes }: Compiled<T>,
-  found: ReadonlyMap<number, Occurrence[]>,
+  found: FoundIndex,
   distances: readonly number[],
 ): Occurrence[] | null {
   if (vetoes.some((veto) => !veto.close && occurrencesOf(veto, found).length > 0)) return null
@@ -115,10 +127,10 @@ function place<T>(
   return vetoes.some((veto) => veto.close && occurrencesOf(veto, found).some(closeBy)) ? null : chosen
 }
 
-function occurrencesOf({ concepts }: Wanted, found: ReadonlyMap<number, Occurrence[]>): Occurrence[] {
+function occurrencesOf({ concepts }: Wanted, found: FoundIndex): Occurrence[] {
   const list: Occurrence[] = []
   for (const { id, negated } of concepts)
-    for (const occurrence of found.get(id) ?? [])
+    for (const occurrence of found.at(id))
       if (negated === null || occurrence.negated === negated) list.push(occurrence)
   return list
 }

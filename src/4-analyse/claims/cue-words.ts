@@ -34,7 +34,7 @@ const plain = (word: string): string => (word.includes('ё') ? word.replaceAll('
 /** The words of one language's cues, found by hash look-ups: a word's form, its stem, its beginnings. */
 export class CueWords {
   #byKey = new Map<string, Entry[]>()
-  #ofForm = new Map<string, Entry[]>()
+  #ofForm = new Map<string, FormEntries>()
   #longestPrefix = 0
   readonly #stem: (word: string) => string
 
@@ -75,41 +75,73 @@ export class CueWords {
     return token.stem === key.slice(1)
   }
 
-  #entriesOf(token: CueToken): Entry[] {
+  #entriesOf(token: CueToken): FormEntries {
     const known = this.#ofForm.get(token.lower)
     if (known) return known
-    const { stem } = token
     const lower = plain(token.lower)
-    const found = [...(this.#byKey.get(`=${lower}`) ?? []), ...(this.#byKey.get(`~${stem}`) ?? [])]
+    const all = [...(this.#byKey.get(`=${lower}`) ?? []), ...(this.#byKey.get(`~${token.stem}`) ?? [])]
     for (let n = SHORTEST_PREFIX; n <= lower.length && n <= this.#longestPrefix; n++)
-      found.push(...(this.#byKey.get(`*${lower.slice(0, n)}`) ?? []))
+      all.push(...(this.#byKey.get(`*${lower.slice(0, n)}`) ?? []))
+    const found: FormEntries = {
+      alone: [...new Set(all.filter(({ rest, excludes }) => rest.length === 0 && !excludes).map(({ concept }) => concept))],
+      phrases: all.filter(({ rest, excludes }) => rest.length > 0 && !excludes),
+      excluded: all.filter(({ excludes }) => excludes),
+    }
     // A text may hold any number of different words; what is kept must not grow with what was read.
     if (this.#ofForm.size > 50_000) this.#ofForm.clear()
     this.#ofForm.set(token.lower, found)
     return found
   }
 
+  #stands({ rest }: Entry, tokens: readonly CueToken[], i: number): boolean {
+    if (i + rest.length >= tokens.length) return false
+    for (let n = 0; n < rest.length; n++) if (!this.#fits(rest[n]!, tokens[i + 1 + n]!)) return false
+    return true
+  }
+
   /** All concepts of a sentence, in the order of the words. */
-  find(tokens: CueToken[], negation: Negation): Map<number, Occurrence[]> {
-    const found = new Map<number, Occurrence[]>()
+  find(tokens: readonly CueToken[], negation: Negation): FoundConcepts {
+    const found = new FoundConcepts()
     for (let i = 0; i < tokens.length; i++) {
-      const entries = this.#entriesOf(tokens[i]!)
-      if (entries.length === 0) continue
-      const stands = ({ rest }: Entry) =>
-        i + rest.length < tokens.length && rest.every((key, n) => this.#fits(key, tokens[i + 1 + n]!))
-      const excluded = entries.some((entry) => entry.excludes)
-        ? new Set(entries.filter((entry) => entry.excludes && stands(entry)).map((entry) => entry.concept))
-        : null
-      for (const entry of entries) {
-        const { concept, rest } = entry
-        if (entry.excludes || excluded?.has(concept) || !stands(entry)) continue
-        const to = i + rest.length
-        const occurrence = { from: i, to, negated: negation.of(i, to) }
-        const list = found.get(concept)
-        if (list) list.push(occurrence)
-        else found.set(concept, [occurrence])
+      const { alone, phrases, excluded } = this.#entriesOf(tokens[i]!)
+      const not = excluded.filter((entry) => this.#stands(entry, tokens, i)).map(({ concept }) => concept)
+      if (alone.length > 0) {
+        // One object for all concepts of a word: most words have several, and most sentences have many words.
+        const here = { from: i, to: i, negated: negation.of(i, i) }
+        for (const concept of alone) if (not.length === 0 || !not.includes(concept)) found.add(concept, here)
+      }
+      for (const entry of phrases) {
+        if (not.includes(entry.concept) || !this.#stands(entry, tokens, i)) continue
+        const to = i + entry.rest.length
+        found.add(entry.concept, { from: i, to, negated: negation.of(i, to) })
       }
     }
     return found
+  }
+}
+
+/** What the words of one form may stand for. */
+interface FormEntries {
+  alone: number[]
+  phrases: Entry[]
+  excluded: Entry[]
+}
+
+/** The concepts of one sentence with their places: two rows side by side, since a text has very many of them. */
+export class FoundConcepts {
+  readonly concepts: number[] = []
+  readonly places: Occurrence[] = []
+
+  add(concept: number, place: Occurrence): void {
+    this.concepts.push(concept)
+    this.places.push(place)
+  }
+
+  has(concept: number): boolean {
+    return this.concepts.includes(concept)
+  }
+
+  get(concept: number): Occurrence[] {
+    return this.places.filter((_, i) => this.concepts[i] === concept)
   }
 }

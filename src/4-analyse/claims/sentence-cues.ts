@@ -1,7 +1,7 @@
 import type { Document, Sentence } from '../document.ts'
 import type { ClaimCues, ClaimLexicon, CueDoubt, CueRule } from './claim-lexicon.ts'
 import type { CueMatch } from './cue-matcher.ts'
-import type { CueToken, Occurrence } from './cue-words.ts'
+import type { CueToken, FoundConcepts, Occurrence } from './cue-words.ts'
 import { distancesOf } from './distances.ts'
 
 /** A sentence as the claim passes see it: its words without signs, what concepts they name, which cues they make. */
@@ -10,9 +10,10 @@ export interface CuedSentence {
   cues: ClaimCues
   tokens: CueToken[]
   distances: number[]
-  found: Map<number, Occurrence[]>
+  found: FoundConcepts
   matches: CueMatch<CueRule>[]
   doubts: CueMatch<CueDoubt>[]
+  contacts: CueMatch<Pick<CueRule, 'type' | 'strength'>>[]
 }
 
 // Claims and contacts are read from the same cues: the second pass to come finds them made.
@@ -28,9 +29,12 @@ export function cueSentences(document: Document, lexicon: ClaimLexicon): (CuedSe
     const tokens = sentence.words.filter((word) => word.kind !== 'punct')
     const distances = distancesOf(document.text, tokens, cues.walls)
     const found = cues.words.find(tokens, cues.negation.read(tokens, distances))
-    const matches = cues.matcher.match(found, distances)
-    const doubts = matches.length > 0 ? cues.doubts.match(found, distances) : []
-    return { sentence, cues, tokens, distances, found, matches, doubts }
+    const { index } = cues
+    index.load(found)
+    const matches = cues.matcher.match(index, distances)
+    const doubts = matches.length > 0 ? cues.doubts.match(index, distances) : []
+    const contacts = cues.contacts.match(index, distances)
+    return { sentence, cues, tokens, distances, found, matches, doubts, contacts }
   })
   made.set(document.sentences, cued)
   return cued
@@ -43,5 +47,5 @@ export function has({ cues, found }: CuedSentence, concept: string): boolean {
 
 /** Where a concept stands in a sentence. */
 export function occurrences({ cues, found }: CuedSentence, concept: string): Occurrence[] {
-  return cues.concepts.idsOf(`@${concept}`).flatMap((id) => found.get(id) ?? [])
+  return cues.concepts.idsOf(`@${concept}`).flatMap((id) => found.get(id))
 }

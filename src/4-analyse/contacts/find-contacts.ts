@@ -31,7 +31,7 @@ function contactsIn(document: Document, cued: CuedSentence, dates: ToldDate[]): 
   const { sentence, tokens } = cued
   const found: Contact[] = []
   const doubtful = has(cued, 'not_yet')
-  for (const match of cued.cues.contacts.match(cued.found, cued.distances)) {
+  for (const match of cued.contacts) {
     const kind = match.rule.type as ContactKind
     if (match.rule.strength * (doubtful ? 0.6 : 1) < LEAST || found.some((contact) => contact.kind === kind)) continue
     const span = { start: tokens[match.from]!.start, end: tokens[match.to]!.end }

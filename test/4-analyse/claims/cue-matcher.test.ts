@@ -3,6 +3,7 @@ import { ConceptNames, CueMatcher } from '../../../src/4-analyse/claims/cue-matc
 import { NegationReader } from '../../../src/4-analyse/claims/cue-negation.ts'
 import { parseCuePattern } from '../../../src/4-analyse/claims/cue-pattern.ts'
 import { CueWords } from '../../../src/4-analyse/claims/cue-words.ts'
+import { FoundIndex } from '../../../src/4-analyse/claims/found-index.ts'
 import { distancesOf } from '../../../src/4-analyse/claims/distances.ts'
 import { stemOf } from '../../../src/language/stem.ts'
 import { splitWords } from '../../../src/language/words.ts'
@@ -30,8 +31,9 @@ const negation = new NegationReader({
 function cuesIn(sentence: string): string[] {
   const tokens = splitWords(sentence, 0, sentence.length, 'en').filter((word) => word.kind !== 'punct')
   const at = distancesOf(sentence, tokens, new Set(['but', 'and']))
-  const found = words.find(tokens, negation.read(tokens, at))
-  return matcher.match(found, at).map(({ rule }) => rule)
+  const index = new FoundIndex()
+  index.load(words.find(tokens, negation.read(tokens, at)))
+  return matcher.match(index, at).map(({ rule }) => rule)
 }
 
 describe('cues in a sentence', () => {
