@@ -36,6 +36,7 @@ export async function extractArticle(discoveryId: string, deps: ExtractDeps): Pr
     const articleId = await saveArticle(tx, {
       discoveryId,
       captureId: capture.captureId,
+      finalUrl: capture.finalUrl,
       reading,
       published: publishedAt(reading.article.published) ?? hint(capture.discoveryPublished),
       title: reading.article.title || capture.title || capture.finalUrl,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Sql, Transaction } from '../db/database.ts'
 import type { Outlet } from '../domain/outlet.ts'
 import type { PageReading } from './read-page.ts'
+import { translationOf } from './translation-of.ts'
 
 /** The newest capture of a discovery that waits to be read. */
 export interface CaptureToRead {
@@ -37,6 +38,7 @@ export const textHash = (text: string): Buffer => createHash('sha256').update(te
 export interface ArticleToSave {
   discoveryId: string
   captureId: string
+  finalUrl: string
   reading: PageReading
   published: { at: Date; precision: 'time' | 'day' } | null
   title: string
@@ -44,7 +46,7 @@ export interface ArticleToSave {
 
 /** Saves an article; null where this capture has one already. */
 export async function saveArticle(tx: Transaction, toSave: ArticleToSave): Promise<string | null> {
-  const { discoveryId, captureId, reading, published, title } = toSave
+  const { discoveryId, captureId, finalUrl, reading, published, title } = toSave
   const { byline, language, text } = reading.article
   const [row] = await tx<{ id: string }[]>`
     insert into article ${tx({
@@ -58,7 +60,7 @@ export async function saveArticle(tx: Transaction, toSave: ArticleToSave): Promi
       text,
       textSha256: textHash(text),
       confidence: reading.confidence,
-      translationOf: reading.signals.translationOf,
+      translationOf: translationOf(reading.signals, { language, url: finalUrl }),
     })} on conflict (capture_id) do nothing returning id`
   return row?.id ?? null
 }
