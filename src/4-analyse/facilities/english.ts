@@ -122,6 +122,11 @@ function namingWords(
   let first = head
   for (let i = head - 1; i >= from && head - i <= MOST_NAMING_WORDS; i--) {
     const word = words[i]!
+    // "Rustavi Women's Prison"
+    if ((word.text === "'s" || word.text === '’s') && /^(?:wo)?men$/.test(words[i - 1]?.lower ?? '')) {
+      i--
+      continue
+    }
     if (word.kind !== 'word' || !words[i + 1]!.spaced || tables.notNames.has(word.lower)) break
     const adjective = tables.adjectives.has(word.lower)
     if (!word.capital && !adjective && !isArticleName(word)) break

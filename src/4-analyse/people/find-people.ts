@@ -11,6 +11,7 @@ import { markWords } from './marks.ts'
 import { mentionsIndex } from './mentions-index.ts'
 import { nominativeName } from './nominative.ts'
 import type { Person, PersonMention } from './person.ts'
+import type { RunToken } from './runs.ts'
 import { addRoles } from './roles.ts'
 import { findStays } from './stays.ts'
 
@@ -70,7 +71,7 @@ function sexOf(mentions: readonly Candidate[]): Sex {
       if (token.initial) continue
       if (token.facts.patronymic) return /(?:вн|чн)(?:а|ы|е|у|ой)$|(?:ovna|evna)$/i.test(token.word.lower) ? 'f' : 'm'
       if (token.facts.tie) return /^[qkgкг]/i.test(token.word.lower) ? 'f' : 'm'
-      if (token.facts.given && token.facts.sex !== 'u') return token.facts.sex
+      if (token.facts.given && token.facts.sex !== 'u') return isUndeclined(tokens, token) ? 'f' : token.facts.sex
     }
   for (const { tokens } of mentions)
     for (const token of tokens) {
@@ -78,6 +79,12 @@ function sexOf(mentions: readonly Candidate[]): Sex {
       if (/(?:ov|ev)$|(?:ов|ев)$|ский$/.test(nameKey(token.word.text))) return 'm'
     }
   return 'u'
+}
+
+// "Евгению Беркович": a man's surname on a consonant would have a case too, so it is Евгения.
+function isUndeclined(tokens: readonly RunToken[], given: RunToken): boolean {
+  const surname = tokens.find((token) => token !== given && !token.initial && !token.particle)
+  return given.facts.otherGivenKey !== null && given.facts.sex === 'm' && surname !== undefined && /[бвгджзклмнпрстфхцчшщ]$/.test(surname.facts.key)
 }
 
 function mentionOf(

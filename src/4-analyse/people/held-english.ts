@@ -30,7 +30,7 @@ export function englishPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
     if (isPossessive(previous ?? undefined)) return groupAt(cue.first - 2, reader)
     if (previous?.lower === 'his' || previous?.lower === 'her')
       return single(heldByPronoun(previous, previous.lower === 'his' ? 'm' : 'f', reader))
-    if (words[cue.after]?.lower === 'of') return namedAfter(cue.after + 1, 8, bounds.after, reader)
+    if (words[cue.after]?.lower === 'of' || words[cue.after]?.lower === 'for') return namedAfter(cue.after + 1, 8, bounds.after, reader)
     return []
   }
   if (cue.kind === 'state') return subjectBefore(cue.first, bounds.first, reader, true)
@@ -73,6 +73,9 @@ function sufferer(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
       ...likewise(cue, bounds, reader),
       ...pickedOut(cue, bounds, reader),
     ]
+  const object = words[cue.after]
+  if (object?.lower === 'them') return heldByPlural(object, reader)
+  if (object?.lower === 'him') return single(heldByPronoun(object, 'm', reader))
   const after = namedAfter(cue.after, 8, bounds.after, reader)
   const past = /(?:ed|held|kept|sent|put|taken|took|thrown)$/.test(word.lower)
   const frees = word.stem === 'releas' || word.stem === 'fre' || word.stem === 'pardon'

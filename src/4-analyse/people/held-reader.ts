@@ -57,7 +57,7 @@ export const single = (found: MentionOf | null): MentionOf[] => (found ? [found]
 
 const SIGNS_BETWEEN = new Set([',', '—', '–', '-', ':', '(', ')'])
 const EN_BETWEEN =
-  /^(?:the|a|an|two|three|four|five|six|seven|eight|nine|ten|several|other|fellow|former|young|well-known|of|'s|’s|[a-z]+(?:ist|ian|ese|ish|ed|ing|al|ic|ive|ous|ent|ant|ary))$/
+  /^(?:the|a|an|his|her|their|our|my|two|three|four|five|six|seven|eight|nine|ten|several|other|fellow|former|young|well-known|of|'s|’s|[a-z]+(?:ist|ian|ese|ish|ed|ing|al|ic|ive|ous|ent|ant|ary))$/
 const RU_BETWEEN = /(?:ый|ий|ая|ого|его|ой|ую|ых|их|ым|ими|ыми|ому|ых|ое|ые|ие)$/
 // Azerbaijani says its verb last, so every small word but a verb may stand before a name.
 const AZ_BETWEEN = /^(?!.*(?:[ıiuü]b|d[ıiuü]r?|m[ıiuü]r|[ıiuü]rl[aə]r|bl[aə]r|ki|isə)$)/
@@ -73,6 +73,8 @@ export function standsBetween(i: number, { document, marks, tables }: Reader): b
   for (let at = i; at >= i - 3; at--) {
     const mark = marks.roleFrom.get(at)
     if (mark && i < mark.after) return true
+    const kin = marks.kinFrom.get(at)
+    if (kin && i < kin.after) return true
   }
   if (word.capital || tables[lang].demonyms.has(word.lower) || /^\d/.test(word.lower)) return true
   return (lang === 'en' ? EN_BETWEEN : lang === 'ru' ? RU_BETWEEN : AZ_BETWEEN).test(word.lower)

@@ -182,6 +182,8 @@ function othersNear(cue: Cue, bounds: Bounds, { document: { words }, index, mark
       if (!word || i < bounds.first || i >= bounds.after || word.kind === 'punct' || index.byWord.has(i)) return null
       if (COUNTS.test(word.lower) || word.kind === 'number') return 'many'
       const mark = marks.roleBefore.get(i + 1) ?? marks.roleFrom.get(i)
+      // "корреспондентку издания «Вечерние ведомости» Ольгу Рузавину": the name comes.
+      if (mark && from < to && nameFollows(mark.after, bounds.after, words, index)) return null
       if (!mark || index.byWord.has(mark.after) || index.byWord.has(mark.after + 1)) continue
       // "его подзащитного", "нашего коллегу": one of whom the text speaks; "демонстранта" may be anybody.
       return isMany(word) || !OWN.has(words[mark.first - 1]?.lower ?? '') ? 'many' : 'one'
@@ -189,6 +191,10 @@ function othersNear(cue: Cue, bounds: Bounds, { document: { words }, index, mark
     return null
   }
   return beside(cue.first - 1, cue.first - 4) ?? beside(cue.after, cue.after + 4)
+}
+function nameFollows(from: number, limit: number, words: readonly Word[], index: Reader['index']): boolean {
+  for (let i = from; i < Math.min(limit, from + 8) && words[i]!.text !== ',' && words[i]!.text !== '.'; i++) if (index.byWord.has(i)) return true
+  return false
 }
 const OWN = new Set([
   'его',

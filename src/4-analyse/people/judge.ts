@@ -79,7 +79,7 @@ function judgeSeveral(
 function judgeSingle(
   { points, first }: Candidate,
   name: RunToken,
-  { lang, words, places, bounds }: JudgeContext,
+  { lang, words, places, bounds, marks }: JudgeContext,
 ): void {
   const { facts } = name
   if (facts.wellKnown) points.set('well known', 3)
@@ -90,22 +90,27 @@ function judgeSingle(
       facts.doubtful ? (lang === 'ru' && !opens ? 2.5 : 0.5) : lang === 'en' ? 1.5 : opens ? 2.5 : 3,
     )
   if (facts.surname && !facts.common) points.set('surname', lang === 'ru' && !opens ? 2 : 1.5)
-  // "Гродненской области": an adjective before a small word.
+  // "Гродненской области", "Южного окружного суда": an adjective before a small word that is no verb.
   const next = words[first + 1]
   if (
     lang === 'ru' &&
-    /(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$/.test(name.word.lower) &&
+    ADJECTIVE.test(name.word.lower) &&
     next?.kind === 'word' &&
     !next.capital &&
-    first + 1 < bounds.after
+    first + 1 < bounds.after &&
+    !marks.acts.has(first + 1) &&
+    !marks.said.has(first + 1) &&
+    (ADJECTIVE.test(next.lower) || /(?:ск|цк)/.test(name.word.lower))
   )
-    points.set('adjective', -3)
+    points.set('adjective', -3.5)
   if (facts.common && !facts.wellKnown) points.set('common words', facts.given ? -1 : -3)
   if (facts.organisation || facts.notPerson || facts.demonym) points.set('no name', -5)
   if (placeNameAt(places, lang, words, first, first + 1) !== null) points.set('place', -4)
   if (opens && !facts.wellKnown) points.set('opens the sentence', -0.5)
   if (name.word.acronym) points.set('all capitals', -3)
 }
+
+const ADJECTIVE = /(?:ый|ий|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ой|ей|ую|юю|ое|ее|ые|ие|ых|их)$/
 
 const IN_A_PLACE: Record<ReadLanguage, Set<string>> = {
   en: new Set(['in', 'at', 'near', 'into', 'across', 'throughout', 'outside', 'around']),

@@ -49,7 +49,7 @@ function russianName(tokens: readonly RunToken[], sex: Sex, seen: WordsOfText, w
   for (const token of [...tokens].reverse()) {
     if (token.initial || token.particle || token.nickname) continue
     let word: string | null
-    if (token === given) word = formWith(token, given.facts.givenKey!)
+    if (token === given) word = formWith(token, sex === 'f' && given.facts.sex === 'm' ? (given.facts.otherGivenKey ?? given.facts.givenKey!) : given.facts.givenKey!)
     else if (token.facts.patronymic) word = patronymic(token.word.lower)
     else word = surnameOf(token, sex, cases & bits || bits, seen, token === surname && !given)
     if (word !== null && word !== token.word.lower) name = replaceWord(name, token, word, offset)
@@ -128,8 +128,8 @@ function standing(word: string, sex: Sex, inflected: boolean, seen: WordsOfText,
   let points = inflected ? 0 : 0.5
   if (inflected && seen.has(nameKey(word))) points += 3
   if (AZ_BARE.test(word)) points += 2
-  if (/(?:ova|yeva|eva|ina)$/.test(word)) points += sex === 'm' ? -2 : sex === 'f' ? 1 : 0
-  if (/(?:ov|yev|ev)$/.test(word)) points += sex === 'f' ? -1 : 0.2
+  if (/(?:ova|yeva|eva|ina)$/.test(word)) points += sex === 'm' ? -4 : sex === 'f' ? 1 : 0
+  if (/(?:ov|yev|ev)$/.test(word)) points += sex === 'f' ? -4 : 0.2
   if (token.facts.givenKey === nameKey(word)) points += 2
   return points
 }

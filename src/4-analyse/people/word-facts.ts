@@ -12,6 +12,8 @@ export interface WordFacts {
   sex: Sex
   /** The given name's nominative, as a key. */
   givenKey: string | null
+  /** Another given name, of the other sex, that it may be a form of: Евгению is Евгений's and Евгения's. */
+  otherGivenKey: string | null
   /** A given name that is a common word too. */
   doubtful: boolean
   familyFirst: boolean
@@ -83,6 +85,7 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
     given: asGiven !== null,
     sex,
     givenKey: asGiven,
+    otherGivenKey: lang === 'ru' && asGiven !== null && asGiven !== key ? (keys.find((form) => given.sexes.has(form) && given.sexes.get(form) !== sex) ?? null) : null,
     doubtful: asGiven !== null && (given.common.has(asGiven) || (lang !== 'ru' && isListed(words.common, word))),
     familyFirst: lang === 'en' && given.familyFirst.has(key),
     surname:
