@@ -77,6 +77,7 @@ it('keeps no message that no page asks for', () => {
     'origin-kind',
     'judged',
     'pace',
+    'alarm',
   ])
   const unused = Object.keys(messages.en).filter(
     (key) => !everything.includes(`'${key}'`) && !groups.has(key.split('.')[0]!),

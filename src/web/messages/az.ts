@@ -76,6 +76,18 @@ export const az: Messages = {
   'outcome.try_later': 'yenidən cəhd ediləcək',
   'outcome.failed': 'alınmayıb',
 
+  'because.broken-off': 'bağlantı qırıldı',
+  'because.unknown-host': 'serverin adı məlum deyil',
+  'because.log-in': 'nəşr giriş tələb edir',
+  'because.blocked-by-law': 'nəşr səhifəni burada göstərə bilməz',
+  'because.consent-page': 'ondan əvvəl kuki səhifəsi durur',
+  'because.not-html': 'veb səhifə deyil',
+  'alarm.quiet': 'sükut',
+  'alarm.flood': 'axın',
+  'alarm.blocked': 'imtinalar',
+  'alarm.short': 'qısa mətnlər',
+  'alarm.undated': 'tarix yoxdur',
+  'outlet.odd': 'Nəşr üçün qeyri-adi',
   'because.bad-answer': 'server yararsız cavab verdi',
   'because.blocked': 'nəşr bizi bloklayır',
   'because.browser-crashed': 'brauzer çökdü',
@@ -174,7 +186,7 @@ export const az: Messages = {
   'done.user': 'Hesab yaradıldı.',
 
   'inbox.claims': { one: '{count} iddia', other: '{count} iddia' },
-  'inbox.articles': { one: '{count} məqalə', other: '{count} məqalə' },
+  'inbox.many-claims': '{count} iddiadan çox',
   'inbox.none':
     'Yoxlanacaq heç nə yoxdur. Nəşrlər yazdıqca yeni iddialar özü gəlir: indi nə baş verdiyi növbədə görünür.',
   'inbox.none.filtered': 'Bu şərtlərə uyğun iddia yoxdur.',

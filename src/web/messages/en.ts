@@ -76,6 +76,18 @@ export const en = {
   'outcome.try_later': 'to be tried again',
   'outcome.failed': 'failed',
 
+  'because.broken-off': 'the connection broke off',
+  'because.unknown-host': 'the host’s name is not known',
+  'because.log-in': 'the outlet wants a log-in',
+  'because.blocked-by-law': 'the outlet may not show the page here',
+  'because.consent-page': 'a page about cookies stands before it',
+  'because.not-html': 'it is not a web page',
+  'alarm.quiet': 'quiet',
+  'alarm.flood': 'a flood',
+  'alarm.blocked': 'refusals',
+  'alarm.short': 'short texts',
+  'alarm.undated': 'no dates',
+  'outlet.odd': 'Odd for its habits',
   'because.bad-answer': 'the server answered rubbish',
   'because.blocked': 'the outlet blocks us',
   'because.browser-crashed': 'the browser crashed',
@@ -174,7 +186,7 @@ export const en = {
   'done.user': 'The account is made.',
 
   'inbox.claims': { one: '{count} claim', other: '{count} claims' },
-  'inbox.articles': { one: '{count} article', other: '{count} articles' },
+  'inbox.many-claims': 'more than {count} claims',
   'inbox.none':
     'Nothing waits for review. New claims come by themselves as outlets publish: the queue shows what is under way.',
   'inbox.none.filtered': 'No claim meets these filters.',

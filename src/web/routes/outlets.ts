@@ -1,3 +1,5 @@
+import { alarmsOf } from '../../1-crawl/habit-alarm.ts'
+import { outletDays } from '../../1-crawl/outlet-days.ts'
 import type { Format } from '../../7-export/step.ts'
 import type { Action } from '../environment.ts'
 import { crawlNow, listOutlets, readOutlet, sourcesOf, statesOf } from '../queries/outlets.ts'
@@ -34,8 +36,13 @@ export const outlet: Action = (deps) => async (c) => {
   const id = c.req.param('id')!
   const found = await readOutlet(deps.sql, id)
   if (!found) return c.notFound()
-  const [sources, states] = await Promise.all([sourcesOf(deps.sql, id), statesOf(deps.sql, id)])
-  return send(c, outletView(pageOf(c, deps), { outlet: found, sources, states }))
+  const [sources, states, days] = await Promise.all([
+    sourcesOf(deps.sql, id),
+    statesOf(deps.sql, id),
+    outletDays(deps.sql, new Date(), id),
+  ])
+  const alarms = alarmsOf(days.get(id) ?? [])
+  return send(c, outletView(pageOf(c, deps), { outlet: found, sources, states, alarms }))
 }
 
 /** Lets a source be looked at now instead of at its time. */

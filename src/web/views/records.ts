@@ -1,3 +1,4 @@
+import type { Alarm } from '../../1-crawl/habit-alarm.ts'
 import type { ListedClaim } from '../../6-review/claim-list.ts'
 import { STATES } from '../../domain/outcome.ts'
 import { type Html, html, nothing } from '../html.ts'
@@ -160,12 +161,19 @@ export function outletView(
     outlet,
     sources,
     states,
-  }: { outlet: ListedOutlet; sources: Source[]; states: { state: string; because: string | null; count: number }[] },
+    alarms,
+  }: {
+    outlet: ListedOutlet
+    sources: Source[]
+    states: { state: string; because: string | null; count: number }[]
+    alarms: Alarm[]
+  },
 ): Html {
   const { t } = page
   const body = html`
 <p class="lead">${outside(outlet.home)} · ${languageName(page, outlet.language)} · ${outlet.enabled ? t('outlet.on') : t('outlet.off')} · <code>${outlet.id}.yaml</code></p>
 ${outlet.problem ? html`<p class="notice warn">${outlet.problem}</p>` : nothing}
+${alarms.map((alarm) => html`<p class="notice warn"><strong>${t('outlet.odd')}: ${word(page, 'alarm', alarm.kind)}.</strong> ${alarm.sentence} ${alarm.advice}</p>`)}
 <h2>${t('outlet.sources')}</h2>
 ${
   sources.length === 0
