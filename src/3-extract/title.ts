@@ -1,9 +1,10 @@
 import type { PageHead } from './page-head.ts'
+import type { ElementNode } from './html-tree.ts'
 import { lineOf } from './tree-walk.ts'
 
 // What stands between a headline and the name of the site in <title> and og:title.
 const SEPARATOR =
-  /\s+[|‖¦｜·•»«›—–\-:/]+\s+|\s*[|‖¦｜_]\s*|\s*::\s*|\s+~\s+|,\s+|\s*[-－]\s*(?=[《「【]?\p{Script=Han})/gu
+  /\s+[|‖¦｜·•»«›>→—–\-:/]+\s+|\s*[|‖¦｜_]\s*|\s*::\s*|\s+~\s+|,\s+|\s*[-－]\s*(?=[《「【]?\p{Script=Han})/gu
 
 const ASCII = /^[\x00-\x7f]*$/
 
@@ -51,6 +52,7 @@ export function findTitle(head: PageHead, lines: string[] = []): string {
       sameWords(og).includes(sameWords(shown))
     )
       return shown
+    // Of two ways to print the same words (curly quotes or straight) the one that stands there twice.
     return og
   }
   if (heading !== null) return heading
@@ -61,19 +63,28 @@ export function findTitle(head: PageHead, lines: string[] = []): string {
 }
 
 function bestHeading(head: PageHead, told: string[], site: string[]): string | null {
-  const headings = head.headings.map((node) => lineOf(node)).filter((line) => line !== '' && line.length < 400)
+  const headings = head.headings.flatMap(headingLines).filter((line) => line.length < 400 && !namesSite(line, site))
+  if (told.length === 0) return headings[0] ?? null
+  const headlines = new Set(told.map((line) => longest(line.split(SEPARATOR).map(sameWords))))
   let best: string | null = null
   let bestLikeness = 0.5
   for (const heading of headings) {
-    if (namesSite(heading, site)) continue
-    const likeness = Math.max(0, ...told.map((line) => likenessOf(heading, line)))
+    const whole = headlines.has(sameWords(heading)) ? 0.97 : 0
+    const likeness = Math.max(whole, ...told.map((line) => likenessOf(heading, line)))
     if (likeness > bestLikeness) {
       best = heading
       bestLikeness = likeness
     }
   }
-  if (best === null && told.length === 0) return headings.find((line) => !namesSite(line, site)) ?? null
   return best
+}
+
+const longest = (lines: string[]): string => lines.reduce((a, b) => (b.length > a.length ? b : a), '')
+
+/** A heading as one line, and where it holds elements (a date, a kicker, a link) each of its parts. */
+function headingLines(heading: ElementNode): string[] {
+  const parts = heading.children.map(lineOf).filter((part) => part.includes(' ') && part.length > 12)
+  return [...new Set([lineOf(heading), ...parts])].filter((line) => line !== '')
 }
 
 /** The longest line of the page that stands word for word at the beginning, the end or between separators of a title. */
