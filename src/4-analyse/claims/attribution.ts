@@ -8,8 +8,12 @@ export type Speakers = readonly (Speaker | null)[]
 
 // A quotation shorter than this is a phrase, not a speech.
 const SPEECH = 25
+// A quotation longer than this is somebody's report, with quotations of its own.
+const WHOLE = 600
 // How far back "she said" may mean a speaker who is no named person ("his sister").
 const BACK = 6
+// How far back a quotation without a speaker may have been announced.
+const STATEMENT = 3
 
 /** Finds who speaks in every sentence: in it, in the sentence that closes its quotation, or before it. */
 export function findSpeakers(document: Document, cued: readonly (CuedSentence | null)[]): Speakers {
@@ -50,8 +54,13 @@ function speakerOf(
     if (after && after.start - document.sentences[closing.index + 1]!.start < 40) return after
     const opening = sentenceAt(document, quote.start)!
     if (own[opening.index]) return own[opening.index]!
+    // A statement set off from the line that says whose it is.
+    for (let i = opening.index - 1; i >= 0 && opening.index - i <= STATEMENT; i--) if (own[i]) return own[i]!
     return before[opening.index - 1] ?? null
   }
+  // «…, — сказала она. — …»: the speech goes on after a dash.
+  if (index > paragraph.firstSentence && /^[—–]\s/.test(document.text.slice(sentence.start, sentence.start + 2)))
+    return before[index - 1] ?? null
   // What stands before or between a speaker's words in one paragraph is told by the same speaker.
   const next = index + 1 < paragraph.afterSentence ? document.sentences[index + 1] : undefined
   if (next?.quoted && !quote) return speakerOf(document, own, before, next.index)
@@ -95,9 +104,10 @@ function ownSpeaker(document: Document, cued: CuedSentence, before: readonly (Sp
   return closing && first!.person === null ? closing : first!
 }
 
+// A paragraph that is one quotation (of another outlet, say) has speakers of its own.
 const outsideQuotes = (document: Document, position: number): boolean => {
   const quote = quoteAt(document, position)
-  return quote === null || quote.end - quote.start < SPEECH
+  return quote === null || quote.end - quote.start < SPEECH || (quote.depth === 0 && quote.end - quote.start > WHOLE)
 }
 
 function accordingTo(document: Document, cued: CuedSentence, before: readonly (Speaker | null)[]): Speaker[] {

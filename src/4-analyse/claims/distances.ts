@@ -25,6 +25,7 @@ export function distancesOf(text: string, tokens: readonly CueToken[], walls: Re
   return at
 }
 
+// A full stop within a sentence belongs to an abbreviation (No. 27).
 function costBetween(text: string, from: number, to: number): number {
   let cost = 0
   for (let i = from; i < to; i++) {
@@ -32,7 +33,7 @@ function costBetween(text: string, from: number, to: number): number {
     if (mark === 0x20) continue
     if (mark === 0x2c) cost += COMMA
     else if (mark === 0x3b || mark === 0x2013 || mark === 0x2014 || mark === 0x0a) cost += WALL / 2
-    else if (mark === 0x2e || mark === 0x21 || mark === 0x3f) cost += WALL
+    else if (mark === 0x21 || mark === 0x3f) cost += WALL
     if (cost > WALL) return WALL
   }
   return cost

@@ -54,8 +54,24 @@ export function findClaims(document: Document, lexicon: ClaimLexicon, dates: Dat
       if (telling.confidence >= LEAST) tellings.push(telling)
     }
   }
-  const claims = joinSameClaims(tellings).map((joined) => asClaim(document, joined))
+  const claims = joinSameClaims(spelledOut(tellings)).map((joined) => asClaim(document, joined))
   return { ...document, claims }
+}
+
+// "was not placed in a cell": a cue that asks for no negation stands on negated words.
+const contradicted = ({ pattern, at }: CueMatch<CueRule>): boolean =>
+  pattern.elements.every(({ any }) => any.every(({ negated }) => negated !== true)) && at[0]!.negated
+
+// How far on the text may spell out what it called "pressure".
+const SPELLED_OUT = 3
+
+/** Without general words ("pressure") that the text goes on to spell out: they are no claim of their own. */
+function spelledOut(tellings: Telling[]): Telling[] {
+  return tellings.filter(
+    (telling) =>
+      !telling.general ||
+      !tellings.some(({ general, sentence }) => !general && sentence >= telling.sentence && sentence - telling.sentence <= SPELLED_OUT),
+  )
 }
 
 // "…, the lawyer said": who speaks is not who was kept out, unless the cue has nobody else.
@@ -90,7 +106,9 @@ function tell(
   const { sentence, tokens } = cued
   const span = { start: tokens[match.from]!.start, end: tokens[match.to]!.end }
   const victims = findVictims(document, cued, match.rule.type, span, speaker)
-  const status = readStatus(cued, match.from, match.to, speaker)
+  const status = contradicted(match)
+    ? { status: 'denied' as const, why: 'denied: the act itself is negated' }
+    : readStatus(cued, match.from, match.to, speaker)
   const words = match.at.map((o) => document.text.slice(tokens[o.from]!.start, tokens[o.to]!.end)).join('” + “')
   let confidence = match.rule.strength * setting.factor
   const doubts: string[] = []
@@ -100,7 +118,7 @@ function tell(
   }
   for (const { rule, pattern, at } of cued.doubts)
     if ((rule.type === 'any' || rule.type === match.rule.type) && !spoken(cued, at, speaker)) doubt(rule.factor, `cue ${pattern.text}`)
-  if (match.rule.status === 'denied' && !speaker?.authority && !setting.authority) doubt(0.3, 'no authority denies it')
+  if ((match.rule.status ?? status.status) === 'denied' && !speaker?.authority && !setting.authority) doubt(0.3, 'no authority denies it')
   if (has(cued, 'norm') && victims.why !== 'named in the sentence') doubt(0.5, 'speaks of law')
   if (has(cued, 'kidnap')) doubt(0.4, 'kidnapping by others')
   if (victims.people.length === 0 && victims.group === null)

@@ -8,7 +8,7 @@ export interface StatusRead {
 }
 
 // A fear is told before what is feared, a release from it near by.
-const NEAR = 8
+const NEAR = 12
 
 /** How the article puts a claim: said to have happened, feared, ended. Denials are read with the denied cues. */
 export function readStatus(cued: CuedSentence, from: number, to: number, _speaker: Speaker | null): StatusRead {
@@ -18,7 +18,7 @@ export function readStatus(cued: CuedSentence, from: number, to: number, _speake
     (o) => !o.negated && distances[from]! - distances[o.to]! <= NEAR && distances[o.from]! <= distances[to]!,
   )
   if (fear) return { status: 'feared', why: `feared: "${text(fear)}"` }
-  const ended = occurrences(cued, 'finally').find((o) => Math.abs(distances[o.from]! - distances[from]!) <= NEAR * 2)
+  const ended = occurrences(cued, 'finally').find((o) => Math.abs(distances[o.from]! - distances[from]!) <= NEAR * 1.5)
   if (ended) return { status: 'resolved', why: `ended: "${text(ended)}"` }
   return { status: 'alleged', why: null }
 }

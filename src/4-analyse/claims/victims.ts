@@ -110,7 +110,8 @@ function meantIn(document: Document, cued: CuedSentence, span: Stretch, speaker:
   for (const phrase of phrases.slice(0, 4)) {
     const words = document.text.slice(phrase.start, phrase.end)
     const { person, why } = resolve(document, words, phrase.start)
-    if (!person || !(person.held || free) || person === speaker?.person || person.byline) continue
+    const spokenOf = /client|подзащитн|müvəkkil/i.test(words)
+    if (!person || !(person.held || free || spokenOf) || person === speaker?.person || person.byline) continue
     return { people: [person], group: null, why: `"${words}": ${why}`, gap: gapBetween(phrase, span) }
   }
   return null
@@ -118,7 +119,7 @@ function meantIn(document: Document, cued: CuedSentence, span: Stretch, speaker:
 
 // A lawyer, wife or mother speaks of her client, husband, son.
 function spokenFor(speaker: Speaker | null, document: Document): Victims | null {
-  const [relation, ...more] = (speaker?.person?.relations ?? []).filter(({ to }) => document.people[to]?.held)
+  const [relation, ...more] = (speaker?.person?.relations ?? []).filter(({ to }) => document.people[to] && !document.people[to]!.byline && document.people[to] !== speaker?.person)
   const victim = relation && more.length === 0 ? document.people[relation.to] : undefined
   return victim ? { people: [victim], group: null, why: `${speaker!.name} is ${relation!.kind} of ${victim.name}` } : null
 }
