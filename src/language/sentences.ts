@@ -131,7 +131,11 @@ function beginsSentence(text: string, at: number, limit: number): boolean {
 // Letters of scripts without capitals (Georgian, Arabic, Hebrew, CJK): no letter can tell, so the stop does.
 const isCaseless = (code: number): boolean => (code >= 0x530 && code < 0x1c80) || (code >= 0x2e80 && code < 0xfb00)
 
+// The end of an address: Граней.Ру, Kavkaz.Info.
+const DOMAIN = /^(?:Ру|Ком|Нет|Инфо|Ru|Com|Org|Net|Az|Info|Tv|Реалии)(?!\p{L})/u
+
 function lostSpace(text: string, stop: number, next: number, limit: number): boolean {
+  if (DOMAIN.test(text.slice(next, next + 8))) return false
   let before = 0
   while (before < 3 && characterAt(text, stop - 1 - before) === Character.lower) before++
   return (

@@ -22,7 +22,7 @@ export function azerbaijaniPatients(cue: Cue, bounds: Bounds, reader: Reader): M
   if (cue.kind === 'before') {
     // "Məhbusun qızı Nigar": the daughter's name; of the prisoner nothing but that he is one.
     if (/n?[ıiuü]n$/.test(last.lower) && (marks.kinFrom.has(cue.after) || marks.roleFrom.has(cue.after))) return []
-    return namedAfter(cue.after, 6, bounds.after, reader)
+    return namedAfter(cue.after, 9, bounds.after, reader)
   }
   const named = index.bySentence.get(last.sentence) ?? []
   if (PARTICIPLE.test(last.lower) || cue.place) {
@@ -33,9 +33,11 @@ export function azerbaijaniPatients(cue: Cue, bounds: Bounds, reader: Reader): M
     (found) =>
       found.mention.afterWord <= cue.first &&
       cue.first - found.mention.afterWord < REACH &&
-      !(isUnlikely(found.person) && !isSubject(found, reader)),
+      (!isUnlikely(found.person) || isSubject(found, reader) || isDefenderAlone(found, named)),
   )
-  const likely = before.filter((found) => !speaks(found, reader) && !isUnlikely(found.person))
+  const likely = before.filter(
+    (found) => !speaks(found, reader) && (!isUnlikely(found.person) || isDefenderAlone(found, named)),
+  )
   const nearest = likely.at(-1)
   if (nearest)
     return groupOf(document, index, nearest, (i) => standsBetween(i, reader)).filter(
@@ -46,6 +48,13 @@ export function azerbaijaniPatients(cue: Cue, bounds: Bounds, reader: Reader): M
     ? single(heldByPronoun(words[bounds.first]!, null, reader))
     : []
 }
+
+// "Hüquq müdafiəçisi N 4 saylı müəssisədə saxlanılır": rights defenders are prisoners too where nobody else is named.
+const isDefenderAlone = ({ person }: MentionOf, named: readonly MentionOf[]): boolean =>
+  named.every((other) => other.person === person) &&
+  !person.byline &&
+  person.relations.length === 0 &&
+  person.roles.every(({ kind }) => kind === 'defender')
 
 const isSubject = ({ mention }: MentionOf, { document }: Reader): boolean =>
   document.words[mention.firstWord - 1]?.kind === 'punct'

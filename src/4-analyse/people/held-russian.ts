@@ -39,7 +39,7 @@ export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
   const named = index.bySentence.get(sentence) ?? []
   const likely = named.filter(
     (found) =>
-      !(cue.kind === 'state' ? isUnlikely(found.person) : found.person.byline || holdsOthers(found)) &&
+      !(cue.place ? isUnlikely(found.person) : found.person.byline || holdsOthers(found)) &&
       !speaks(found, reader),
   )
   const fitting = likely.filter(
@@ -53,7 +53,7 @@ export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
   const best = fitting.filter((found) => distance(found) < reach).sort((a, b) => distance(a) - distance(b))[0]
   if (best)
     return groupOf(document, index, best, (i) => standsBetween(i, reader)).filter(
-      ({ person }) => person === best.person || !isUnlikely(person),
+      (found) => found.person === best.person || !(cue.place ? isUnlikely(found.person) : holdsOthers(found)),
     )
   // "Был задержан": nobody is named in the sentence, so it is the one that the text goes on about.
   return named.length === 0 && self && !cue.place
@@ -69,7 +69,7 @@ const moved = (words: readonly Word[], { first, after }: Bounds): boolean =>
   words
     .slice(first, after)
     .some((word) =>
-      /(?:везли|вели|ровали|правили|местили|садили|ставили|ержат|одержали|брали|вез|вёл)$/.test(word.lower),
+      /(?:[аеиыяу]л[иа]?|зли|вели|вёл|вез)$/.test(word.lower) && word.stem !== 'быть',
     )
 const isPassive = (verb: string): boolean =>
   /(?:[аеяё]н|жат|пит|бит|перт)(?:а|о|ы|ный|ная|ные|ного|ной|ных)?$/.test(verb)
@@ -83,9 +83,18 @@ const holdsOthers = ({ person }: MentionOf): boolean => person.roles.some((role)
 // Савченко and Дзидзигури have one form for all cases; Иванов is only who does it.
 const isObject = ({ oblique, text }: PersonMention): boolean => oblique || /[оеиуыюэ]$/.test(text)
 
+// "Освободившаяся в январе Полина Рудь": up to the next comma.
+function nextNamed(cue: Cue, { after }: Bounds, { document, index }: Reader): MentionOf[] {
+  for (let i = cue.after; i < Math.min(after, cue.after + 7) && document.words[i]!.kind !== 'punct'; i++) {
+    const found = index.byWord.get(i)
+    if (found) return [found]
+  }
+  return []
+}
+
 function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
   const { marks, document, index } = reader
-  const found = namedAfter(cue.after, 4, bounds.after, reader)
+  const found = cue.kind === 'verb' ? nextNamed(cue, bounds, reader) : namedAfter(cue.after, 4, bounds.after, reader)
   const first = found[0]
   if (!first) {
     const before = document.words[cue.first - 1]?.text === ',' ? index.byWord.get(cue.first - 2) : undefined
@@ -181,6 +190,7 @@ function othersNear(cue: Cue, bounds: Bounds, { document: { words }, index, mark
       const word = words[i]
       if (!word || i < bounds.first || i >= bounds.after || word.kind === 'punct' || index.byWord.has(i)) return null
       if (COUNTS.test(word.lower) || word.kind === 'number') return 'many'
+      if (marks.kinBefore.has(i + 1) && !index.byWord.has(i + 1)) return 'many'
       const mark = marks.roleBefore.get(i + 1) ?? marks.roleFrom.get(i)
       // "корреспондентку издания «Вечерние ведомости» Ольгу Рузавину": the name comes.
       if (mark && from < to && nameFollows(mark.after, bounds.after, words, index)) return null
@@ -216,10 +226,12 @@ const isMany = ({ lower }: Word): boolean => /(?:ов|ев|ей|ы|и|ам|ям|
 // A speaker's clause ends at "что"; a name across it or a quotation mark is another matter.
 function clauseEnds(words: readonly Word[], cue: Cue, { firstWord, afterWord }: PersonMention): boolean {
   const [low, high] = afterWord <= cue.first ? [afterWord, cue.first] : [cue.after, firstWord]
+  let open = 0
   for (let i = low; i < high; i++) {
     const { lower } = words[i]!
-    if (lower === ';' || lower === 'что' || lower === 'но' || ((lower === '«' || lower === '»') && !cue.place))
-      return true
+    if (lower === ';' || lower === 'что' || lower === 'но') return true
+    if (lower === '«') open++
+    else if (lower === '»') open--
   }
-  return false
+  return open !== 0 && !cue.place
 }

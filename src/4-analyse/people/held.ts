@@ -49,7 +49,7 @@ function placesBySentence(document: Document): Map<number, Cue[]> {
 }
 
 // "serve a two-year sentence": how many words may stand in the gap.
-const GAP = 7
+const GAP = 12
 
 function cuesIn(sentence: Sentence, lang: ReadLanguage, { after }: Bounds, { document, tables }: Reader): Cue[] {
   const { held } = tables[lang]

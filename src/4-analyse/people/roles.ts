@@ -136,6 +136,7 @@ function addRelationOf(document: Document, index: MentionsIndex, found: MentionO
       const relative = marks.kinFrom.get(i)
       const role = marks.roleFrom.get(i)
       if (words[i]!.kind === 'punct' && words[i]!.text !== "'s" && words[i]!.text !== '’s') break
+      if (STOPS.has(words[i]!.lower) || /^котор/.test(words[i]!.lower)) break
       if (!relative && role?.kind !== 'lawyer') continue
       const after = (relative ?? role!).after
       const prepositioned = ['of', 'to', 'for'].includes(words[after]?.lower ?? '') ? after + 1 : after
