@@ -6,7 +6,7 @@ import { failureOf, refusedAddress } from './failure.ts'
 import { type Answer, ask, type Limits, PAGE_LIMITS } from './one-request.ts'
 import { type Lookup, openWays, type Ways } from './pinned-agent.ts'
 import { privateHostsOf } from './private-hosts.ts'
-import { cookiesOfOneFetch, redirectOf } from './redirect.ts'
+import { cookiesOfOneFetch, metaRefreshOf, redirectOf } from './redirect.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { openRobots, ROBOTS_LIMITS, type RobotsAnswer } from './robots.ts'
 import { type Aftermath, openTurns, type Turns } from './turns.ts'
@@ -83,8 +83,8 @@ export function openHttp({
     const cookies = cookiesOfOneFetch()
     const seen = new Set<string>()
     const redirects: Page['redirects'] = []
-    let url = URL.canParse(request.url) ? new URL(request.url) : null
-    if (!url) return refusedAddress(`"${request.url.slice(0, 200)}" is no web address`)
+    if (!URL.canParse(request.url)) return refusedAddress(`"${request.url.slice(0, 200)}" is no web address`)
+    let url: URL = new URL(request.url)
     url.hash = ''
     for (;;) {
       const step = `${url.href} ${cookies.for(url.host) ?? ''}`
@@ -102,7 +102,8 @@ export function openHttp({
         url.host,
         answer.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value),
       )
-      const next = redirectOf(answer.status, headerOf(answer.headers, 'location'), url)
+      const next: URL | null =
+        redirectOf(answer.status, headerOf(answer.headers, 'location'), url) ?? sendsOn(chain, answer, url)
       if (next) {
         redirects.push({ url: url.href, status: answer.status })
         if (redirects.length > MAX_REDIRECTS)
@@ -116,6 +117,12 @@ export function openHttp({
       }
       return conclude(pageOf(request, url, redirects, answer, hop.headers))
     }
+  }
+
+  // Only pages send on in their text; a robots.txt or a feed that looks like one is what it is.
+  function sendsOn({ obeysRobots }: Chain, { status, headers, body }: Answer, url: URL): URL | null {
+    const html = /html/i.test(headerOf(headers, 'content-type') ?? '')
+    return obeysRobots && html && status === 200 ? metaRefreshOf(body, url) : null
   }
 
   // One hop: may it be asked, is it our turn, what came.
@@ -140,7 +147,8 @@ export function openHttp({
         try {
           const answer = await ask({ method: request.method ?? 'GET', url, headers, way, limits, signal })
           aftermath = aftermathOf(answer, now())
-          if (during && answer.status === 200) await during(pageOf(request, url, redirects, answer, headers), signal)
+          if (during && answer.status === 200 && !sendsOn(chain, answer, url))
+            await during(pageOf(request, url, redirects, answer, headers), signal)
           return {
             kind: 'answer',
             answer: { ...answer, address: request.outlet.proxy ? null : numericHost(url) },

@@ -54,6 +54,26 @@ export function traps(other: string): Trap[] {
       answers: { '/ping': redirect('/pong'), '/pong': redirect('/ping') },
       expected: 'set-aside redirect-loop',
     },
+    {
+      name: 'a page that sends on in its text',
+      path: '/refresh',
+      answers: {
+        '/refresh': (_, response) =>
+          send(
+            response,
+            200,
+            '<html><head><meta http-equiv="Refresh" content="0; URL=/refreshed?a=1&amp;b=2"></head></html>',
+          ),
+        '/refreshed?a=1&b=2': page('Refreshed'),
+      },
+      expected: 'done',
+    },
+    one(
+      'a page that sends on in its text, to a port the file does not name',
+      '/refresh-out',
+      (_, response) => send(response, 200, `<meta http-equiv=refresh content='1;url=${other}/secret'>`),
+      'set-aside refused-address',
+    ),
     one(
       'a redirect to itself that brings a cookie, then the page',
       '/cookie',
