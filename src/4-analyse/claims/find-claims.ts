@@ -82,7 +82,7 @@ const madeOfSpeaker = (cued: CuedSentence, { rule, at }: CueMatch<CueRule>, spea
 
 /** Whether one of a cue's words is the speaker. */
 function spoken({ tokens }: CuedSentence, at: readonly Occurrence[], speaker: Speaker | null): boolean {
-  if (!speaker) return false
+  if (!speaker || speaker.authority) return false
   return at.some((o) => tokens[o.from]!.start >= speaker.start && tokens[o.to]!.end <= speaker.end)
 }
 

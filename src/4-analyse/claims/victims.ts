@@ -104,7 +104,8 @@ function relativeMeant(document: Document, cued: CuedSentence, span: Stretch): V
 /** Whom a pronoun or a phrase ("the journalist", "her husband", "осуждённый") near the cue means. */
 function meantIn(document: Document, cued: CuedSentence, span: Stretch, speaker: Speaker | null, free: boolean): (Victims & { gap: number }) | null {
   const { tokens } = cued
-  const phrases = [...occurrences(cued, 'he_she'), ...occurrences(cued, 'the_one')]
+  const several = new Set([...occurrences(cued, 'group'), ...occurrences(cued, 'named_group')].map((o) => o.to))
+  const phrases = [...occurrences(cued, 'he_she'), ...occurrences(cued, 'the_one').filter((o) => !several.has(o.to))]
     .map((o) => ({ start: tokens[o.from]!.start, end: tokens[o.to]!.end }))
     .sort((a, b) => gapBetween(a, span) - gapBetween(b, span))
   for (const phrase of phrases.slice(0, 4)) {
