@@ -96,6 +96,7 @@ function join(one: NameWord, two: NameWord): NameWord {
     text: `${one.text} ${two.text}`,
     folded,
     initial: false,
+    hyphened: one.hyphened,
     readings: two.readings.map((reading) => {
       const word = one.folded + reading.word
       const sound = soundOf(word)
@@ -195,7 +196,7 @@ function matchWords(a: NameWord[], b: NameWord[], extra: number): Comparison {
     const found = assign(small, large, casesSmall, casesLarge, flip)
     if (found === null) return NO_MATCH
     const oneSex = (sexesOf(casesSmall) & sexesOf(casesLarge)) !== 0
-    return weigh(found, large.length - small.length, oneSex, extra)
+    return weigh(found, leftOver(found, small, large, flip), oneSex, extra)
   }
   // With one case for each name it gets no better than with any case for each word: most pairs of strangers end here.
   const loosest = tryCases(ANY_CASE, ANY_CASE)
@@ -209,6 +210,19 @@ function matchWords(a: NameWord[], b: NameWord[], extra: number): Comparison {
     }
   }
   return best
+}
+
+// Мохаммад Реза is not yet Мохаммад Реза Хосейни: where given names alone agree, the surname left over weighs double.
+function leftOver(found: WordMatch[], small: NameWord[], large: NameWord[], flip: boolean): number {
+  const left = large.length - small.length
+  if (left === 0 || !small.every(isOnlyGiven)) return left
+  const matched = new Set(found.map((match) => (flip ? match.a : match.b)))
+  return large.every((word) => matched.has(word.text) || isOnlyGiven(word)) ? left : 2 * left
+}
+
+function isOnlyGiven(word: NameWord): boolean {
+  const known = word.readings.filter((reading) => !reading.lastOnly).map((reading) => lookUp(reading.sound))
+  return known.some(({ isGiven }) => isGiven) && !known.some(({ isSurname }) => isSurname)
 }
 
 function weigh(words: WordMatch[], left: number, oneSex: boolean, extra: number): Comparison {
@@ -298,10 +312,14 @@ function assign(
     const as: [string, string] = flip ? [cell.as[1], cell.as[0]] : cell.as
     return { a: a.text, b: b.text, as, cost: cell.cost, why: cell.why, full: !small[i]!.initial && !large[j]!.initial }
   })
-  // Initials alone tell nobody.
+  // Initials alone tell nobody, and a double name (Саид-Эмин, Тер-Петросян) is one word.
   if (!matches.some((match) => match.full)) return null
+  const ofLarge = large.filter((_, j) => found.picks.includes(j))
+  if (small.length > 1 && (isOneDouble(small) || isOneDouble(ofLarge))) return null
   return matches.map(({ full, ...match }) => match)
 }
+
+const isOneDouble = (words: NameWord[]) => words.slice(1).every((word) => word.hyphened)
 
 // Another father is another person, however well the rest agrees; who has none told is not held against them.
 function judgeFathers(a: ParsedName, b: ParsedName, found: Comparison): Comparison {

@@ -183,7 +183,8 @@ function find(dictionary: Dictionary, sound: string): Known {
     for (const { name, distance } of nearestStem(dictionary, stem, sound)) {
       if (names.size > 0 && distance > known.distance + AS_NEAR) continue
       found = true
-      known.isSurname = true
+      // Рамин is a given name, though a Рам might have made a surname of it.
+      if (!known.isGiven) known.isSurname = true
       known.distance = Math.min(known.distance, distance)
       for (const opening of dictionary.openings[name]!) known.openings.add(opening)
       names.add(name * ROOM + i + 1)

@@ -18,6 +18,8 @@ export interface NameWord {
   /** Lower case, one script. */
   folded: string
   initial: boolean
+  /** Tied to the word before by a hyphen: the two are one given name or one surname. */
+  hyphened: boolean
   readings: Reading[]
 }
 
@@ -88,6 +90,7 @@ export function parseName(text: string, lang?: string | null): ParsedName {
       text: part.text,
       folded,
       initial: part.initial,
+      hyphened: part.hyphened,
       readings: readingsOfPart(part, folded, azerbaijani, lang),
     })
   }
@@ -150,6 +153,7 @@ interface Part {
   initial: boolean
   /** What stands before an apostrophe and an Azerbaijani ending. */
   stem: string | null
+  hyphened: boolean
 }
 
 const CAMEL = /(?<=\p{Ll}[\p{Ll}’'ʼ]|\p{Ll})(?=\p{Lu}\p{Ll})/u
@@ -158,7 +162,13 @@ const APOSTROPHE_ENDING = /['’ʼ‘`]\p{L}{1,4}$/u
 
 function split(text: string): Part[] {
   const out: Part[] = []
-  for (const chunk of text.split(/[\s,;()"«»“”\u2010-\u2015-]+|(?<=\.)/u)) {
+  let hyphened = false
+  for (const chunk of text.split(/([\s,;()"«»“”\u2010-\u2015-]+)|(?<=\.)/u)) {
+    if (chunk === undefined || chunk === '') continue
+    if (/^[\s,;()"«»“”\u2010-\u2015-]+$/u.test(chunk)) {
+      hyphened = /^[\u2010\u2011-]$/.test(chunk)
+      continue
+    }
     const bare = chunk.replace(/^[^\p{L}]+|[^\p{L}\p{N}\p{M}.'’ʼ`]+$/gu, '')
     if (bare === '') continue
     const dotted = bare.endsWith('.')
@@ -175,6 +185,7 @@ function split(text: string): Part[] {
         folded: initial ? letters : unmixScript(letters),
         initial,
         stem: stem === unowned || initial ? null : unmixScript(foldCase(stem)),
+        hyphened: hyphened && i === 0 && out.length > 0,
       })
     }
   }

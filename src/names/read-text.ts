@@ -75,7 +75,7 @@ function wordReader(index: NameIndex, lang: string | null): WordReader {
       ? initialReadings(folded, showsAzerbaijani(text))
       : readingsOf(folded, showsAzerbaijani(text), lang)
     const readings = found.flatMap((r) => keysOfSound(r.sound).map((key) => ({ ...r, key })))
-    const word = { text, folded, initial, readings }
+    const word = { text, folded, initial, hyphened: false, readings }
     words.set(text, word)
     return word
   }

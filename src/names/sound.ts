@@ -40,10 +40,10 @@ function loadAlphabets() {
 
 const VOWELS = 'aeiou@yOU'
 export const isVowelSound = (sound: string | undefined) => sound !== undefined && VOWELS.includes(sound)
-const SURELY_AZERBAIJANI = /[əışğç]|i̇/
+const SURELY_AZERBAIJANI = /[əışğçƏİŞĞÇ]/
 
 /** Whether a name's letters tell the Azerbaijani (or Turkish) alphabet, in which c, j and x are sure. */
-export const showsAzerbaijani = (name: string) => SURELY_AZERBAIJANI.test(name) || name.includes('İ')
+export const showsAzerbaijani = (name: string) => SURELY_AZERBAIJANI.test(name)
 
 const soundCache = new Map<string, string>()
 

@@ -68,6 +68,9 @@ describe('two persons', () => {
     ['Vüqar', 'Vüqar Əsədov'],
     ['Г. Асадов', 'Vüqar Əsədov'],
     ['В. Р.', 'В. Р.'],
+    ['Саид-Эмин', 'Саид-Эмин Кочетов'],
+    ['Тер-Петросян', 'Юрий Тер-Петросян'],
+    ['Мохаммад Реза', 'Mohammad Reza Hosseini'],
     ['', ''],
     ['...', 'Vüqar Əsədov'],
   ])('"%s" does not tell who "%s" is', (a, b) => expect(same(a, b)).toBe(false))

@@ -63,6 +63,7 @@ describe('others', () => {
     'Г. Асадов в суд не пришёл.',
     'Вугар, Асадов и другие',
     'Улица Асадова перекрыта.',
+    'Y. Asadov said nothing.',
   ])('%s', (text) => expect(hits(text)).toEqual([]))
 })
 
