@@ -157,16 +157,22 @@ async function nearCopies(sql: Sql, sizes: number[]): Promise<void> {
     )
     const unrelated = originals.map(() => textOf(400))
     const last = String(2 ** 52)
-    for (const text of copies.slice(0, 20)) await findOriginal(sql, text, last)
+    const times: number[] = []
     let found = 0
-    const look = await timed(async () => {
-      for (const [n, text] of copies.entries()) if ((await findOriginal(sql, text, last)) === ids[n]) found++
-      for (const text of unrelated)
-        if ((await findOriginal(sql, text, last)) !== null) throw new Error('an unrelated text was called a copy')
-    })
-    costs.push({ articles: size, ms: look.ms / 200 })
+    // Three rounds; the first warms what a running archive has warm.
+    for (let round = 0; round < 3; round++) {
+      found = 0
+      for (const [n, text] of [...copies, ...unrelated].entries()) {
+        const look = await timed(() => findOriginal(sql, text, last))
+        if (round > 0) times.push(look.ms)
+        if (n < copies.length && look.value === ids[n]) found++
+        if (n >= copies.length && look.value !== null) throw new Error('an unrelated text was called a copy')
+      }
+    }
+    const ms = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!
+    costs.push({ articles: size, ms })
     console.log(
-      `near copies among ${size.toLocaleString('en')} articles: ${(look.ms / 200).toFixed(2)} ms a look-up, ${found} of 100 edited copies found, none invented`,
+      `near copies among ${size.toLocaleString('en')} articles: ${ms.toFixed(2)} ms a look-up (median), ${found} of 100 edited copies found, none invented`,
     )
   }
   if (costs.length > 1)

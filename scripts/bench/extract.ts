@@ -19,7 +19,9 @@ export async function bench([manifest, rounds = '3']: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'vigil-bench-'))
   try {
     const file = manifest ? resolve(manifest) : testPages(folder)
-    const pages = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '').length
+    const pages = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '').length
     const ours = ['src/commands/main.ts', 'extract', '--manifest', file]
     const theirs = ['scripts/bench/read-with-readability.mjs', file]
     const times: { ours: Timing[]; theirs: Timing[] } = { ours: [], theirs: [] }
@@ -29,11 +31,16 @@ export async function bench([manifest, rounds = '3']: string[]): Promise<void> {
     }
     const [a, b] = [best(times.ours), best(times.theirs)]
     console.log(`${pages} pages, best of ${rounds} rounds, whole process`)
-    for (const [name, { seconds, processor }] of [['vigil extract', a], ['Readability on linkedom', b]] as const)
+    for (const [name, { seconds, processor }] of [
+      ['vigil extract', a],
+      ['Readability on linkedom', b],
+    ] as const)
       console.log(
         `${name.padEnd(24)} ${seconds.toFixed(2)} s   ${(pages / seconds).toFixed(0)} pages/s   ${processor.toFixed(2)} s of processor time`,
       )
-    console.log(`times as fast            ${(b.seconds / a.seconds).toFixed(2)} by the clock, ${(b.processor / a.processor).toFixed(2)} by processor time`)
+    console.log(
+      `times as fast            ${(b.seconds / a.seconds).toFixed(2)} by the clock, ${(b.processor / a.processor).toFixed(2)} by processor time`,
+    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -42,7 +49,11 @@ export async function bench([manifest, rounds = '3']: string[]): Promise<void> {
 function testPages(folder: string): string {
   const pages = join(root, 'test/fixtures/pages')
   const lines = readdirSync(pages).flatMap((outlet) =>
-    readdirSync(join(pages, outlet)).map((slug) => ({ id: slug, url: null, html: join(pages, outlet, slug, 'page.html') })),
+    readdirSync(join(pages, outlet)).map((slug) => ({
+      id: slug,
+      url: null,
+      html: join(pages, outlet, slug, 'page.html'),
+    })),
   )
   const file = join(folder, 'manifest.jsonl')
   const copies = Array.from({ length: COPIES }, () => lines).flat()

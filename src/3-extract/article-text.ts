@@ -93,7 +93,8 @@ export function withoutGaps(blocks: Block[], kept: Block[], likely: number[], wo
   const holder = (block: Block) => block.place.parent?.element
   for (const block of kept) keptIn.set(holder(block), (keptIn.get(holder(block)) ?? 0) + block.words)
   const added = blocks.filter((block, i) => {
-    if (chosen.has(block) || block.menu || block.place.hidden || likely[i]! < LEAST - 0.02 || !isProse(block)) return false
+    if (chosen.has(block) || block.menu || block.place.hidden || likely[i]! < LEAST - 0.02 || !isProse(block))
+      return false
     if ((keptIn.get(holder(block)) ?? 0) < ENOUGH || words.openingOf(block.text) !== 0) return false
     return blocks
       .slice(Math.max(0, i - GAP), i + GAP + 1)

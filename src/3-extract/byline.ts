@@ -27,7 +27,12 @@ const MARKED =
  *
  * @param lines short lines near the headline
  */
-export function findByline(head: PageHead, root: ElementNode, siteNames: string[], lines: string[] = []): string | null {
+export function findByline(
+  head: PageHead,
+  root: ElementNode,
+  siteNames: string[],
+  lines: string[] = [],
+): string | null {
   const candidates: (() => string[])[] = [
     () => head.data?.authors ?? [],
     () => META.flatMap((name) => head.metaAll.get(name) ?? []),
@@ -72,7 +77,12 @@ function markedElements(root: ElementNode): string[] {
   eachElement(root, (node) => {
     if (found !== null) return
     const { attribs } = node
-    if (attribs.rel !== 'author' && !(attribs.class && MARKED.test(attribs.class)) && !(attribs.id && MARKED.test(attribs.id))) return
+    if (
+      attribs.rel !== 'author' &&
+      !(attribs.class && MARKED.test(attribs.class)) &&
+      !(attribs.id && MARKED.test(attribs.id))
+    )
+      return
     const line = lineOf(node)
     if (line.length > 2 && line.length < 120 && looksLikePerson(line)) found = line
   })

@@ -224,10 +224,12 @@ export function readTree(html: string, allAttributes = false): { root: ElementNo
       onattribname(start, end) {
         attribute = html.slice(start, Math.min(end, start + 200)).toLowerCase()
         value = ''
-        kept = attributes < MAX_ATTRIBUTES && (allAttributes ? attribute !== '__proto__' : KEPT_ATTRIBUTES.has(attribute))
+        kept =
+          attributes < MAX_ATTRIBUTES && (allAttributes ? attribute !== '__proto__' : KEPT_ATTRIBUTES.has(attribute))
       },
       onattribdata(start, end) {
-        if (kept && value.length < MAX_ATTRIBUTE_LENGTH) value += html.slice(start, Math.min(end, start + MAX_ATTRIBUTE_LENGTH))
+        if (kept && value.length < MAX_ATTRIBUTE_LENGTH)
+          value += html.slice(start, Math.min(end, start + MAX_ATTRIBUTE_LENGTH))
       },
       onattribentity(codepoint) {
         if (kept && value.length < MAX_ATTRIBUTE_LENGTH) value += String.fromCodePoint(codepoint)

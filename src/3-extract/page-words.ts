@@ -61,7 +61,9 @@ let shipped: PageWords | undefined
 /** The words of config/page-words.yaml, read when first asked for. */
 export function pageWords(): PageWords {
   shipped ??= compilePageWords(
-    readWordLists(readFileSync(new URL('../../config/page-words.yaml', import.meta.url), 'utf8')) as unknown as PageWordLists,
+    readWordLists(
+      readFileSync(new URL('../../config/page-words.yaml', import.meta.url), 'utf8'),
+    ) as unknown as PageWordLists,
   )
   return shipped
 }

@@ -79,11 +79,7 @@ export function findPublished(
     ) ??
     first('microdata', [itemText(head, 'datepublished'), itemText(head, 'datecreated')], true) ??
     first('time', timesOf(head.times), true) ??
-    first(
-      'visible',
-      lines,
-      true,
-    ) ??
+    first('visible', lines, true) ??
     first('url', [dateInUrl(url)]) ??
     first('data', [head.data?.modified]) ??
     null

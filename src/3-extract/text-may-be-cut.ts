@@ -32,13 +32,18 @@ export function textMayBeCut(reading: PageReading, html: string): CutVerdict {
   if (head.data?.free === false && text.length < 1500)
     return { cut: true, because: 'The page says that the whole article is for subscribers only.' }
   const body = head.data?.body ? plain(head.data.body) : ''
-  if (isLongerForm(text, body)) return { cut: true, because: 'The page\u2019s own data hold a longer text of the article.' }
+  if (isLongerForm(text, body))
+    return { cut: true, because: 'The page\u2019s own data hold a longer text of the article.' }
   const second = monstrous ? null : secondReading(html)
   if (second !== null && isLongerForm(text, second))
     return { cut: true, because: 'A second way of reading the page finds more of the article.' }
   if (ENDS_CUT.test(text)) return { cut: true, because: 'The text ends with an ellipsis.' }
   const description = sameWords(reading.signals.description ?? '')
-  if (countWords(description) >= 12 && text !== '' && shareOf(description, sameWords(`${reading.article.title} ${text}`)) < 0.3)
+  if (
+    countWords(description) >= 12 &&
+    text !== '' &&
+    shareOf(description, sameWords(`${reading.article.title} ${text}`)) < 0.3
+  )
     return { cut: true, because: 'The text is about other things than the page\u2019s own description.' }
   return no
 }

@@ -1,5 +1,5 @@
-import type { PageHead } from './page-head.ts'
 import type { ElementNode } from './html-tree.ts'
+import type { PageHead } from './page-head.ts'
 import { lineOf } from './tree-walk.ts'
 
 // What stands between a headline and the name of the site in <title> and og:title.
@@ -10,7 +10,11 @@ const ASCII = /^[\x00-\x7f]*$/
 
 /** A line as its words: case, quotes and punctuation aside. */
 export function sameWords(line: string): string {
-  if (ASCII.test(line)) return line.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+  if (ASCII.test(line))
+    return line
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim()
   return line
     .normalize('NFKC')
     .toLowerCase()
@@ -59,7 +63,8 @@ export function findTitle(head: PageHead, lines: string[] = []): string {
   if (shown !== null) return shown
   // A <title> that the page shows nowhere is the site's own.
   const firstHeading = data === null && twitter === null ? bestHeading(head, [], site) : null
-  return data ?? firstHeading ?? page ?? twitter ?? ''
+  const isInTitle = firstHeading !== null && sameWords(head.title ?? '').includes(sameWords(firstHeading))
+  return data ?? (isInTitle ? null : firstHeading) ?? page ?? twitter ?? ''
 }
 
 function bestHeading(head: PageHead, told: string[], site: string[]): string | null {

@@ -48,7 +48,7 @@ export const rawTextOf = (node: ElementNode): string =>
   node.children.map((child) => (isElement(child) ? '' : child.data)).join('')
 
 const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF\0]/
-const UNTIDY = /[^\S ]|  /
+const UNTIDY = /[^\S ]| {2}/
 
 /** White space made one space, invisible marks out. No-break spaces are white space here. */
 export function oneLine(text: string): string {

@@ -16,22 +16,29 @@ const page = (text: string, charset?: string) =>
   `<html><head>${charset ? `<meta charset="${charset}">` : ''}<title>x</title></head><body><p>${text}</p></body></html>`
 
 describe('the encoding of a page', () => {
-  it.each(['windows-1251', 'koi8-r', 'ibm866', 'iso-8859-5'])('%s is known by its letters where nobody tells', (encoding) => {
-    const { html, charset } = decodePage(encode(page(russian), encoding), 'text/html')
-    expect(charset).toBe(encoding)
-    expect(html).toContain('Жалобу она направила')
-  })
+  it.each(['windows-1251', 'koi8-r', 'ibm866', 'iso-8859-5'])(
+    '%s is known by its letters where nobody tells',
+    (encoding) => {
+      const { html, charset } = decodePage(encode(page(russian), encoding), 'text/html')
+      expect(charset).toBe(encoding)
+      expect(html).toContain('Жалобу она направила')
+    },
+  )
 
   it.each([
     ['windows-1251', 'utf-8'],
     ['koi8-r', 'windows-1251'],
     ['windows-1251', 'iso-8859-1'],
   ])('%s that is declared as %s is read as what it is', (encoding, lie) => {
-    expect(decodePage(encode(page(russian, lie), encoding), `text/html; charset=${lie}`).html).toContain('сообщила его адвокат')
+    expect(decodePage(encode(page(russian, lie), encoding), `text/html; charset=${lie}`).html).toContain(
+      'сообщила его адвокат',
+    )
   })
 
   it('UTF-8 is UTF-8 whatever header and meta element say', () => {
-    const bytes = new TextEncoder().encode(page('Vəkil görüşə buraxılmır. Şikayət prokurorluğa göndərilib.', 'windows-1254'))
+    const bytes = new TextEncoder().encode(
+      page('Vəkil görüşə buraxılmır. Şikayət prokurorluğa göndərilib.', 'windows-1254'),
+    )
     const decoded = decodePage(bytes, 'text/html; charset=windows-1251')
     expect(decoded).toMatchObject({ charset: 'utf-8', by: 'bytes' })
     expect(decoded.html).toContain('görüşə buraxılmır')
@@ -54,8 +61,11 @@ describe('the encoding of a page', () => {
   })
 
   it('the header is believed where the bytes do not speak against it', () => {
-    const polish = 'Skazany od trzech tygodni nie może dostać się do lekarza, powiedziała jego adwokat. Skargę wysłała do prokuratury, która dała odpowiedź.'
-    expect(decodePage(encode(page(polish), 'iso-8859-2'), 'text/html; charset=ISO-8859-2').html).toContain('wysłała do prokuratury, która')
+    const polish =
+      'Skazany od trzech tygodni nie może dostać się do lekarza, powiedziała jego adwokat. Skargę wysłała do prokuratury, która dała odpowiedź.'
+    expect(decodePage(encode(page(polish), 'iso-8859-2'), 'text/html; charset=ISO-8859-2').html).toContain(
+      'wysłała do prokuratury, która',
+    )
   })
 
   it('any bytes give some text', () => {

@@ -21,30 +21,62 @@ describe('a page that means harm', () => {
     ['scripts that begin and do not end', `<p>${sentence}</p>${'<script '.repeat(200_000)}`],
     ['an opening quote in each tag', `<p>${sentence}</p>${'<script a="'.repeat(100_000)}`],
     ['deep JSON-LD', `<script type="application/ld+json">${'{"@graph":['.repeat(50_000)}</script><p>${sentence}`],
-    ['much JSON-LD', `<script type="application/ld+json">[${'{"@type":"NewsArticle","headline":"x"},'.repeat(50_000)}1]</script><p>${sentence}`],
+    [
+      'much JSON-LD',
+      `<script type="application/ld+json">[${'{"@type":"NewsArticle","headline":"x"},'.repeat(50_000)}1]</script><p>${sentence}`,
+    ],
     ['a title of 2 MB', `<title>${'a - b | '.repeat(250_000)}</title><h1>a</h1><p>${sentence}`],
     ['a heading of 2 MB', `<title>x</title><h1>${'word '.repeat(400_000)}</h1><p>${sentence}`],
     ['null bytes', `<p>${sentence.replaceAll(' ', ' \0')}</p>`],
     ['100,000 meta elements', `${'<meta name="author" content="By A and B and C">'.repeat(100_000)}<p>${sentence}`],
-  ])('%s is read', (_, html) => {
-    expect(typeof read(html).article.text).toBe('string')
-  }, 20_000)
+  ])(
+    '%s is read',
+    (_, html) => {
+      expect(typeof read(html).article.text).toBe('string')
+    },
+    20_000,
+  )
 
   it('null bytes are no part of a text', () => {
-    expect(read(`<article>${`<p>${sentence.replace('lawyer', 'law\0yer')}</p>`.repeat(1)}</article>`).article.text).not.toContain('\0')
+    expect(
+      read(`<article>${`<p>${sentence.replace('lawyer', 'law\0yer')}</p>`.repeat(1)}</article>`).article.text,
+    ).not.toContain('\0')
   })
 
   it('whatever bytes come, there is a reading', () => {
-    const markup = fc.constantFrom('<p>', '<div class="article">', '</div>', '<script>', '</script>', '<!--', '-->', '<h1>', '<a href=x>', '<svg>', '<title>', '&#x', '"', "'", '>', '<', sentence)
+    const markup = fc.constantFrom(
+      '<p>',
+      '<div class="article">',
+      '</div>',
+      '<script>',
+      '</script>',
+      '<!--',
+      '-->',
+      '<h1>',
+      '<a href=x>',
+      '<svg>',
+      '<title>',
+      '&#x',
+      '"',
+      "'",
+      '>',
+      '<',
+      sentence,
+    )
     fc.assert(
       fc.property(fc.array(fc.oneof(markup, fc.string({ maxLength: 8 })), { maxLength: 40 }), (parts) => {
         const reading = read(parts.join(''))
-        expect(reading.signals.paragraphs).toBe(reading.article.text === '' ? 0 : reading.article.text.split('\n').length)
+        expect(reading.signals.paragraphs).toBe(
+          reading.article.text === '' ? 0 : reading.article.text.split('\n').length,
+        )
       }),
       { numRuns: 60 },
     )
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (raw) => typeof readPage({ bytes: raw, url: null }).kind === 'string'),
+      fc.property(
+        fc.uint8Array({ maxLength: 300 }),
+        (raw) => typeof readPage({ bytes: raw, url: null }).kind === 'string',
+      ),
       { numRuns: 60 },
     )
   })

@@ -26,7 +26,9 @@ describe('markup as old pages have it', () => {
   })
 
   it('a link that is closed inside of a block does not swallow what follows', () => {
-    expect(shapeOf('<div><a href=x><div>head</a><p>text</p></div><p>more</p></div>')).toBe('div(a(div(head)) div(p(text)) p(more))')
+    expect(shapeOf('<div><a href=x><div>head</a><p>text</p></div><p>more</p></div>')).toBe(
+      'div(a(div(head)) div(p(text)) p(more))',
+    )
   })
 
   it('an end tag in a table cell does not end what lies outside of the table', () => {
@@ -69,7 +71,23 @@ describe('markup that means harm', () => {
 
   it('any text is read without a fault, and none of its letters outside of tags is lost', () => {
     const piece = fc.oneof(
-      fc.constantFrom('<p>', '</p>', '<div class=a>', '</div>', '<a href="x">', '</a>', '<b>', '</b>', '<td>', '</table>', '<br/>', '<svg>', '</svg>', '<li>', '</ul>'),
+      fc.constantFrom(
+        '<p>',
+        '</p>',
+        '<div class=a>',
+        '</div>',
+        '<a href="x">',
+        '</a>',
+        '<b>',
+        '</b>',
+        '<td>',
+        '</table>',
+        '<br/>',
+        '<svg>',
+        '</svg>',
+        '<li>',
+        '</ul>',
+      ),
       fc.constantFrom('word ', 'слово ', 'söz '),
     )
     fc.assert(

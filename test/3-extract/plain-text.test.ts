@@ -11,7 +11,10 @@ it('takes a first line that looks like a headline for the title', () => {
 })
 
 it('keeps a first line that is a sentence in the text', () => {
-  expect(read('Его не пустили к врачу.\nАдвокат подал жалобу.')).toMatchObject({ title: '', text: 'Его не пустили к врачу.\nАдвокат подал жалобу.' })
+  expect(read('Его не пустили к врачу.\nАдвокат подал жалобу.')).toMatchObject({
+    title: '',
+    text: 'Его не пустили к врачу.\nАдвокат подал жалобу.',
+  })
 })
 
 it('says so where there is no text', () => {

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { readPage } from '../../src/3-extract/read-page.ts'
 
 const folder = join(import.meta.dirname, '../fixtures/pages')
-const pages = readdirSync(folder).flatMap((outlet) => readdirSync(join(folder, outlet)).map((slug) => `${outlet}/${slug}`))
+const pages = readdirSync(folder).flatMap((outlet) =>
+  readdirSync(join(folder, outlet)).map((slug) => `${outlet}/${slug}`),
+)
 const url = 'https://outlet.example/news/42'
 
 describe('a page as a server sends it', () => {

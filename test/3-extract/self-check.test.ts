@@ -22,7 +22,8 @@ async function article(text: string, todo: string | null = null): Promise<string
   return row!.id
 }
 const check = () => checkNext(database.sql, async () => new TextEncoder().encode(page))
-const mayBeCut = async (id: string) => (await database.sql`select may_be_cut from article where id = ${id}`)[0]!.mayBeCut
+const mayBeCut = async (id: string) =>
+  (await database.sql`select may_be_cut from article where id = ${id}`)[0]!.mayBeCut
 
 it('says why where the page has much more of the article than was read', async () => {
   const id = await article(sentence.repeat(3).trim())
