@@ -111,11 +111,9 @@ export async function* eachClaim(sql: Sql, filter: ClaimFilter, viewer: Viewer):
   }
 }
 
-export async function countClaims(sql: Runner, filter: ClaimFilter, viewer: Viewer): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from ${tables(sql)} where ${conditions(sql, filter, viewer)}`
-  return row!.count
-}
+/** How many claims meet a filter; counted up to COUNTED. */
+export const countClaims = (sql: Runner, filter: ClaimFilter, viewer: Viewer): Promise<number> =>
+  countUpTo(sql, filter, viewer)
 
 /** One claim, whatever its review, even one that is no longer suggested. */
 export async function readClaim(sql: Runner, id: string, viewer: Viewer): Promise<ListedClaim | undefined> {
@@ -133,9 +131,17 @@ export async function claimsOfArticle(sql: Runner, discoveryId: string, viewer: 
 
 export interface InboxPage {
   articles: { discoveryId: string; urgency: number; claims: ListedClaim[] }[]
-  /** Claims and articles that meet the filter, on all pages. */
+  hasNext: boolean
+  /** Claims that meet the filter; counted up to COUNTED, for nobody reads further. */
   claimCount: number
-  articleCount: number
+}
+
+export const COUNTED = 10_000
+
+interface InboxOptions {
+  urgentTypes: string[]
+  limit: number
+  offset: number
 }
 
 /**
@@ -146,23 +152,14 @@ export async function readInbox(
   sql: Runner,
   filter: ClaimFilter,
   viewer: Viewer,
-  { urgentTypes, limit, offset }: { urgentTypes: string[]; limit: number; offset: number },
+  options: InboxOptions,
 ): Promise<InboxPage> {
-  const groups = await sql<
-    { discoveryId: string; urgency: number; claims: number; articleCount: number; claimCount: number }[]
-  >`
-    with met as (
-      select claim.discovery_id, coalesce(article.published, article.extracted_at) as day,
-        (case when ${isTracked(sql, viewer.accountId)} then 8 else 0 end)
-        + (case when claim.shown_type = any(${urgentTypes}) then 3 else 0 end)
-        + (case claim.shown_status when 'feared' then 2 when 'alleged' then 1 when 'denied' then 1 else -2 end) as urgency
-      from ${tables(sql)} where ${conditions(sql, filter, viewer)}
-    ), grouped as (
-      select discovery_id, max(urgency)::int as urgency, max(day) as day, count(*)::int as claims from met group by discovery_id
-    )
-    select discovery_id, urgency, claims, (count(*) over ())::int as article_count, (sum(claims) over ())::int as claim_count
-    from grouped order by urgency desc, day desc, discovery_id desc limit ${limit} offset ${offset}`
-  const ids = groups.map(({ discoveryId }) => discoveryId)
+  const [ranked, claimCount] = await Promise.all([
+    rankArticles(sql, filter, viewer, options),
+    countUpTo(sql, filter, viewer),
+  ])
+  const page = ranked.slice(0, options.limit)
+  const ids = page.map(({ discoveryId }) => discoveryId)
   const claims =
     ids.length === 0
       ? []
@@ -171,12 +168,65 @@ export async function readInbox(
           where claim.discovery_id in ${sql(ids)} and ${conditions(sql, filter, viewer)} order by claim.evidence_start, claim.id`
   const byArticle = Map.groupBy(claims, (claim) => claim.discoveryId)
   return {
-    articles: groups.map(({ discoveryId, urgency }) => ({
+    articles: page.map(({ discoveryId, urgency }) => ({
       discoveryId,
       urgency,
       claims: byArticle.get(discoveryId) ?? [],
     })),
-    articleCount: groups[0]?.articleCount ?? 0,
-    claimCount: groups[0]?.claimCount ?? 0,
+    hasNext: ranked.length > options.limit,
+    claimCount,
   }
+}
+
+const REVIEWS = { reviewed: ['accepted', 'corrected'], all: ['suggested', 'accepted', 'corrected', 'rejected'] }
+
+// Of each class the newest articles are enough: whatever stands on this page is among them.
+async function rankArticles(
+  sql: Runner,
+  filter: ClaimFilter,
+  viewer: Viewer,
+  { urgentTypes, limit, offset }: InboxOptions,
+): Promise<{ discoveryId: string; urgency: number }[]> {
+  const { review = 'all' } = filter
+  const reviews = review === 'reviewed' || review === 'all' ? REVIEWS[review] : [review]
+  const enough = offset + limit + 1
+  const from = needsArticle(filter) ? tables(sql) : sql`claim`
+  const met = conditions(sql, filter, viewer)
+  const weight = (type: Fragment, status: Fragment) => sql`
+    (case when ${type} = any(${urgentTypes}) then 3 else 0 end)
+    + (case ${status} when 'feared' then 2 when 'alleged' then 1 when 'denied' then 1 else -2 end)`
+  return sql<{ discoveryId: string; urgency: number }[]>`
+    with recursive types as (
+      (select shown_type from claim where current order by shown_type limit 1)
+      union all
+      select (select shown_type from claim where current and shown_type > types.shown_type order by shown_type limit 1)
+      from types where types.shown_type is not null
+    ), classes as (
+      select review, types.shown_type as type, status, ${weight(sql`types.shown_type`, sql`status`)} as weight
+      from types, unnest(${reviews}::text[]) as review, unnest(array['alleged', 'denied', 'feared', 'resolved']) as status
+      where types.shown_type is not null
+    ), found as (
+      select newest.discovery_id, classes.weight from classes cross join lateral (
+        select distinct claim.discovery_id from ${from}
+        where claim.review = classes.review and claim.shown_type = classes.type and claim.shown_status = classes.status and ${met}
+        order by claim.discovery_id desc limit ${enough}) newest
+      union all
+      select claim.discovery_id, 8 + ${weight(sql`claim.shown_type`, sql`claim.shown_status`)}
+      from ${tables(sql)}
+      where claim.id in (
+          select claim_id from alert join watch on watch.id = watch_id where watch.account_id = ${viewer.accountId} and not muted)
+        and ${met}
+    )
+    select discovery_id, max(weight)::int as urgency from found group by discovery_id
+    order by urgency desc, discovery_id desc limit ${limit + 1} offset ${offset}`
+}
+
+const needsArticle = ({ outlet, language, from, to, cut }: ClaimFilter) =>
+  [outlet, language, from, to, cut].some((given) => given !== undefined)
+
+async function countUpTo(sql: Runner, filter: ClaimFilter, viewer: Viewer): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from (
+      select 1 from ${needsArticle(filter) ? tables(sql) : sql`claim`} where ${conditions(sql, filter, viewer)} limit ${COUNTED + 1}) some_of_them`
+  return row!.count
 }

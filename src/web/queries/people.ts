@@ -17,22 +17,28 @@ const counts = (sql: Runner) => sql`
   (select max(coalesce(article.published, article.extracted_at)) from mention join article on article.id = article_id
     where person_id = person.id) as last_mention`
 
-/** Persons by the words of a name or by its sound, in any script; without words, those that claims are about first. */
+/** Persons by the words of a name or by its sound, in any script; those that claims are about first. */
 export async function listPeople(
   sql: Runner,
   { words, limit, offset }: { words?: string | undefined; limit: number; offset: number },
 ): Promise<ListedPerson[]> {
-  if (words) {
-    const like = `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
-    return sql<ListedPerson[]>`
-      select id, name, spellings, ${counts(sql)} from person
-      where merged_into is null and (name ilike ${like} or array_to_string(spellings, ' ') ilike ${like} or sound = ${soundKey(words)})
-      order by claims desc, lower(name), id limit ${limit} offset ${offset}`
-  }
+  const like = words && `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const named = like
+    ? sql`and (name ilike ${like} or array_to_string(spellings, ' ') ilike ${like} or sound = ${soundKey(words)})`
+    : sql``
+  // One count over all claims instead of one for each person; the articles are counted for this page's people alone.
   return sql<ListedPerson[]>`
-    select id, name, spellings, ${counts(sql)} from person
-    left join (select person_id, count(*) as told from claim_person group by person_id) by_claims on person_id = person.id
-    where merged_into is null order by told desc nulls last, lower(name), id limit ${limit} offset ${offset}`
+    with told as (
+      select person_id, count(*)::int as claims from claim_person join claim on claim.id = claim_id
+      where (current or review <> 'suggested') and review <> 'rejected' group by person_id
+    ), page as (
+      select id, name, spellings, coalesce(claims, 0) as claims from person left join told on person_id = person.id
+      where merged_into is null ${named} order by claims desc, lower(name), id limit ${limit} offset ${offset}
+    )
+    select page.*, articles.mentions, articles.last_mention from page left join lateral (
+      select count(distinct article_id)::int as mentions, max(coalesce(article.published, article.extracted_at)) as last_mention
+      from mention join article on article.id = article_id where person_id = page.id) articles on true
+    order by claims desc, lower(name), id`
 }
 
 export async function readPerson(

@@ -41,8 +41,10 @@ export const inbox: Action = (deps) => async (c) => {
     inbox.articles.map(({ discoveryId }) => discoveryId),
     deps.clock(),
   )
-  const hasNext = inbox.articleCount > current * ARTICLES_A_PAGE
-  return send(c, inboxView(pageOf(c, deps), { filter, wrong, inbox, choices, holds, views, current, hasNext }))
+  return send(
+    c,
+    inboxView(pageOf(c, deps), { filter, wrong, inbox, choices, holds, views, current, hasNext: inbox.hasNext }),
+  )
 }
 
 /** Leads to the next article of the inbox that no colleague works on. */

@@ -9,6 +9,7 @@ import type { MessageKey } from '../translate.ts'
 import { claimFilterForm, type FilterChoices, savedViewList, wrongFilters } from './filters.ts'
 import { layout } from './layout.ts'
 import {
+  claimCount,
   claimFields,
   claimLine,
   empty,
@@ -38,7 +39,7 @@ export function claimListView(page: Page, view: ClaimListView): Html {
   const query = { ...view.filter, confidence: view.filter.confidence?.toString() }
   const body = html`
 ${wrongFilters(page, view.wrong)}
-<p class="count">${t('inbox.claims', { count: view.count })}</p>
+<p class="count">${claimCount(page, view.count)}</p>
 ${savedViewList(page, view.views, '/claims', view.filter)}
 ${claimFilterForm(page, '/claims', view.filter, view.choices, ['reviewed', 'all', 'suggested', 'accepted', 'corrected', 'rejected'])}
 ${view.claims.length === 0 ? empty(t('claims.none'), html`<p><a href="/inbox">${t('nav.inbox')}</a></p>`) : claimCards(page, view.claims)}

@@ -6,7 +6,7 @@ import { mayReview, type Page } from '../page.ts'
 import type { Hold, SavedView } from '../queries/desk.ts'
 import { claimFilterForm, type FilterChoices, savedViewList, wrongFilters } from './filters.ts'
 import { layout } from './layout.ts'
-import { claimLine, empty, origin, pager, percentOf, postForm, reviewBadge, statusWord } from './parts.ts'
+import { claimCount, claimLine, empty, origin, pager, percentOf, postForm, reviewBadge, statusWord } from './parts.ts'
 
 export interface InboxView {
   filter: ClaimFilter
@@ -25,7 +25,7 @@ export function inboxView(page: Page, view: InboxView): Html {
   const { inbox, filter } = view
   const body = html`
 ${wrongFilters(page, view.wrong)}
-<p class="count">${t('inbox.claims', { count: inbox.claimCount })} · ${t('inbox.articles', { count: inbox.articleCount })}</p>
+<p class="count">${claimCount(page, inbox.claimCount)}</p>
 ${savedViewList(page, view.views, '/inbox', filter)}
 ${claimFilterForm(page, '/inbox', filter, view.choices, ['suggested', 'reviewed', 'accepted', 'corrected', 'rejected', 'all'])}
 ${inbox.articles.length === 0 ? emptyInbox(page, filter) : nothing}

@@ -1,5 +1,5 @@
 import { filterQuery } from '../../6-review/claim-filter.ts'
-import type { ListedClaim } from '../../6-review/claim-list.ts'
+import { COUNTED, type ListedClaim } from '../../6-review/claim-list.ts'
 import type { ClaimFields } from '../../domain/claim.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { eventWords, languageName, number, type Page, percent, typeLabel, when } from '../page.ts'
@@ -80,6 +80,10 @@ export function outside(url: string, words = url, isOriginal = false): Html {
 /** What a claim is about, in a line. */
 export const claimLine = (page: Page, { fields }: Pick<ListedClaim, 'fields'>): Html =>
   html`<strong>${typeLabel(page, fields.type)}</strong> · ${victimWords(page, fields)}${fields.facility ? html` · ${fields.facility}` : nothing}`
+
+/** How many claims there are; beyond a point only that there are more. */
+export const claimCount = ({ t }: Page, count: number): string =>
+  count > COUNTED ? t('inbox.many-claims', { count: COUNTED }) : t('inbox.claims', { count })
 
 /** How sure the analyser is; a claim added by hand needs no such number. */
 export const percentOf = (page: Page, { origin, confidence }: Pick<ListedClaim, 'origin' | 'confidence'>): string =>
