@@ -4,7 +4,11 @@ import type { OutletDay } from './habit-alarm.ts'
 const DAYS = 32
 
 /** The last weeks of each enabled outlet (or of one), oldest day first, without gaps, up to yesterday. */
-export async function outletDays(sql: Sql, now: Date, outletId: string | null = null): Promise<Map<string, OutletDay[]>> {
+export async function outletDays(
+  sql: Sql,
+  now: Date,
+  outletId: string | null = null,
+): Promise<Map<string, OutletDay[]>> {
   const today = now.toISOString().slice(0, 10)
   const rows = await sql<(OutletDay & { outletId: string })[]>`
     with days as (

@@ -11,15 +11,7 @@ export type Outcome =
   | { kind: 'set-aside'; because: string; advice: string }
   | { kind: 'failed'; because: string; advice: string }
 
-export const STATES = [
-  'discovered',
-  'captured',
-  'extracted',
-  'analysed',
-  'duplicate',
-  'set_aside',
-  'failed',
-] as const
+export const STATES = ['discovered', 'captured', 'extracted', 'analysed', 'duplicate', 'set_aside', 'failed'] as const
 export type State = (typeof STATES)[number]
 
 /** The steps that a discovery can have before it, in their order. */

@@ -16,7 +16,12 @@ export const Section = z.strictObject({
   url: webAddress,
   links: z.string().optional().describe('CSS; without it, links that look like articles'),
   next: z.string().optional().describe('CSS of the link to the next page'),
-  pages: z.int().min(1).max(1000).default(1).describe('Followed on the first crawl too; ends at a page with nothing new'),
+  pages: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(1)
+    .describe('Followed on the first crawl too; ends at a page with nothing new'),
 })
 export type Section = z.infer<typeof Section>
 
