@@ -33,10 +33,10 @@ export function azerbaijaniPatients(cue: Cue, bounds: Bounds, reader: Reader): M
     (found) =>
       found.mention.afterWord <= cue.first &&
       cue.first - found.mention.afterWord < REACH &&
-      (!isUnlikely(found.person) || isSubject(found, reader) || isDefenderAlone(found, named)),
+      (!isUnlikely(found.person) || isSubject(found, reader) || (!cue.place && isDefenderAlone(found, named))),
   )
   const likely = before.filter(
-    (found) => !speaks(found, reader) && (!isUnlikely(found.person) || isDefenderAlone(found, named)),
+    (found) => !speaks(found, reader) && (!isUnlikely(found.person) || (!cue.place && isDefenderAlone(found, named))),
   )
   const nearest = likely.at(-1)
   if (nearest)
