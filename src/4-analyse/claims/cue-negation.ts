@@ -64,6 +64,8 @@ export class NegationReader {
         for (let k = i; k > 0 && this.#words.light?.has(tokens[k]!.stem) && at[k]! - at[k - 1]! <= 1; k--) mark(k - 1)
       }
       if (lengthOf(this.#except.get(token.lower), tokens, i)) continue
+      // "Colony No. 2" says no to nothing.
+      if (token.lower === 'no' && /^\d/.test(tokens[i + 1]?.lower ?? '')) continue
       const contraction = token.lower.endsWith("n't") || token.lower.endsWith('n’t') ? 1 : 0
       const forward = lengthOf(this.#before.get(token.lower), tokens, i) || contraction
       if (forward) {
