@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
@@ -20,7 +20,7 @@ vigil outlet add URL [--folder NAME] [--language CODE] [--allow-private]
     looks at a home page, tells what it finds there and writes a working file into config/outlets/NAME (default: new)
 vigil outlet check [NAME|FILE] [--page URL]
     tries an outlet's sources, and reads one of its articles or the page given, without saving anything;
-    NAME is its file under config/outlets without the ending; without one, all that are enabled
+    NAME is its file without the ending, with or without its folder; without one, all that are enabled
 vigil outlet import FILE.opml --language CODE [--folder NAME]
     writes a file for each outlet of a feed reader's list, switched off until checked
 vigil outlet export
@@ -184,9 +184,15 @@ async function tryPage(outlet: Outlet, url: string, { http, renderer }: Means): 
   return kind === 'article'
 }
 
+// Its file, its name with the folder, or its name alone where no other has it.
 function oneOutlet(settings: Settings, which: string): Outlet {
-  const path = /\.ya?ml$/.test(which) ? resolve(which) : join(settings.VIGIL_CONFIG, 'outlets', `${which}.yaml`)
-  if (!existsSync(path)) throw new Trouble(`there is no outlet "${which}" (${path})`)
+  const folder = join(settings.VIGIL_CONFIG, 'outlets')
+  const byName = (names: string[]) =>
+    names.filter((name) => name.endsWith(`/${which}.yaml`) || name === `${which}.yaml`)
+  const named = byName(existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [])
+  if (named.length > 1) throw new Trouble(`several outlets are called "${which}": ${named.join(', ')}`)
+  const path = /\.ya?ml$/.test(which) ? resolve(which) : named[0] ? join(folder, named[0]) : null
+  if (path === null || !existsSync(path)) throw new Trouble(`there is no outlet "${which}" in ${folder}`)
   const read = readOutlet(path)
   if ('problems' in read)
     throw new Trouble(
