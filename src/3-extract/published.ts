@@ -109,45 +109,39 @@ function day(year: number, month: number, date: number): string | null {
   return made.getUTCDate() === date ? `${year}-${two(month)}-${two(date)}` : null
 }
 
+const ISO =
+  /^(\d{4})-?\/?\.?(\d{1,2})[-/.]?(\d{1,2})(?:[T ,]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{2}|[+-]\d{2})?)?/i
+const MAIL =
+  /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?\s+(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?/
+// "Wed May 01 2024 10:00:00 GMT+0300" is how scripts print a time.
+const SCRIPT =
+  /^[A-Za-z]{3},?\s+([A-Za-z]{3})\s+(\d{1,2})\s+(?:(\d{4})\s+)?(\d{1,2}):(\d{2}):(\d{2})\s*(?:(?:GMT|UTC)?\s*([+-]\d{4})?|[A-Z]{3,4})\s*(\d{4})?/
+
 /** ISO 8601 as pages write it, and what comes near it: "2024-05-01 10:00", "20240501T1000", RFC 2822, seconds of the epoch. */
 export function isoTime(written: string): string | null {
   const text = written.trim().slice(0, 80)
-  const iso =
-    /^(\d{4})-?\/?\.?(\d{1,2})[-/.]?(\d{1,2})(?:[T ,]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{2}|[+-]\d{2})?)?/i.exec(
-      text,
-    )
-  if (iso) {
-    const [, y, m, d, hour, minute, second, zone] = iso
-    const date = day(Number(y), Number(m), Number(d))
-    if (date === null) return null
-    if (hour === undefined || Number(hour) > 23) return date
-    return `${date}T${two(hour)}:${minute}:${second ?? '00'}${zoneOf(zone)}`
-  }
+  const iso = ISO.exec(text)
+  const date = iso && day(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+  if (date) return iso[4] === undefined || Number(iso[4]) > 23 ? date : timeOn(date, iso[4], iso[5]!, iso[6], iso[7])
   if (/^\d{10}(\d{3})?$/.test(text)) {
     const at = new Date(Number(text.slice(0, 10)) * 1000)
     return at.getUTCFullYear() >= 1995 && at.getUTCFullYear() <= 2100 ? at.toISOString().replace('.000Z', 'Z') : null
   }
-  const mail =
-    /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?\s+(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?/.exec(
-      text,
-    )
-  // "Wed May 01 2024 10:00:00 GMT+0300" is how scripts print a time.
-  const script =
-    /^[A-Za-z]{3},?\s+([A-Za-z]{3})\s+(\d{1,2})\s+(?:(\d{4})\s+)?(\d{1,2}):(\d{2}):(\d{2})\s*(?:(?:GMT|UTC)?\s*([+-]\d{4})?|[A-Z]{3,4})\s*(\d{4})?/.exec(
-      text,
-    )
-  const english = (name: string) =>
-    ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].indexOf(name.toLowerCase()) + 1
+  const mail = MAIL.exec(text)
   if (mail) {
-    const date = day(Number(mail[3]), english(mail[2]!), Number(mail[1]))
-    return date && `${date}T${two(mail[4]!)}:${mail[5]}:${mail[6] ?? '00'}${zoneOf(mail[7])}`
+    const mailed = day(Number(mail[3]), englishMonth(mail[2]!), Number(mail[1]))
+    return mailed && timeOn(mailed, mail[4]!, mail[5]!, mail[6], mail[7])
   }
-  if (script) {
-    const date = day(Number(script[3] ?? script[8]), english(script[1]!), Number(script[2]))
-    return date && `${date}T${two(script[4]!)}:${script[5]}:${script[6]}${zoneOf(script[7])}`
-  }
-  return null
+  const script = SCRIPT.exec(text)
+  if (!script) return null
+  const printed = day(Number(script[3] ?? script[8]), englishMonth(script[1]!), Number(script[2]))
+  return printed && timeOn(printed, script[4]!, script[5]!, script[6], script[7])
 }
+
+const timeOn = (date: string, hour: string, minute: string, second: string | undefined, zone: string | undefined) =>
+  `${date}T${two(hour)}:${minute}:${second ?? '00'}${zoneOf(zone)}`
+
+const englishMonth = (name: string) => pageWords().months.get(name.toLowerCase()) ?? 0
 
 function zoneOf(zone: string | undefined): string {
   if (!zone) return ''
