@@ -1,7 +1,7 @@
 import { compareWords } from './compare.ts'
 import { lookUp } from './dictionary.ts'
 import { sexOfSurname } from './name-index.ts'
-import { isNameTie } from './parse-name.ts'
+import { isNameTie, isTitle } from './parse-name.ts'
 import type { NameSpan, TextReading } from './read-text.ts'
 
 /** A surname that stands alone, after its bearer was named in full. */
@@ -84,7 +84,7 @@ function bearersByToken({ index }: TextReading, spans: NameSpan[]): Map<number, 
 function standsInOtherName({ words, reader }: TextReading, at: number): boolean {
   const word = words[at]!
   const before = word.joined ? words[at - 1] : undefined
-  if (before) {
+  if (before && !isTitle(before.text)) {
     if (before.initial || isGiven(reader, before.text)) return true
     if (!before.opensSentence) return true
   }

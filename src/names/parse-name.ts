@@ -63,6 +63,12 @@ export function isNameTie(word: string): boolean {
   return words.sons.has(folded) || words.daughters.has(folded)
 }
 
+/** Whether a word is a title (Mr, г-н, cənab), which is no part of a name. */
+export function isTitle(word: string): boolean {
+  words ??= loadWords()
+  return words.titles.has(foldCase(word))
+}
+
 /** Whether a word is a father's name by its ending (-вич, -вна, -oğlu in one word). */
 export function isFathersWord(word: NameWord): boolean {
   words ??= loadWords()

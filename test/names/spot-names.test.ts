@@ -49,6 +49,13 @@ describe('a surname alone', () => {
     ])
   })
 
+  it('is the person with a title before it', () => {
+    expect(hits('Vugar Asadov was moved. Relatives say Mr Asadov is ill.', 'en')).toEqual([
+      ['vuqar', 'Vugar Asadov'],
+      ['vuqar', 'Asadov'],
+    ])
+  })
+
   it('is somebody else after a namesake of the surname, or in the other sex', () => {
     expect(hits('Вугар Асадов и Эльхан Асадов арестованы. Асадова перевели.')).toEqual([['vuqar', 'Вугар Асадов']])
     expect(hits('Вугар Асадов арестован. Асадовой не сообщили.')).toEqual([['vuqar', 'Вугар Асадов']])
