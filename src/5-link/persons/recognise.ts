@@ -25,6 +25,8 @@ export interface Candidate {
   explanation: NameExplanation
   context: SharedContext[]
   against: string[]
+  /** Both are told to be held, or not to be; true where nothing was said. */
+  heldAlike: boolean
 }
 
 export type SharedContext = { kind: 'facility' | 'named-with'; id: string }
@@ -73,7 +75,9 @@ export function recognise(name: string, here: PersonContext, register: readonly 
   if (fitting.length === 0) return { kind: 'new' }
   const initial = hasInitial(name)
   const certain = fitting.filter(({ score, against }) => (score >= CERTAIN || initial) && against.length === 0)
-  const placed = certain.filter(({ context }) => context.length > 0)
+  // Of namesakes named in one article with one prison it is the prisoner whom later articles call a prisoner.
+  const likely = certain.filter(({ heldAlike }) => heldAlike)
+  const placed = (likely.length > 0 ? likely : certain).filter(({ context }) => context.length > 0)
   if (placed.length === 1 && (initial || certain[0]!.score >= CERTAIN)) return { kind: 'same', id: placed[0]!.id }
   if (!initial && certain.length === 1 && placed.length <= 1) return { kind: 'same', id: certain[0]!.id }
   const stands = !initial && certain.length < 2
@@ -93,6 +97,7 @@ function candidateOf(name: string, here: PersonContext, person: KnownPerson): Ca
       explanation: comparison.explain(),
       context,
       against: contradictions(here, person.context, context),
+      heldAlike: here.held === null || person.context.held === null || here.held === person.context.held,
     }
   }
   return best
