@@ -11,8 +11,8 @@ import { markWords } from './marks.ts'
 import { mentionsIndex } from './mentions-index.ts'
 import { nominativeName } from './nominative.ts'
 import type { Person, PersonMention } from './person.ts'
-import type { RunToken } from './runs.ts'
 import { addRoles } from './roles.ts'
+import type { RunToken } from './runs.ts'
 import { findStays } from './stays.ts'
 
 /** The named natural persons of a document: who they are, what they are to each other, who is held and where. */
@@ -84,7 +84,12 @@ function sexOf(mentions: readonly Candidate[]): Sex {
 // "Евгению Беркович": a man's surname on a consonant would have a case too, so it is Евгения.
 function isUndeclined(tokens: readonly RunToken[], given: RunToken): boolean {
   const surname = tokens.find((token) => token !== given && !token.initial && !token.particle)
-  return given.facts.otherGivenKey !== null && given.facts.sex === 'm' && surname !== undefined && /[бвгджзклмнпрстфхцчшщ]$/.test(surname.facts.key)
+  return (
+    given.facts.otherGivenKey !== null &&
+    given.facts.sex === 'm' &&
+    surname !== undefined &&
+    /[бвгджзклмнпрстфхцчшщ]$/.test(surname.facts.key)
+  )
 }
 
 function mentionOf(

@@ -198,7 +198,13 @@ function meant(candidate: Candidate, names: RunToken[], byWord: Map<string, Gath
     people.length === 0 &&
     words.every((token) => !token.facts.common && !token.facts.notPerson && !token.facts.organisation)
   )
-    people = fitting((token) => near(byWord, token))
+    people = fitting((token) =>
+      near(byWord, token).filter(
+        (person) =>
+          !candidate.points.has('title') ||
+          person.names.some((name) => !name.facts.given && likeness(token, name) === 'near'),
+      ),
+    )
   if (people.length <= 1) return people[0] ?? null
   return lastNamed(people, candidate, words)
 }

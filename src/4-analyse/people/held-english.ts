@@ -30,7 +30,8 @@ export function englishPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
     if (isPossessive(previous ?? undefined)) return groupAt(cue.first - 2, reader)
     if (previous?.lower === 'his' || previous?.lower === 'her')
       return single(heldByPronoun(previous, previous.lower === 'his' ? 'm' : 'f', reader))
-    if (words[cue.after]?.lower === 'of' || words[cue.after]?.lower === 'for') return namedAfter(cue.after + 1, 8, bounds.after, reader)
+    if (words[cue.after]?.lower === 'of' || words[cue.after]?.lower === 'for')
+      return namedAfter(cue.after + 1, 8, bounds.after, reader)
     return []
   }
   if (cue.kind === 'state') return subjectBefore(cue.first, bounds.first, reader, true)
@@ -39,6 +40,8 @@ export function englishPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
 
 function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
   const { document, marks } = reader
+  // "was not arrested, his wife Leyla said": what stands behind a comma is not called so.
+  if (document.words[cue.after]?.kind === 'punct') return []
   const found = namedAfter(cue.after, 7, bounds.after, reader)
   const first = found[0]
   // "The lawyer of the convict Elchin Novruzlu reports": the lawyer's name.
@@ -76,7 +79,7 @@ function sufferer(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
   const object = words[cue.after]
   if (object?.lower === 'them') return heldByPlural(object, reader)
   if (object?.lower === 'him') return single(heldByPronoun(object, 'm', reader))
-  const after = namedAfter(cue.after, 8, bounds.after, reader)
+  const after = object?.kind === 'punct' ? [] : namedAfter(cue.after, 8, bounds.after, reader)
   const past = /(?:ed|held|kept|sent|put|taken|took|thrown)$/.test(word.lower)
   const frees = word.stem === 'releas' || word.stem === 'fre' || word.stem === 'pardon'
   if (!past && !frees && !word.lower.endsWith('ing') && !/s$/.test(word.lower)) return []

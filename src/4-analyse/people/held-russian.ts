@@ -39,7 +39,7 @@ export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
   const named = index.bySentence.get(sentence) ?? []
   const likely = named.filter(
     (found) =>
-      !(cue.place ? isUnlikely(found.person) : found.person.byline || holdsOthers(found)) &&
+      !(cue.kind === 'state' ? isUnlikely(found.person) : found.person.byline || holdsOthers(found)) &&
       !speaks(found, reader),
   )
   const fitting = likely.filter(
@@ -68,9 +68,7 @@ const SELF = /^(?:отбыва|сид|отсид|наход|содерж|осв�
 const moved = (words: readonly Word[], { first, after }: Bounds): boolean =>
   words
     .slice(first, after)
-    .some((word) =>
-      /(?:[аеиыяу]л[иа]?|зли|вели|вёл|вез)$/.test(word.lower) && word.stem !== 'быть',
-    )
+    .some((word) => /(?:[аеиыяу]л[иа]?|зли|вели|вёл|вез)$/.test(word.lower) && word.stem !== 'быть')
 const isPassive = (verb: string): boolean =>
   /(?:[аеяё]н|жат|пит|бит|перт)(?:а|о|ы|ный|ная|ные|ного|ной|ных)?$/.test(verb)
 const sexOfVerb = (verb: string): Gender | null =>
@@ -203,7 +201,8 @@ function othersNear(cue: Cue, bounds: Bounds, { document: { words }, index, mark
   return beside(cue.first - 1, cue.first - 4) ?? beside(cue.after, cue.after + 4)
 }
 function nameFollows(from: number, limit: number, words: readonly Word[], index: Reader['index']): boolean {
-  for (let i = from; i < Math.min(limit, from + 8) && words[i]!.text !== ',' && words[i]!.text !== '.'; i++) if (index.byWord.has(i)) return true
+  for (let i = from; i < Math.min(limit, from + 8) && words[i]!.text !== ',' && words[i]!.text !== '.'; i++)
+    if (index.byWord.has(i)) return true
   return false
 }
 const OWN = new Set([

@@ -158,6 +158,16 @@ function judgeSurroundings(candidate: Candidate, single: boolean, context: Judge
   if (lang === 'az' && before?.lower === 'yaşlı') points.set('age', 3)
   if (before?.lower === 'the' && !points.has('title') && !points.has('well known'))
     points.set('article', points.has('given name') && !single ? -1.5 : -3)
+  if (
+    !single &&
+    lang === 'en' &&
+    before &&
+    at === first - 1 &&
+    IN_A_PLACE.en.has(before.lower) &&
+    !points.has('given name') &&
+    !points.has('title')
+  )
+    points.set('preposition of place', -2)
   if (single && before && at === first - 1 && IN_A_PLACE[lang].has(before.lower))
     points.set('preposition of place', lang === 'ru' ? -1 : -2)
   if (lang === 'en' && single && (before?.lower === 'a' || before?.lower === 'an')) points.set('article', -2)
@@ -183,6 +193,9 @@ function judgeSurroundings(candidate: Candidate, single: boolean, context: Judge
   if (next.text === ',' && lang === 'ru' && /^котор/.test(second?.lower ?? '')) points.set('who', 1)
   if (marks.said.has(after) || (before && marks.said.has(at) && at === first - 1)) points.set('speaks', 1.5)
   const verb = verbAfter(words, after, bounds.after)
+  // Any past form after two unknown capital words: "Diosdado Cabello showed".
+  if (lang === 'en' && !single && next.kind === 'word' && !next.capital && /[a-z]ed$/.test(next.lower))
+    points.set('past form', 0.75)
   if (marks.acts.has(verb) || (lang === 'ru' && at === first - 1 && before && marks.acts.has(at))) points.set('acts', 1)
   if (next.text === "'s" || next.text === '’s') {
     if (marks.kinFrom.has(after + 1) || marks.roleFrom.has(after + 1))

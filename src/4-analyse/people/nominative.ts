@@ -49,7 +49,13 @@ function russianName(tokens: readonly RunToken[], sex: Sex, seen: WordsOfText, w
   for (const token of [...tokens].reverse()) {
     if (token.initial || token.particle || token.nickname) continue
     let word: string | null
-    if (token === given) word = formWith(token, sex === 'f' && given.facts.sex === 'm' ? (given.facts.otherGivenKey ?? given.facts.givenKey!) : given.facts.givenKey!)
+    if (token === given)
+      word = formWith(
+        token,
+        sex === 'f' && given.facts.sex === 'm'
+          ? (given.facts.otherGivenKey ?? given.facts.givenKey!)
+          : given.facts.givenKey!,
+      )
     else if (token.facts.patronymic) word = patronymic(token.word.lower)
     else word = surnameOf(token, sex, cases & bits || bits, seen, token === surname && !given)
     if (word !== null && word !== token.word.lower) name = replaceWord(name, token, word, offset)
@@ -98,7 +104,7 @@ function pick(options: readonly Nominative[], token: RunToken): Nominative | nul
   )
 }
 
-const AZ_BARE = /(?:ov|yev|ev|ova|yeva|eva|in|ina|zadə|zade|oğlu|qızı|l[ıiuü]|bəyli|xanlı|soy|ski|skaya)$/
+const AZ_BARE = /(?:ov|yev|ev|ova|yeva|eva|zadə|zade|oğlu|qızı|l[ıiuü]|bəyli|xanlı|soy|ski|skaya)$/
 
 function azerbaijaniName(tokens: readonly RunToken[], sex: Sex, seen: WordsOfText, written: string): string {
   const last = tokens.at(-1)!

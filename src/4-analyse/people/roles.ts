@@ -22,6 +22,7 @@ function addRoleOf(document: Document, index: MentionsIndex, { person, mention }
   const add = (mark: RoleMark | undefined): boolean => {
     if (!mark || mark.first < first) return false
     const text = document.text.slice(words[mark.first]!.start, words[mark.after - 1]!.end)
+    if (ownsIt(words[mark.after - 1]!, mark.after, mention)) return false
     // "адвокат Станислава Позднякова Марк Фейгин": the office is the second's.
     if (
       sentence.lang !== 'en' &&
@@ -90,6 +91,24 @@ const STOPS = new Set([
   'чей',
 ])
 
+// "Мать Рустама", "адвокат Дениса Юдина": the nominative is of somebody else, the name says whose he is.
+const KIN_NOMINATIVE = new Set(
+  'мать мама жена супруга вдова сестра дочь дочка бабушка тетя тётя невеста племянница тёща теща отец папа муж супруг брат сын дед дедушка дядя жених племянник'.split(
+    ' ',
+  ),
+)
+function ownsIt(
+  called: { lower: string; sentence: number },
+  after: number,
+  { oblique, firstWord }: { oblique: boolean; firstWord: number },
+): boolean {
+  return (
+    oblique &&
+    after === firstWord &&
+    (KIN_NOMINATIVE.has(called.lower) || /[бвгджзклмнпрстфхцчшщйь]$/.test(called.lower))
+  )
+}
+
 const OF_HIM = new Set(['his', 'её', 'его', 'ее', 'her', 'их', 'their', 'onun'])
 
 function addRelationOf(document: Document, index: MentionsIndex, found: MentionOf, marks: Marks): void {
@@ -100,6 +119,7 @@ function addRelationOf(document: Document, index: MentionsIndex, found: MentionO
   const at =
     comma === ',' || comma === '–' || comma === '—' || comma === '(' ? mention.firstWord - 1 : mention.firstWord
   const kin = marks.kinBefore.get(at)
+  if (kin && ownsIt(words[kin.after - 1]!, kin.after, mention)) return
   if (kin && kin.first >= first && kin.kind !== 'friend' && !MANY.test(words[kin.after - 1]!.lower)) {
     person.gender ??= KIN_GENDER[kin.sex] ?? null
     if (!person.roles.some((role) => role.kind === 'relative'))

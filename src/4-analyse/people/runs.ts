@@ -117,7 +117,8 @@ function particlesThenName(
       after: i + 1,
     }
     // The father's name before it is bare; "Məhbusun qızı" is the prisoner's daughter.
-    if (isTie(word)) return !before.initial && (before.facts.given || (long && !before.facts.surname)) ? [...found, particle] : null
+    if (isTie(word))
+      return !before.initial && (before.facts.given || (long && !before.facts.surname)) ? [...found, particle] : null
     if (!isParticle(word)) break
     found.push(particle)
     i++

@@ -72,9 +72,24 @@ function nameBeside(tokens: RunToken[]): RunToken[] | null {
   if (isFullName(tail)) return tail
   const first = tokens.findIndex(alien)
   const head = tokens.slice(0, first)
-  return first === tokens.length - 1 && NETWORKS.has(tokens[first]!.word.lower) && isFullName(head) ? head : null
+  return first > 0 && NETWORKS.has(tokens[first]!.word.lower) && isFullName(head) ? head : null
 }
-const NETWORKS = new Set(['facebook', 'twitter', 'telegram', 'instagram', 'youtube'])
+const NETWORKS = new Set([
+  'meydan',
+  'azadlıq',
+  'turan',
+  'toplum',
+  'abzas',
+  'bbc',
+  'apa',
+  'reuters',
+  'afp',
+  'facebook',
+  'twitter',
+  'telegram',
+  'instagram',
+  'youtube',
+])
 const isFullName = (tokens: RunToken[]): boolean =>
   tokens.length >= 2 && tokens[0]!.facts.given && !tokens[0]!.facts.doubtful && !tokens[1]!.facts.common
 
@@ -148,6 +163,7 @@ function nextRussian(run: RunToken[], context: SegmentContext): (Segment & { use
   // Offices, small words at the start of a sentence and places go.
   while (skip < run.length) {
     const token = run[skip]!
+    if (token.facts.given && run[skip + 1]?.facts.patronymic) break
     const role = context.marks.roleFrom.get(token.word.index)
     if (role && !(token.facts.given && !token.facts.doubtful)) {
       titled = true

@@ -85,7 +85,10 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
     given: asGiven !== null,
     sex,
     givenKey: asGiven,
-    otherGivenKey: lang === 'ru' && asGiven !== null && asGiven !== key ? (keys.find((form) => given.sexes.has(form) && given.sexes.get(form) !== sex) ?? null) : null,
+    otherGivenKey:
+      lang === 'ru' && asGiven !== null && asGiven !== key
+        ? (keys.find((form) => given.sexes.has(form) && given.sexes.get(form) !== sex) ?? null)
+        : null,
     doubtful: asGiven !== null && (given.common.has(asGiven) || (lang !== 'ru' && isListed(words.common, word))),
     familyFirst: lang === 'en' && given.familyFirst.has(key),
     surname:

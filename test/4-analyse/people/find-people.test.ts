@@ -31,6 +31,25 @@ describe('people are found by name', () => {
     ['Hakim Rauf Nəsirov və prokuror Lalə Quliyeva prosesdə idi.', ['Rauf Nəsirov', 'Lalə Quliyeva']],
   ])('in Azerbaijani: %s', (text, expected) => expect(names(text)).toEqual(expected))
 
+  it.each([
+    [
+      'Nguyễn Văn Đài and José Daniel Ferrer wrote to Lord Ahmad about Abdulhadi al-Khawaja.',
+      ['Nguyễn Văn Đài', 'José Daniel Ferrer', 'Ahmad', 'Abdulhadi al-Khawaja'],
+    ],
+    [
+      'Отправили Евгению Беркович и Олега Орлова. У Веры Ивановны Соколовой был обыск.',
+      ['Евгения Беркович', 'Олег Орлов', 'Вера Ивановна Соколова'],
+    ],
+    [
+      'Nicat İbrahimovun qardaşı Vüsal İbrahimov Meydan TV-yə danışıb, V.İbrahimov şikayət edib.',
+      ['Nicat İbrahimov', 'Vüsal İbrahimov'],
+    ],
+    [
+      'Журналист Рәһим Намазов мәһкәмәјә ҝәтирилиб вә вәкили Фәхрәддин Мендијев данышыб.',
+      ['Рәһим Намазов', 'Фәхрәддин Мендијев'],
+    ],
+  ])('in all the ways that names are made: %s', (text, expected) => expect(names(text)).toEqual(expected))
+
   it('one person under spellings of one sound', () => {
     expect(names('Afiyaddin Mammadov wrote a letter. Mamedov said that he was well.')).toEqual(['Afiyaddin Mammadov'])
   })
@@ -76,6 +95,8 @@ describe('who is held', () => {
     ['Надежда Савченко находится под стражей, сообщил Марк Фейгин.', ['Надежда Савченко']],
     ['Политзаключённый Азамат Исаев держит голодовку. Его мать Хеда Исаева просит о помощи.', ['Азамат Исаев']],
     ['Это история Тимура Гаева, которого задержали в августе. Судья Анна Орлова молчит.', ['Тимур Гаев']],
+    ['Мать Рустама ездит в колонию. Рустам сидит за пост, адвокат Дениса Юдина молчит.', ['Рустам']],
+    ['Режиссёр Олег Сенцов, отсидевший пять лет, приехал. Адвокат Анна Жукова ждёт.', ['Олег Сенцов']],
     ['Несколько активистов были задержаны на пикете в поддержку Таисии Осиповой.', []],
     ['Отец задержанного, Таймураз Бязров, видит сына каждую неделю.', []],
   ])('in Russian: %s', (text, expected) => expect(held(text)).toEqual(expected))
