@@ -26,6 +26,7 @@ export interface Occurrence {
   negated: boolean
 }
 
+const NOTHING: readonly number[] = []
 const SHORTEST_PREFIX = 2
 
 // Russian writes ё or е as it likes: cues and texts need not agree.
@@ -104,7 +105,11 @@ export class CueWords {
     const found = new FoundConcepts()
     for (let i = 0; i < tokens.length; i++) {
       const { alone, phrases, excluded } = this.#entriesOf(tokens[i]!)
-      const not = excluded.filter((entry) => this.#stands(entry, tokens, i)).map(({ concept }) => concept)
+      if (alone.length === 0 && phrases.length === 0) continue
+      const not =
+        excluded.length === 0
+          ? NOTHING
+          : excluded.filter((entry) => this.#stands(entry, tokens, i)).map(({ concept }) => concept)
       if (alone.length > 0) {
         // One object for all concepts of a word: most words have several, and most sentences have many words.
         const here = { from: i, to: i, negated: negation.of(i, i) }

@@ -15,8 +15,8 @@ export function findContacts(document: Document, lexicon: ClaimLexicon, dates: D
   const told = new Set<string>()
   for (const sentence of cueSentences(document, lexicon)) {
     if (!sentence) continue
-    const own = datesIn(document, sentence.sentence, dates)
-    for (const contact of contactsIn(document, sentence, own)) {
+    if (sentence.contacts.length === 0) continue
+    for (const contact of contactsIn(document, sentence, datesIn(document, sentence.sentence, dates))) {
       // A contact told again is one contact: the silence clock needs its day, not its retellings.
       const key = `${contact.kind} ${contact.person}`
       if (told.has(key)) continue
