@@ -15,21 +15,21 @@ export async function outletDays(
       select o.id as outlet_id, day::date as day
       from outlet o,
         lateral generate_series(
-          greatest(${today}::date - ${DAYS}::int, (select min(discovered_at)::date from discovery where outlet_id = o.id and lane = 'live')),
+          greatest(${today}::date - ${DAYS}::int, (select min(discovered_at)::date from discovery where outlet_id = o.id and not from_archive)),
           ${today}::date - 1, interval '1 day') day
       where o.enabled and (${outletId}::text is null or o.id = ${outletId})),
     seen as (
       select outlet_id, discovered_at::date as day, count(*)::int as discovered,
         count(*) filter (where because in ('blocked', 'challenge', 'log-in'))::int as blocked
       from discovery
-      where lane = 'live' and (${outletId}::text is null or outlet_id = ${outletId}) and discovered_at >= ${today}::date - ${DAYS}::int
+      where not from_archive and (${outletId}::text is null or outlet_id = ${outletId}) and discovered_at >= ${today}::date - ${DAYS}::int
       group by 1, 2),
     read as (
       select d.outlet_id, d.discovered_at::date as day, count(*)::int as read,
         count(*) filter (where a.published is null)::int as undated,
         percentile_disc(0.5) within group (order by length(a.text))::int as median_length
       from discovery d join article a on a.discovery_id = d.id
-      where d.lane = 'live' and (${outletId}::text is null or d.outlet_id = ${outletId}) and d.discovered_at >= ${today}::date - ${DAYS}::int
+      where not d.from_archive and (${outletId}::text is null or d.outlet_id = ${outletId}) and d.discovered_at >= ${today}::date - ${DAYS}::int
       group by 1, 2)
     select days.outlet_id, to_char(days.day, 'YYYY-MM-DD') as day, coalesce(discovered, 0) as discovered,
       coalesce(discovered, 0) - coalesce(blocked, 0) as captured, coalesce(blocked, 0) as blocked,

@@ -72,8 +72,8 @@ export async function insertDiscoveries(
   }))
   // Known addresses are the rule, so they are passed over before "on conflict" spends an id on each.
   const added = await tx<{ host: string; hash: string }[]>`
-    insert into discovery (outlet_id, url, url_hash, host, source_id, title, published, lane)
-    select ${outlet.id}, url, decode(hash, 'hex'), host, ${sourceId}::bigint, title, published, lane
+    insert into discovery (outlet_id, url, url_hash, host, source_id, title, published, lane, from_archive)
+    select ${outlet.id}, url, decode(hash, 'hex'), host, ${sourceId}::bigint, title, published, lane, lane = 'backfill'
     from jsonb_to_recordset(${tx.json(rows)}) as seen (url text, host text, hash text, title text, published timestamptz, lane text)
     where not exists (select from discovery d where d.url_hash = decode(seen.hash, 'hex'))
     on conflict (url_hash) do nothing
@@ -95,7 +95,7 @@ export async function markChanged(tx: Transaction, found: Found[]): Promise<{ ch
     .map(({ hash, changed }) => ({ hash: hash.toString('hex'), changed: changed!.toISOString() }))
   if (rows.length === 0) return { changed: 0, hosts: [] }
   const marked = await tx<{ host: string }[]>`
-    update discovery d set changed_at = seen.changed, todo = 'capture', next_at = now(), tries = 0
+    update discovery d set changed_at = seen.changed, todo = 'capture', next_at = now(), tries = 0, lane = 'live'
     from jsonb_to_recordset(${tx.json(rows)}) as seen (hash text, changed timestamptz)
     cross join lateral (
       select max(fetched_at) as last, count(*) as captures from capture c

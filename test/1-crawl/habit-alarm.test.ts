@@ -75,8 +75,8 @@ describe('an outlet’s days', () => {
       ['2026-11-22', 'backfill'],
       ['2026-11-24', 'live'],
     ].entries())
-      await database.sql`insert into discovery (outlet_id, url, url_hash, host, lane, discovered_at, state, because)
-        values ('post', 'x', ${Buffer.from([n])}, 'x', ${lane!}, ${day!}::date, ${n === 2 ? 'failed' : 'discovered'}, ${n === 2 ? 'blocked' : null})`
+      await database.sql`insert into discovery (outlet_id, url, url_hash, host, from_archive, discovered_at, state, because)
+        values ('post', 'x', ${Buffer.from([n])}, 'x', ${lane === 'backfill'}, ${day!}::date, ${n === 2 ? 'failed' : 'discovered'}, ${n === 2 ? 'blocked' : null})`
     const found = (await outletDays(database.sql, now)).get('post')!
     expect(found.map(({ day, discovered, blocked }) => [day, discovered, blocked])).toEqual([
       ['2026-11-20', 2, 0],
