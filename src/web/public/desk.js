@@ -56,7 +56,7 @@ function comeBack() {
     document.querySelector('[data-claim]:target') ??
     (place !== null && location.pathname === '/inbox' ? claims()[Number(place)] : null)
   if (target && !document.querySelector('form.correct, details.reject[open]')) show(target)
-  document.querySelector('details.reject[open] select, form.correct select')?.focus()
+  document.querySelector('details.reject[open] select, form.correct input[type="radio"], form.correct select')?.focus()
 }
 
 const ACTS = {

@@ -24,7 +24,7 @@ export interface ArticleView {
 /** One article: its text left, what it claims right, and below how it came here. */
 export function articleView(page: Page, view: ArticleView): Html {
   const { t } = page
-  const { article, claims } = view
+  const { article } = view
   const title = article.title ?? article.discoveredTitle ?? article.url
   const body = html`
 <p class="lead">${origin(page, article)}${article.byline ? html` · ${article.byline}` : nothing} · ${outside(article.url, t('article.original'), true)}</p>
