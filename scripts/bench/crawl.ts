@@ -100,10 +100,10 @@ async function discoveries(sql: Sql, known: number): Promise<void> {
   }
   await look(known + 10_000_000, 1, 100)
   // Known ones from all over the table, so that its index is met cold and warm.
-  const step = Math.max(1, Math.floor(known / 20_000))
-  const seen = await look(0, step, 20_000)
+  const count = Math.min(20_000, known)
+  const seen = await look(0, Math.floor(known / count), count)
   if (seen.value.fresh !== 0) throw new Error(`${seen.value.fresh} known addresses were taken for new`)
-  console.log(`addresses seen again, ${known.toLocaleString('en')} known: ${perSecond(20_000, seen.ms)}`)
+  console.log(`addresses seen again, ${known.toLocaleString('en')} known: ${perSecond(count, seen.ms)}`)
   const fresh = await look(known + 1, 1, 20_000)
   if (fresh.value.fresh !== 20_000) throw new Error(`only ${fresh.value.fresh} of 20000 were new`)
   console.log(`new addresses added: ${perSecond(20_000, fresh.ms)}`)
