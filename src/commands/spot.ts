@@ -18,7 +18,7 @@ function readOptions(args: string[]) {
 }
 
 /** Reads a watch list: `{id, name, also}` a line. */
-export function readWatchList(text: string, file: string): WatchedName[] {
+function readWatchList(text: string, file: string): WatchedName[] {
   return text
     .replace(/^\uFEFF/, '')
     .split('\n')

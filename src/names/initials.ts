@@ -55,19 +55,22 @@ function knownOpenings(word: NameWord): Set<string> | null {
 function soundOfLetter(x: string, y: string, near: number): number | null {
   if (x === y) return 0
   if (SHORT_FOR[x]?.includes(y) || SHORT_FOR[y]?.includes(x)) return 0.04
+  // «Ю.» is no Yana: where both show the vowel after the glide, it must agree.
+  if (x.length === 2 && y.length === 2 && soundCost(x[1]!, y[1]!) > 0.1) return null
   const cost = soundCost(x, y)
   return cost <= near ? cost / 5 : null
 }
 
-// «Е.» and Yevgeni, «Я.» and Yana, «Ю.» and Yuliya: both the glide and the vowel after it may be what the other writes.
+// A glide comes with its vowel («Я.», «Ю.», Ya-, Yu-); of Yevgeni both «Е.» and E. may be the initial.
 function openings(word: NameWord): Set<string> {
   const out = new Set<string>()
   for (const { sound } of word.initial ? word.readings : word.readings.slice(0, 1)) {
     const first = sound[0]
     if (first === undefined) continue
-    out.add(first)
     const second = sound[1]
-    if ('jY2'.includes(first) && isVowelSound(second)) out.add(second!)
+    const glide = (first === 'j' || first === 'Y') && isVowelSound(second)
+    out.add(glide ? `j${second}` : first)
+    if (glide && second === 'e') out.add('e')
   }
   return out
 }
