@@ -151,6 +151,7 @@ export class ConceptNames {
   #sizes: number[] = []
   #included = new Map<number, number[]>()
   #polar = new Set<number>()
+  #known = new Map<string, number[]>()
 
   constructor(words: CueWords) {
     this.#words = words
@@ -166,6 +167,7 @@ export class ConceptNames {
 
   /** Gives a concept its words; "@other" among them stands for all of that concept. */
   define(name: string, words: string[]): void {
+    this.#known.clear()
     const id = this.#idOf(name)
     const own = words.filter((word) => !word.startsWith('@'))
     this.#words.add(id, own)
@@ -176,6 +178,14 @@ export class ConceptNames {
 
   /** The concepts that a key of a cue stands for: a concept and what it includes, or a word of its own. */
   idsOf(key: string): number[] {
+    const known = this.#known.get(key)
+    if (known) return known
+    const ids = this.#lookUp(key)
+    this.#known.set(key, ids)
+    return ids
+  }
+
+  #lookUp(key: string): number[] {
     if (key.startsWith('@')) return this.#withIncluded(this.#idOf(key.slice(1)))
     const name = `"${key}`
     if (!this.#ids.has(name)) this.define(name, [key.replaceAll('_', ' ')])
