@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { analyse, explain } from '../4-analyse/analyse.ts'
-import { loadLexicon } from '../4-analyse/lexicon.ts'
+import { type Lexicon, loadLexicon } from '../4-analyse/lexicon.ts'
 import type { Claim, Contact } from '../domain/claim.ts'
 import type { Reading, TextToRead } from '../domain/reading.ts'
-import { type Command, WrongUse } from './command.ts'
+import { type Command, Trouble, WrongUse } from './command.ts'
 import { BadLine, eachJsonLine } from './json-lines.ts'
 
 const CONFIG = fileURLToPath(new URL('../../config', import.meta.url))
@@ -33,13 +34,34 @@ export const command: Command = {
         unknown ? `analyse has no option "${unknown}".` : 'analyse takes one FILE, or - for standard input.',
       )
     const lexicon = loadLexicon(CONFIG)
-    await eachJsonLine(file, (value) => {
-      const toRead = textToRead(value)
-      if (explaining) return { id: value.id, explained: explain(toRead, lexicon) }
-      return { id: value.id ?? null, ...written(analyse(toRead, lexicon)) }
-    })
+    if (explaining) explainAll(file, lexicon)
+    else
+      await eachJsonLine(file, (value) => ({ id: value.id ?? null, ...written(analyse(textToRead(value), lexicon)) }))
     return 0
   },
+}
+
+// For a person to read, so it is lines of text; one text after the other, each under its id.
+function explainAll(file: string | undefined, lexicon: Lexicon): void {
+  for (const [index, line] of readWhole(file).split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue
+    try {
+      const value = JSON.parse(line) as Record<string, unknown>
+      const lines = explain(textToRead(value ?? {}), lexicon)
+      process.stdout.write(`## ${value.id ?? index}\n${lines.join('\n')}\n\n`)
+    } catch (error) {
+      if (!(error instanceof BadLine) && !(error instanceof SyntaxError)) throw error
+      process.stdout.write(`## line ${index + 1}: ${error.message}\n\n`)
+    }
+  }
+}
+
+function readWhole(file: string | undefined): string {
+  try {
+    return readFileSync(file === undefined || file === '-' ? 0 : file, 'utf8')
+  } catch (error) {
+    throw new Trouble(`cannot read ${file ?? 'standard input'}: ${(error as Error).message}`)
+  }
 }
 
 // Checked by hand: loading the schema library would take longer than reading a short text does.
