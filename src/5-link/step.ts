@@ -1,11 +1,11 @@
 import type { Sql, Transaction } from '../db/database.ts'
 import type { Outcome } from '../domain/outcome.ts'
-import { type LinkRules, linkIncidents, refreshIncident, relinkClaims } from './incidents/link-incidents.ts'
+import { type LinkRules, linkIncidents, relinkClaims } from './incidents/link-incidents.ts'
 import { linkPersons } from './persons/link-persons.ts'
 import { articleToLink, tieFacilities } from './store.ts'
 
 export type { LinkRules }
-export { refreshIncident, relinkClaims }
+export { relinkClaims }
 
 // Two articles that are linked at once could each make the same person; one at a time is quick enough.
 const LOCK = 4780_0005

@@ -72,16 +72,3 @@ export type WatchWish = z.infer<typeof WatchWish>
 
 /** A watch as it is kept. */
 export type Watch = WatchWish & { id: string; createdAt: Date }
-
-export type WatchKind = 'person' | 'facility' | 'claim_type' | 'words' | 'mixture'
-
-/** What a watch is about, for lists. */
-export function kindOfWatch(watch: Pick<WatchWish, 'ofPerson' | 'facility' | 'claimTypes' | 'words'>): WatchKind {
-  const given: WatchKind[] = [
-    ...(watch.ofPerson ? (['person'] as const) : []),
-    ...(watch.facility ? (['facility'] as const) : []),
-    ...(watch.claimTypes.length > 0 ? (['claim_type'] as const) : []),
-    ...(watch.words.length > 0 ? (['words'] as const) : []),
-  ]
-  return given.length === 1 ? given[0]! : 'mixture'
-}

@@ -142,6 +142,26 @@ describe('what a reviewer decides', () => {
   })
 })
 
+describe('an article that is forgotten', () => {
+  it('takes its origin with it, and the incident that it alone told', async () => {
+    await first()
+    const other = 'Rauf Tahirzade is still without insulin, a lawyer said.'
+    await db.sql`insert into outlet (id, definition, enabled) values ('en/two', '{"name": "Second", "home": "https://second.example/"}', true)`
+    const second = await goTheWay(
+      db.sql,
+      { text: other, outletId: 'en/two' },
+      {
+        people: [{ name: 'Rauf Tahirzade' }],
+        claims: [claimOn(other, other, { type: 'denied_medical_care', victims: ['Rauf Tahirzade'] })],
+      },
+    )
+    expect(await db.sql`select origins from incident`).toMatchObject([{ origins: 2 }])
+    await db.sql`delete from discovery where id = ${second.discoveryId}`
+    await alertDecided(decidedDeps(db.sql))
+    expect(await db.sql`select origins from incident`).toMatchObject([{ origins: 1 }])
+  })
+})
+
 describe('what the owner of a watch says of a finding', () => {
   it('“not this person” is remembered for the person and the article', async () => {
     const watch = await watchFor(db.sql, account, { name: 'Rauf Tahirzadə', wants: ['mention'] })

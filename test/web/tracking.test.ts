@@ -161,7 +161,7 @@ describe('ways to a reader', () => {
     expect(await db.sql`select from channel where not with_names and quiet_from = 22 and hour = 9`).toHaveLength(1)
   })
 
-  it.each([
+  it.each<Record<string, string>>([
     { kind: 'mail', address: 'no address' },
     { kind: 'webhook', address: 'ftp://x.example/' },
     { kind: 'fax', address: 'a@b.example' },

@@ -81,9 +81,6 @@ export async function refreshIncidents(tx: Transaction, ids: readonly string[], 
   await saveStates(tx, states)
 }
 
-export const refreshIncident = (tx: Transaction, incidentId: string, rules: LinkRules): Promise<void> =>
-  refreshIncidents(tx, [incidentId], rules)
-
 function stateOf(
   incidentId: string,
   claims: readonly IncidentClaim[],

@@ -29,8 +29,6 @@ export interface Urgency {
   word: string | null
 }
 
-export const isUrgent = ({ kind }: Pick<Urgency, 'kind'>): boolean => kind === 'going_on' || kind === 'to_come'
-
 /** Reads config/urgency.yaml. */
 export function loadUrgencyRules(configFolder: string): UrgencyRules {
   const file = File.parse(parse(readFileSync(join(configFolder, 'urgency.yaml'), 'utf8')))
