@@ -9,15 +9,14 @@
 //   parseName(text)             words, initials and father's name of a written name
 import { type Comparison, compareWritten, type WordMatch } from './compare.ts'
 
-export { MAN, type Nominative, nominatives, WOMAN } from './cases.ts'
-export { SAME_FROM } from './compare.ts'
-export { type Known, lookUp } from './dictionary.ts'
+export { MAN, nominatives, WOMAN } from './cases.ts'
+export { lookUp } from './dictionary.ts'
 export { soundDistance } from './distance.ts'
 export { buildNameIndex, type NameIndex, type WatchedName } from './name-index.ts'
-export { type NameWord, type ParsedName, parseName } from './parse-name.ts'
+export { parseName } from './parse-name.ts'
 export { soundOf } from './sound.ts'
 export { soundKey } from './sound-key.ts'
-export { type NameHit, SPOT_FROM, spotNames } from './spot-names.ts'
+export { type NameHit, spotNames } from './spot-names.ts'
 
 /** The verdict on two names. */
 export interface NameComparison {
