@@ -48,14 +48,13 @@ const COPY_WORDS = 8
  * what is lost is best on this page (the greatest expected F1), not at one half: where little is sure, more is kept.
  */
 export function select(blocks: Block[], likely: number[]): Selection {
-  const order = blocks.map((_, i) => i).sort((a, b) => likely[b]! - likely[a]!)
+  const order = [...blocks.keys()].filter((i) => likely[i]! >= LEAST).sort((a, b) => likely[b]! - likely[a]!)
   const total = blocks.reduce((sum, block, i) => sum + block.words * likely[i]!, 0)
   let right = 0
   let kept = 0
   let confidence = 0
   let line = 1
   for (const i of order) {
-    if (likely[i]! < LEAST) break
     right += blocks[i]!.words * likely[i]!
     kept += blocks[i]!.words
     const expected = (2 * right) / (kept + total)

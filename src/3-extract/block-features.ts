@@ -1,4 +1,4 @@
-import { type Block, isProse, type PageBlocks, type Place } from './blocks.ts'
+import { type Block, hasUnspaced, isProse, type PageBlocks, type Place } from './blocks.ts'
 import { OPENINGS, PARTS, type PageWords } from './page-words.ts'
 import { sameWords } from './title.ts'
 
@@ -98,7 +98,7 @@ export const FEATURES: readonly string[] = [
 
 const SENTENCE_END = /[.!?…。！？।؟][\s"'”»’)\]]*$/
 const DATE_LIKE = /\d{1,2}:\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d{2}/
-const ADDRESS_LIKE = /https?:|www\.|@|©|\(c\)/i
+const ADDRESS_LIKE = ['http', 'www.', '@', '©', '(c)', '(C)']
 const log = (n: number) => Math.log1p(Math.max(0, n))
 
 interface Alike {
@@ -161,7 +161,7 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
     put(shape.startsLower)
     put(words.isLawNotice(text) ? 1 : 0)
     put(block.words < 16 && DATE_LIKE.test(text) ? 1 : 0)
-    put(ADDRESS_LIKE.test(text) ? 1 : 0)
+    put(ADDRESS_LIKE.some((sign) => text.includes(sign)) ? 1 : 0)
     put(shape.letters / n)
     put(shape.quotes > 0 ? 1 : 0)
     put(mayBeTitle ? likeTitle(plain, title, titleWords) : 0)
@@ -226,7 +226,7 @@ export function blockFeatures(page: PageBlocks, hints: PageHints, words: PageWor
     }
     put(log(page.top.goodWords))
     put(page.top.linkWords / Math.max(1, page.top.words))
-    put(block.words > text.split(' ').length ? 1 : 0)
+    put(hasUnspaced.test(text) ? 1 : 0)
     if (block.words < 15) {
       if (opening & (1 << OPENINGS.indexOf('talk'))) sinceTalk = 1
       if (opening & (1 << OPENINGS.indexOf('read_also'))) sinceReadAlso = 1

@@ -53,7 +53,8 @@ const SKIPPED = new Set(
 )
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu
-const hasUnspaced = /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u9FFF]/
+/** Letters of scripts that put no spaces between words. */
+export const hasUnspaced = /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u9FFF]/
 
 /** Words of a line. Where a script has no spaces, two characters count as a word. */
 export function countWords(line: string): number {

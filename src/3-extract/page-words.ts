@@ -83,11 +83,14 @@ export function compilePageWords(lists: PageWordLists): PageWords {
     }
   })
   const remembered = new Map<string, number>()
+  const rememberedWords = new Map<string, number>()
   const bitsOf = (word: string): number => {
-    const known = exact.get(word)
+    const known = exact.get(word) ?? rememberedWords.get(word)
     if (known !== undefined) return known
     let bits = 0
     for (let end = Math.min(word.length, 16); end >= 5; end--) bits |= prefixes.get(word.slice(0, end)) ?? 0
+    if (rememberedWords.size >= REMEMBERED) rememberedWords.clear()
+    rememberedWords.set(word, bits)
     return bits
   }
   const partsOf = (names: string): number => {
@@ -110,6 +113,7 @@ export function compilePageWords(lists: PageWordLists): PageWords {
     RegExp
   >
   const notices = lists.law_notices.map((notice) => notice.toLowerCase())
+  const shoutedNotices = notices.map((notice) => notice.toUpperCase())
   return {
     partsOf,
     openingOf(line) {
@@ -123,10 +127,12 @@ export function compilePageWords(lists: PageWordLists): PageWords {
     },
     isLawNotice(line) {
       if (line.length > 800) return false
-      const lower = line.toLowerCase()
-      if (!notices.some((notice) => lower.includes(notice))) return false
       // Footnotes that explain an asterisk behind a name are such notices too.
-      return capitalShare(line) > 0.5 || (/^\s*\*/.test(line) && line.length < 400)
+      if (/^\s*\*/.test(line) && line.length < 400) {
+        const lower = line.toLowerCase()
+        return notices.some((notice) => lower.includes(notice))
+      }
+      return shoutedNotices.some((notice) => line.includes(notice)) && capitalShare(line) > 0.5
     },
     saysKind(kind, line) {
       return kinds[kind].test(

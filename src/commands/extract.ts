@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
 import { readPage } from '../3-extract/read-page.ts'
 import { type Command, WrongUse } from './command.ts'
 import { BadLine, eachJsonLine } from './json-lines.ts'
 
-const unzip = promisify(gunzip)
 // A page is at most 10 MB once unpacked; more is a bomb, or no page.
 const MAX_PAGE = 10 * 1024 * 1024
 
@@ -24,10 +22,10 @@ tell is null. A line that cannot be read gives {"id", "line", "error"}, and the 
   async run(args) {
     const manifest = manifestOf(args)
     const folder = manifest === '-' ? process.cwd() : dirname(resolve(manifest))
-    await eachJsonLine(manifest, async (page) => {
+    await eachJsonLine(manifest, (page) => {
       if (typeof page.html !== 'string' || page.html === '')
         throw new BadLine('"html" is missing: the path of the page')
-      const bytes = await bytesOf(resolve(folder, page.html))
+      const bytes = bytesOf(resolve(folder, page.html))
       const { article } = readPage({
         bytes,
         contentType: typeof page.content_type === 'string' ? page.content_type : null,
@@ -54,11 +52,12 @@ function manifestOf(args: string[]): string {
   return file
 }
 
-async function bytesOf(path: string): Promise<Uint8Array> {
+// Read at once: nothing else is to be done meanwhile, and handing a page over to another thread costs more than it takes.
+function bytesOf(path: string): Uint8Array {
   try {
-    const bytes = await readFile(path)
+    const bytes = readFileSync(path)
     const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b
-    return zipped ? await unzip(bytes, { maxOutputLength: MAX_PAGE }) : bytes
+    return zipped ? gunzipSync(bytes, { maxOutputLength: MAX_PAGE }) : bytes
   } catch (error) {
     throw new BadLine(`cannot read the page: ${error instanceof Error ? error.message : String(error)}`)
   }
