@@ -35,9 +35,14 @@ if (gold.length === 0) {
 
 const lexicon = loadLexicon(join(root, 'config'))
 const started = performance.now()
-const scored = gold.map((document) => ({ document, score: scoreDocument(document, analyse(toRead(document), lexicon)) }))
+const scored = gold.map((document) => ({
+  document,
+  score: scoreDocument(document, analyse(toRead(document), lexicon)),
+}))
 const took = performance.now() - started
-const floor = values['no-floor'] ? null : gold.map((document) => ({ document, score: scoreDocument(document, keywordFloor(document)) }))
+const floor = values['no-floor']
+  ? null
+  : gold.map((document) => ({ document, score: scoreDocument(document, keywordFloor(document)) }))
 const accepted: Record<string, Figures> = existsSync(ACCEPTED) ? JSON.parse(readFileSync(ACCEPTED, 'utf8')) : {}
 
 const scoresOf = (rows: typeof scored, of: (document: GoldDocument) => boolean): Score[] =>
@@ -49,14 +54,18 @@ for (const lang of [...new Set(gold.map((document) => document.lang))].sort()) {
   const rows: [string, (document: GoldDocument) => boolean][] = [
     [lang, (document) => document.lang === lang],
     ...(files.length > 1
-      ? files.map((file): [string, (d: GoldDocument) => boolean] => [`  ${file}`, (d) => d.lang === lang && d.file === file])
+      ? files.map((file): [string, (d: GoldDocument) => boolean] => [
+          `  ${file}`,
+          (d) => d.lang === lang && d.file === file,
+        ])
       : []),
   ]
   for (const [name, of] of rows) {
     const key = `${name.trim()}`
     figures[key] = figuresOf(scoresOf(scored, of))
     console.log(rowOf(name, figures[key], accepted[key]))
-    if (floor) console.log(rowOf(`${name.startsWith(' ') ? '    ' : '  '}keyword search`, figuresOf(scoresOf(floor, of))))
+    if (floor)
+      console.log(rowOf(`${name.startsWith(' ') ? '    ' : '  '}keyword search`, figuresOf(scoresOf(floor, of))))
   }
 }
 figures.all = figuresOf(scoresOf(scored, () => true))
@@ -66,7 +75,9 @@ console.log(`\n${fieldsLine(all)}`)
 console.log('confidence of suggestions:')
 for (const line of calibrationOf(all)) console.log(line)
 const kilobytes = gold.reduce((n, { text }) => n + Buffer.byteLength(text), 0) / 1024
-console.log(`\n${gold.length} documents, ${kilobytes.toFixed(0)} KB in ${took.toFixed(0)} ms; figures in brackets: last accepted`)
+console.log(
+  `\n${gold.length} documents, ${kilobytes.toFixed(0)} KB in ${took.toFixed(0)} ms; figures in brackets: last accepted`,
+)
 if (values.errors) for (const line of errorsOf(all)) console.log(line)
 if (values.accept !== undefined) {
   writeFileSync(ACCEPTED, `${JSON.stringify({ ...accepted, ...figures }, null, 2)}\n`)

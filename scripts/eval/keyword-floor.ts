@@ -7,9 +7,12 @@ import type { GoldDocument } from './gold.ts'
 const KEYWORDS: Record<string, Record<string, RegExp>> = {
   en: {
     threat: /threat|intimidat|blackmail/i,
-    denied_visit: /(?:den|refus|ban|not allow|restrict)\w* .{0,40}(?:visit|meeting)|visit\w* .{0,40}(?:den|refus|ban|restrict)/i,
-    blocked_call: /(?:den|refus|ban|restrict|block)\w* .{0,40}(?:call|phone)|(?:call|phone)\w* .{0,40}(?:den|refus|ban|restrict|block)/i,
-    denied_medical_care: /(?:den|refus|lack|without|inadequate|no)\w* .{0,30}(?:medical|treatment|medicine|doctor|health care)/i,
+    denied_visit:
+      /(?:den|refus|ban|not allow|restrict)\w* .{0,40}(?:visit|meeting)|visit\w* .{0,40}(?:den|refus|ban|restrict)/i,
+    blocked_call:
+      /(?:den|refus|ban|restrict|block)\w* .{0,40}(?:call|phone)|(?:call|phone)\w* .{0,40}(?:den|refus|ban|restrict|block)/i,
+    denied_medical_care:
+      /(?:den|refus|lack|without|inadequate|no)\w* .{0,30}(?:medical|treatment|medicine|doctor|health care)/i,
     ill_treatment: /tortur|beaten|beating|ill-treat|mistreat|electric shock|inhuman|overcrowd/i,
     punishment_cell: /solitary|punishment cell|isolation cell|shizo/i,
     denied_counsel: /(?:den|refus|without|no|lack)\w* .{0,30}(?:lawyer|attorney|counsel|legal)/i,
@@ -49,7 +52,9 @@ export function keywordFloor(gold: GoldDocument): Reading {
   const people = [...new Set(nlp(gold.text).people().out('array') as string[])]
     .map((name) => name.replace(/[.,;:!?’'”"]+$|['’]s$/g, ''))
     .filter((name) => name.includes(' '))
-  const places = [...new Set(gold.text.match(/(?:Penal )?Colony No\. ?\d+|IK-\d+|СИЗО-\d+|ИК-\d+|\d+ saylı \S+ müəssisəsi/g) ?? [])]
+  const places = [
+    ...new Set(gold.text.match(/(?:Penal )?Colony No\. ?\d+|IK-\d+|СИЗО-\d+|ИК-\d+|\d+ saylı \S+ müəssisəsi/g) ?? []),
+  ]
   const claims: Reading['claims'] = []
   for (const { start, end, quote } of sentencesOf(gold.text))
     for (const [type, pattern] of Object.entries(patterns))

@@ -72,6 +72,9 @@ export function errorsOf(scores: Score[]): string[] {
     .sort(([, a], [, b]) => b.length - a.length)
     .flatMap(([cause, errors]) => [
       `\n${cause}: ${errors.length}`,
-      ...errors.map(({ document, gold, found }) => `  ${document}${gold ? `\n    gold   ${gold}` : ''}${found ? `\n    found  ${found}` : ''}`),
+      ...errors.map(
+        ({ document, gold, found }) =>
+          `  ${document}${gold ? `\n    gold   ${gold}` : ''}${found ? `\n    found  ${found}` : ''}`,
+      ),
     ])
 }

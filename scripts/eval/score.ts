@@ -1,5 +1,5 @@
 import type { Reading } from '../../src/domain/reading.ts'
-import type { GoldClaim, GoldDocument } from './gold.ts'
+import type { GoldClaim, GoldContact, GoldDocument } from './gold.ts'
 import { sameName, standsFor } from './same-name.ts'
 
 export interface Tally {
@@ -87,14 +87,31 @@ export function scoreDocument(gold: GoldDocument, found: Reading): Score {
   }
   if (gold.facilities)
     score.tallies.facilities = tallySets(gold.facilities, found.facilities, (f, g) => standsFor(f.name, g))
-  if (gold.contacts)
-    score.tallies.contacts = tallySets(
-      gold.contacts,
-      found.contacts,
-      (c, g) => c.kind === g.kind && sameName(c.person, g.person) && squeeze(c.evidence.quote) === squeeze(g.evidence),
-    )
+  if (gold.contacts) scoreContacts(gold, gold.contacts, found.contacts, score)
   if (gold.claims) scoreClaims(gold, gold.claims, found.claims, score)
   return score
+}
+
+function scoreContacts(gold: GoldDocument, contacts: GoldContact[], found: Reading['contacts'], score: Score): void {
+  const same = (c: Reading['contacts'][number], g: GoldContact): boolean =>
+    c.kind === g.kind && sameName(c.person, g.person) && squeeze(c.evidence.quote) === squeeze(g.evidence)
+  score.tallies.contacts = tallySets(contacts, found, same)
+  for (const one of found)
+    if (!contacts.some((g) => same(one, g)))
+      score.errors.push({
+        document: gold.id,
+        cause: `false contact: ${one.kind}`,
+        gold: null,
+        found: `${one.person}: “${one.evidence.quote}”`,
+      })
+  for (const one of contacts)
+    if (!found.some((c) => same(c, one)))
+      score.errors.push({
+        document: gold.id,
+        cause: `missed contact: ${one.kind}`,
+        gold: `${one.person}: “${one.evidence}”`,
+        found: null,
+      })
 }
 
 function scoreClaims(gold: GoldDocument, claims: GoldClaim[], found: FoundClaim[], score: Score): void {
@@ -140,7 +157,9 @@ function scoreClaims(gold: GoldDocument, claims: GoldClaim[], found: FoundClaim[
     if (hit) continue
     claimTally.fn++
     record.fn++
-    const joined = found.some((one) => one.type === claim.type && one.also.some((a) => overlaps(spanOf(text, a.quote), span)))
+    const joined = found.some(
+      (one) => one.type === claim.type && one.also.some((a) => overlaps(spanOf(text, a.quote), span)),
+    )
     const cause = joined ? 'joined with another claim' : 'no cue'
     score.errors.push({ document: gold.id, cause: `missed ${claim.type}: ${cause}`, gold: claim.evidence, found: null })
   }
@@ -156,7 +175,8 @@ function fieldRight(gold: GoldDocument, wanted: GoldClaim, found: FoundClaim, fi
   return sets.fp + sets.fn === 0
 }
 
-const shown = (claim: FoundClaim): string => `${claim.type} ${claim.confidence} “${squeeze(claim.evidence.quote)}” · ${claim.why.join(' · ')}`
+const shown = (claim: FoundClaim): string =>
+  `${claim.type} ${claim.confidence} “${squeeze(claim.evidence.quote)}” · ${claim.why.join(' · ')}`
 
 function fieldError(gold: GoldDocument, wanted: GoldClaim, found: FoundClaim, field: Field): EvalError {
   const value = (v: unknown): string => (Array.isArray(v) ? v.join(', ') : String(v ?? '')) || 'none'

@@ -32,7 +32,8 @@ function toldOfBefore(document: Document, cued: readonly (CuedSentence | null)[]
     const sentence = cued[i]
     if (!sentence || !own[i] || own[i - 1] || !has(sentence, 'about_this')) continue
     const at = occurrences(sentence, 'about_this')[0]!
-    if (at.from === 0 && document.sentences[i]!.paragraph - document.sentences[i - 1]!.paragraph <= 1) own[i - 1] = own[i]!
+    if (at.from === 0 && document.sentences[i]!.paragraph - document.sentences[i - 1]!.paragraph <= 1)
+      own[i - 1] = own[i]!
   }
 }
 
@@ -88,7 +89,10 @@ function firstPerson(document: Document, cued: readonly (CuedSentence | null)[])
     if (!sentence) continue
     const [named] = occurrences(sentence, 'my_name')
     if (!named) continue
-    const person = peopleIn(document, sentence, { start: sentence.tokens[named.to]!.end, end: sentence.sentence.end })[0]
+    const person = peopleIn(document, sentence, {
+      start: sentence.tokens[named.to]!.end,
+      end: sentence.sentence.end,
+    })[0]
     if (person) return asSpeaker(sentence, person.person, person, 'tells it in the first person')
   }
   return null
@@ -158,9 +162,13 @@ function subjectsOfSpeech(document: Document, cued: CuedSentence, before: readon
     const mark = markBefore(document, verb.start)
     // '…,” said his mother' turns the order round; after a comma alone the subject may stand before it too.
     const spoken =
-      mark === 'quote' ? (right() ?? left)
-      : mark === 'comma' ? (left && !endsSoon(document, cued, to) ? left : (right() ?? left))
-      : (left ?? (sentence.lang === 'ru' ? right() : null))
+      mark === 'quote'
+        ? (right() ?? left)
+        : mark === 'comma'
+          ? left && !endsSoon(document, cued, to)
+            ? left
+            : (right() ?? left)
+          : (left ?? (sentence.lang === 'ru' ? right() : null))
     if (spoken) speakers.push(teller(cued, spoken, before))
   }
   return speakers
@@ -170,7 +178,9 @@ function subjectsOfSpeech(document: Document, cued: CuedSentence, before: readon
 function teller(cued: CuedSentence, speaker: Speaker, before: readonly (Speaker | null)[]): Speaker {
   if (speaker.person) return speaker
   const { tokens } = cued
-  const generic = occurrences(cued, 'teller').some((o) => tokens[o.from]!.start >= speaker.start && tokens[o.to]!.end <= speaker.end)
+  const generic = occurrences(cued, 'teller').some(
+    (o) => tokens[o.from]!.start >= speaker.start && tokens[o.to]!.end <= speaker.end,
+  )
   if (!generic) return speaker
   for (let i = cued.sentence.index - 1; i >= 0 && cued.sentence.index - i <= BACK; i--) {
     const last = before[i]
@@ -186,13 +196,16 @@ function endsSoon(document: Document, cued: CuedSentence, verb: number): boolean
   const end = clauseEnd(document, cued, verb)
   const rest = cued.tokens.filter((token) => token.start > cued.tokens[verb]!.end && token.end <= end)
   // "…, said police threatened her" goes on with what is said.
-  const goesOn = cued.sentence.lang === 'en' && rest.some((token) => /ed$|^(?:was|were|had|has|have|will|would|that|is|are)$/.test(token.lower))
+  const goesOn =
+    cued.sentence.lang === 'en' &&
+    rest.some((token) => /ed$|^(?:was|were|had|has|have|will|would|that|is|are)$/.test(token.lower))
   return rest.length <= 6 && !goesOn
 }
 
 // "was told", "to say", "fearing": no subject of speech stands before such forms.
 function isPassive(cued: CuedSentence, verb: number): boolean {
-  if (cued.sentence.lang === 'ru') return /(?:ть|ться|ти|вший|вшая|вшие|вшего|ющий|ющая)$/.test(cued.tokens[verb]!.lower)
+  if (cued.sentence.lang === 'ru')
+    return /(?:ть|ться|ти|вший|вшая|вшие|вшего|ющий|ющая)$/.test(cued.tokens[verb]!.lower)
   if (cued.sentence.lang !== 'en') return false
   if (cued.tokens[verb]!.lower.endsWith('ing')) return true
   const before = cued.tokens[verb - 1]?.lower ?? ''
@@ -210,19 +223,35 @@ function markBefore(document: Document, position: number): 'quote' | 'comma' | n
   return null
 }
 
-function rightOf(document: Document, cued: CuedSentence, after: number, why: string, before: readonly (Speaker | null)[]): Speaker | null {
+function rightOf(
+  document: Document,
+  cued: CuedSentence,
+  after: number,
+  why: string,
+  before: readonly (Speaker | null)[],
+): Speaker | null {
   const { tokens } = cued
   const next = tokens[after + 1]
   const end = clauseEnd(document, cued, after)
   if (!next || next.start >= end) return null
   if (SUBJECT_PRONOUN.test(next.lower)) return pronounSpeaker(document, cued, next, why, before)
   const stretch = { start: next.start, end }
-  if (peopleIn(document, cued, stretch).length + rolesIn(cued, stretch).length === 0 && !/^\p{Lu}/u.test(document.text.slice(next.start))) return null
+  if (
+    peopleIn(document, cued, stretch).length + rolesIn(cued, stretch).length === 0 &&
+    !/^\p{Lu}/u.test(document.text.slice(next.start))
+  )
+    return null
   return afterwards(document, cued, after, why)
 }
 
 /** The subject before a verb of speech: in the words next to it, or before what stands between commas there. */
-function leftOf(document: Document, cued: CuedSentence, verb: number, why: string, before: readonly (Speaker | null)[]): Speaker | null {
+function leftOf(
+  document: Document,
+  cued: CuedSentence,
+  verb: number,
+  why: string,
+  before: readonly (Speaker | null)[],
+): Speaker | null {
   const { tokens } = cued
   const near = tokens[verb - 1]
   if (!near) return null

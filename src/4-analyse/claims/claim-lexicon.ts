@@ -48,7 +48,11 @@ export interface ClaimLexicon {
   cuesOf(lang: ReadLanguage): ClaimCues
 }
 
-const listOf = (text: string): string[] => text.split(',').map((word) => word.trim()).filter(Boolean)
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean)
 const phrasesOf = (text: string): string[][] => listOf(text).map((phrase) => phrase.split(/\s+/))
 
 const STATUSES = ['denied', 'feared', 'resolved'] as const satisfies ClaimStatus[]

@@ -1,6 +1,6 @@
-import type { FoundIndex } from './found-index.ts'
 import type { CueElement, CuePattern, Joint } from './cue-pattern.ts'
-import type { CueToken, CueWords, Occurrence } from './cue-words.ts'
+import type { CueWords, Occurrence } from './cue-words.ts'
+import type { FoundIndex } from './found-index.ts'
 
 /** A cue found in a sentence: the words from `from` to `to` made it. */
 export interface CueMatch<T> {
@@ -130,8 +130,7 @@ function place<T>(
 function occurrencesOf({ concepts }: Wanted, found: FoundIndex): Occurrence[] {
   const list: Occurrence[] = []
   for (const { id, negated } of concepts)
-    for (const occurrence of found.at(id))
-      if (negated === null || occurrence.negated === negated) list.push(occurrence)
+    for (const occurrence of found.at(id)) if (negated === null || occurrence.negated === negated) list.push(occurrence)
   return list
 }
 

@@ -84,7 +84,9 @@ export class CueWords {
     for (let n = SHORTEST_PREFIX; n <= lower.length && n <= this.#longestPrefix; n++)
       all.push(...(this.#byKey.get(`*${lower.slice(0, n)}`) ?? []))
     const found: FormEntries = {
-      alone: [...new Set(all.filter(({ rest, excludes }) => rest.length === 0 && !excludes).map(({ concept }) => concept))],
+      alone: [
+        ...new Set(all.filter(({ rest, excludes }) => rest.length === 0 && !excludes).map(({ concept }) => concept)),
+      ],
       phrases: all.filter(({ rest, excludes }) => rest.length > 0 && !excludes),
       excluded: all.filter(({ excludes }) => excludes),
     }

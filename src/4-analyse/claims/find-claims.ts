@@ -1,9 +1,9 @@
 import type { Claim, ClaimStatus, EventDate, Quote } from '../../domain/claim.ts'
-import type { Document } from '../document.ts'
 import type { DateLexicon } from '../dates/date-words.ts'
 import { datesIn, nearestDate } from '../dates/event-date.ts'
-import { facilityOf } from '../people/resolve.ts'
+import type { Document } from '../document.ts'
 import type { Person } from '../people/person.ts'
+import { facilityOf } from '../people/resolve.ts'
 import { findSpeakers } from './attribution.ts'
 import type { ClaimLexicon, CueRule } from './claim-lexicon.ts'
 import type { CueMatch } from './cue-matcher.ts'
@@ -70,7 +70,10 @@ function spelledOut(tellings: Telling[]): Telling[] {
   return tellings.filter(
     (telling) =>
       !telling.general ||
-      !tellings.some(({ general, sentence }) => !general && sentence >= telling.sentence && sentence - telling.sentence <= SPELLED_OUT),
+      !tellings.some(
+        ({ general, sentence }) =>
+          !general && sentence >= telling.sentence && sentence - telling.sentence <= SPELLED_OUT,
+      ),
   )
 }
 
@@ -117,8 +120,10 @@ function tell(
     doubts.push(because)
   }
   for (const { rule, pattern, at } of cued.doubts)
-    if ((rule.type === 'any' || rule.type === match.rule.type) && !spoken(cued, at, speaker)) doubt(rule.factor, `cue ${pattern.text}`)
-  if ((match.rule.status ?? status.status) === 'denied' && !speaker?.authority && !setting.authority) doubt(0.3, 'no authority denies it')
+    if ((rule.type === 'any' || rule.type === match.rule.type) && !spoken(cued, at, speaker))
+      doubt(rule.factor, `cue ${pattern.text}`)
+  if ((match.rule.status ?? status.status) === 'denied' && !speaker?.authority && !setting.authority)
+    doubt(0.3, 'no authority denies it')
   if (has(cued, 'norm') && victims.why !== 'named in the sentence') doubt(0.5, 'speaks of law')
   if (has(cued, 'kidnap')) doubt(0.4, 'kidnapping by others')
   if (victims.people.length === 0 && victims.group === null)
@@ -150,7 +155,13 @@ function tell(
 }
 
 /** Where it happened: a place named in the sentence, or the victim's place of detention. */
-function facilityHere(document: Document, cued: CuedSentence, type: string, span: Stretch, victims: Victims): number | null {
+function facilityHere(
+  document: Document,
+  cued: CuedSentence,
+  type: string,
+  span: Stretch,
+  victims: Victims,
+): number | null {
   const inSentence = document.facilities
     .flatMap((facility) => facility.mentions.map((mention) => ({ facility, mention })))
     .filter(({ mention }) => mention.sentence === cued.sentence.index)
@@ -173,7 +184,13 @@ function facilityHere(document: Document, cued: CuedSentence, type: string, span
 function asClaim(document: Document, joined: { main: Telling; also: Telling[] }): Claim {
   const { main, also } = joined
   // Where the sentence itself names nobody, whoever tells the claim beside it is its source.
-  const speaker = main.speaker ?? also.find((telling) => telling.speaker && !telling.speaker.authority && Math.abs(telling.sentence - main.sentence) <= SAME_TELLER)?.speaker ?? null
+  const speaker =
+    main.speaker ??
+    also.find(
+      (telling) =>
+        telling.speaker && !telling.speaker.authority && Math.abs(telling.sentence - main.sentence) <= SAME_TELLER,
+    )?.speaker ??
+    null
   return {
     type: main.type,
     status: main.status,
@@ -181,7 +198,9 @@ function asClaim(document: Document, joined: { main: Telling; also: Telling[] })
     victimGroup: main.group,
     facility: main.facility === null ? null : (document.facilities[main.facility]?.name ?? null),
     source: speaker?.name ?? null,
-    sourceChain: speaker ? [{ name: speaker.name, relation: relationTo(document, speaker, main.people), via: null }] : [],
+    sourceChain: speaker
+      ? [{ name: speaker.name, relation: relationTo(document, speaker, main.people), via: null }]
+      : [],
     eventDate: main.eventDate,
     confidence: main.confidence,
     evidence: main.evidence,

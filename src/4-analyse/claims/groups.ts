@@ -42,19 +42,40 @@ export function groupsIn(document: Document, cued: CuedSentence, span: Stretch):
 
 // "told journalists", "by the soldiers": those who are told or who do it.
 const isAddressee = (before: string | undefined, earlier: string | undefined): boolean =>
-  /^(?:told|telling|tell|tells|by|assured|informed|журналистам)$/.test(before ?? '') || (before === 'the' && earlier === 'by')
+  /^(?:told|telling|tell|tells|by|assured|informed|журналистам)$/.test(before ?? '') ||
+  (before === 'the' && earlier === 'by')
 
 const BELONGS =
   /^(?:all|both|two|three|four|five|six|seven|eight|nine|ten|many|most|some|several|other|political|former|women|female|male|dozens|hundreds|thousands|millions|of|the|these|those|detained|imprisoned|arrested|young|все|всех|всем|двое|двух|трое|трех|трёх|четверо|четырех|пять|шесть|несколько|нескольких|многие|многих|политические|российских|bütün|siyasi|bəzi|iki|üç|dörd|beş|altı|neçə|digər|qadın|\d+)$/u
 
 function widen({ tokens }: CuedSentence, from: number): number {
   let first = from
-  while (first > 0 && from - first < 4 && tokens[first]!.start - tokens[first - 1]!.end === 1 && BELONGS.test(tokens[first - 1]!.lower)) first--
+  while (
+    first > 0 &&
+    from - first < 4 &&
+    tokens[first]!.start - tokens[first - 1]!.end === 1 &&
+    BELONGS.test(tokens[first - 1]!.lower)
+  )
+    first--
   return first
 }
 
 const NUMBERS: Record<string, number> = {
-  both: 2, two: 2, three: 3, four: 4, five: 5, six: 6, двое: 2, двух: 2, трое: 3, трех: 3, трёх: 3, четверо: 4, iki: 2, üç: 3, dörd: 4,
+  both: 2,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  двое: 2,
+  двух: 2,
+  трое: 3,
+  трех: 3,
+  трёх: 3,
+  четверо: 4,
+  iki: 2,
+  üç: 3,
+  dörd: 4,
 }
 
 function countIn(words: string[]): number | null {

@@ -35,7 +35,8 @@ export function readLexiconFile(text: string, name: string): LexiconFile {
       const own = indentOf(line)
       if (own < indent) break
       const colon = line.indexOf(':')
-      if (own > indent || colon < 0) throw new LexiconMistake(`${name}, line ${at + 1}: expected "name: …", not "${line.trim()}"`)
+      if (own > indent || colon < 0)
+        throw new LexiconMistake(`${name}, line ${at + 1}: expected "name: …", not "${line.trim()}"`)
       const key = line.slice(own, colon).trim()
       const value = line.slice(colon + 1).trim()
       at++

@@ -52,11 +52,14 @@ function joinParts(claims: Telling[][]): void {
   for (const claim of [...claims]) {
     const [first] = claim
     const wider = claims.filter(
-      (other) => other !== claim && within(first!, other[0]!) && other[0]!.type === first!.type && samePlace(other, first!),
+      (other) =>
+        other !== claim && within(first!, other[0]!) && other[0]!.type === first!.type && samePlace(other, first!),
     )
     const [whole] = wider
     if (wider.length !== 1 || !whole) continue
-    const parts = claims.filter((other) => other !== whole && other[0]!.type === first!.type && within(other[0]!, whole[0]!))
+    const parts = claims.filter(
+      (other) => other !== whole && other[0]!.type === first!.type && within(other[0]!, whole[0]!),
+    )
     if (parts.length !== 1) continue
     whole.push(...claim)
     claims.splice(claims.indexOf(claim), 1)

@@ -41,7 +41,8 @@ export function readSettings(document: Document, cued: readonly (CuedSentence | 
       const authority = cued.slice(Math.max(0, index - STATEMENT), index + 1).some((s) => s && has(s, 'authority'))
       if (own) return { factor: 1, why: own, authority }
       for (let back = 1; back <= CARRIES; back++)
-        if (told[index - back]) return { factor: 1 - 0.03 * back, why: `${told[index - back]} ${back} before`, authority }
+        if (told[index - back])
+          return { factor: 1 - 0.03 * back, why: `${told[index - back]} ${back} before`, authority }
       if (share >= 0.3) return { factor: 0.85, why: 'the article is about detention', authority }
       if (share > 0) return { factor: 0.6, why: 'detention is told of elsewhere in the article', authority }
       return { factor: 0.2, why: 'nobody is held here', authority }

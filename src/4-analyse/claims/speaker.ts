@@ -64,14 +64,17 @@ export function speakerIn(document: Document, cued: CuedSentence, stretch: Stret
   const owns = ({ end }: Stretch) => /^['’`]s?\s/.test(document.text.slice(end, end + 3))
   const pick = <T>(row: T[]): T | undefined => (lang === 'az' ? row[0] : row.at(-1))
   const person = pick(
-    peopleIn(document, cued, stretch).filter((n) => !owns(n) && isSubject(document, cued, n) && isNominative(document, cued, n)),
+    peopleIn(document, cued, stretch).filter(
+      (n) => !owns(n) && isSubject(document, cued, n) && isNominative(document, cued, n),
+    ),
   )
   const role = pick(
     rolesIn(cued, stretch)
       .map((r) => ({ start: ownerOf(document, cued, stretch, r), end: r.end }))
       .filter((r) => isSubject(document, cued, r) && isSubjectForm(document.text.slice(r.start, r.end), lang)),
   )
-  if (person && (!role || role.start < person.end || role.start - person.end > 40)) return asSpeaker(cued, person.person, person, why)
+  if (person && (!role || role.start < person.end || role.start - person.end > 40))
+    return asSpeaker(cued, person.person, person, why)
   if (role) return byRole(document, cued, role, why)
   if (person) return asSpeaker(cued, person.person, person, why)
   const organisation = capitalised(document, cued, stretch)
@@ -89,7 +92,9 @@ function isNominative(document: Document, cued: CuedSentence, { person, start, e
   const { lang } = cued.sentence
   const mention = document.text.slice(start, end)
   if (lang === 'en' || person.name.includes(mention) || mention.includes('.')) return true
-  return lang === 'ru' && isSubjectForm(mention, lang) && !(person.gender === 'm' && /(?:[оеё]в|[иы]н)а$/u.test(mention))
+  return (
+    lang === 'ru' && isSubjectForm(mention, lang) && !(person.gender === 'm' && /(?:[оеё]в|[иы]н)а$/u.test(mention))
+  )
 }
 
 const OBLIQUE: Record<string, RegExp> = {
@@ -112,7 +117,11 @@ function ownerOf(document: Document, cued: CuedSentence, stretch: Stretch, role:
     const before = tokens[first - 1]!
     const between = document.text.slice(before.end, start)
     if (before.start < stretch.start || !/^(?:['’]s?)?\s$/.test(between)) break
-    if (occurrences(cued, 'say').some((o) => o.from === first - 1) || /^(?:that|who|which|and|as|что|и|как|ki)$/.test(before.lower)) break
+    if (
+      occurrences(cued, 'say').some((o) => o.from === first - 1) ||
+      /^(?:that|who|which|and|as|что|и|как|ki)$/.test(before.lower)
+    )
+      break
     first--
     start = before.start
   }
@@ -154,14 +163,21 @@ function withName(document: Document, { start, end }: Stretch): Stretch {
   return before ? { start: start - before[0].length, end } : { start, end }
 }
 
-const PLURAL: Record<string, RegExp> = { en: /(?:[^s']s|men|women|people)$/, ru: /(?:ы|и|ые|ие)$/, az: /l[aə]r(?:[ıi])?$/ }
+const PLURAL: Record<string, RegExp> = {
+  en: /(?:[^s']s|men|women|people)$/,
+  ru: /(?:ы|и|ые|ие)$/,
+  az: /l[aə]r(?:[ıi])?$/,
+}
 
-const isPlural = (words: string, lang: string | null): boolean => (lang ? PLURAL[lang]?.test(words.toLowerCase()) : false) ?? false
+const isPlural = (words: string, lang: string | null): boolean =>
+  (lang ? PLURAL[lang]?.test(words.toLowerCase()) : false) ?? false
 
 /** A speaker who is no named person, by the words of the text. */
 export function bySpan(document: Document, cued: CuedSentence, { start, end }: Stretch, why: string): Speaker {
   const name = document.text.slice(start, end).replace(/^(?:the|a|an)\s+/i, '')
   const { tokens } = cued
-  const authority = occurrences(cued, 'authority').some((o) => tokens[o.from]!.start >= start && tokens[o.to]!.end <= end)
+  const authority = occurrences(cued, 'authority').some(
+    (o) => tokens[o.from]!.start >= start && tokens[o.to]!.end <= end,
+  )
   return { name, person: null, authority, start, end, why }
 }

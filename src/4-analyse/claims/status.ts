@@ -1,6 +1,6 @@
 import type { ClaimStatus } from '../../domain/claim.ts'
-import type { Speaker } from './speaker.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
+import type { Speaker } from './speaker.ts'
 
 export interface StatusRead {
   status: ClaimStatus
@@ -13,7 +13,11 @@ const NEAR = 12
 /** How the article puts a claim: said to have happened, feared, ended. Denials are read with the denied cues. */
 export function readStatus(cued: CuedSentence, from: number, to: number, _speaker: Speaker | null): StatusRead {
   const { tokens, distances } = cued
-  const text = (o: { from: number; to: number }) => tokens.slice(o.from, o.to + 1).map((t) => t.lower).join(' ')
+  const text = (o: { from: number; to: number }) =>
+    tokens
+      .slice(o.from, o.to + 1)
+      .map((t) => t.lower)
+      .join(' ')
   const fear = occurrences(cued, 'fear_strong').find(
     (o) => !o.negated && distances[from]! - distances[o.to]! <= NEAR && distances[o.from]! <= distances[to]!,
   )

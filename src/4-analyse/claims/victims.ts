@@ -26,15 +26,31 @@ const LOOKS_BACK = 8
  * The victims of a claim told within a span of a sentence: who is named there, whom a pronoun or "her son" means, the
  * group, whom the speaker speaks for, or the held person whom the lines before are about. Two who fit equally are none.
  */
-export function findVictims(document: Document, cued: CuedSentence, type: string, span: Stretch, speaker: Speaker | null): Victims {
+export function findVictims(
+  document: Document,
+  cued: CuedSentence,
+  type: string,
+  span: Stretch,
+  speaker: Speaker | null,
+): Victims {
   const free = MAY_BE_FREE.has(type)
   const groups = groupsIn(document, cued, span)
   const selfTold = saysWe(document, cued, span)
-  if (selfTold && speaker?.person && (speaker.person.held || (free && /\bme\b|мне|меня|mənə|məni/.test(textOf(document, cued)))))
-    return { people: [speaker.person], group: groups[0]?.text ?? null, why: `${speaker.person.name} speaks of himself or herself` }
+  if (
+    selfTold &&
+    speaker?.person &&
+    (speaker.person.held || (free && /\bme\b|мне|меня|mənə|məni/.test(textOf(document, cued))))
+  )
+    return {
+      people: [speaker.person],
+      group: groups[0]?.text ?? null,
+      why: `${speaker.person.name} speaks of himself or herself`,
+    }
 
   const named = namedIn(document, cued.sentence.index)
-  const others = named.filter(({ person, start }) => !person.byline && !(speaker?.person === person && start === speaker.start))
+  const others = named.filter(
+    ({ person, start }) => !person.byline && !(speaker?.person === person && start === speaker.start),
+  )
   if (free) {
     const frightened = relativeNamed(others, span) ?? relativeMeant(document, cued, span)
     if (frightened) return frightened
@@ -45,7 +61,8 @@ export function findVictims(document: Document, cued: CuedSentence, type: string
     const row = listedWith(document, direct, span)
     const gap = Math.min(...row.map((name) => gapBetween(name, span)))
     const nearest = groups[0]
-    if (nearest?.plain && nearest.gap < gap && gap > MUCH_NEARER) return { people: [], group: nearest.text, why: `"${nearest.text}" stands nearest` }
+    if (nearest?.plain && nearest.gap < gap && gap > MUCH_NEARER)
+      return { people: [], group: nearest.text, why: `"${nearest.text}" stands nearest` }
     return { people: row.map((name) => name.person), group: null, why: 'named in the sentence' }
   }
   const meant = meantIn(document, cued, span, speaker, free)
@@ -53,20 +70,38 @@ export function findVictims(document: Document, cued: CuedSentence, type: string
   const group = groups[0]
   if (group) {
     const row = group.plain ? null : rowMeant(document, cued.sentence.index, group)
-    if (row) return { people: row, group: group.text, why: `"${group.text}": the ${row.length} held people who are named together` }
-    const anybody = /^(?:a|an) (?:man|person|prisoner)$/i.test(group.text) ? heldBefore(document, cued.sentence.index) : null
+    if (row)
+      return {
+        people: row,
+        group: group.text,
+        why: `"${group.text}": the ${row.length} held people who are named together`,
+      }
+    const anybody = /^(?:a|an) (?:man|person|prisoner)$/i.test(group.text)
+      ? heldBefore(document, cued.sentence.index)
+      : null
     if (anybody) return anybody
-    if (group.plain || group.indefinite || row) return { people: [], group: group.text, why: `the words "${group.text}"` }
+    if (group.plain || group.indefinite || row)
+      return { people: [], group: group.text, why: `the words "${group.text}"` }
   }
-  if (held.length > 0) return { people: [...new Set(held.map((name) => name.person))], group: null, why: 'spoken of as somebody’s relative or client' }
+  if (held.length > 0)
+    return {
+      people: [...new Set(held.map((name) => name.person))],
+      group: null,
+      why: 'spoken of as somebody’s relative or client',
+    }
   const topic = spokenFor(speaker, document) ?? heldBefore(document, cued.sentence.index)
-  if (group && (group.gap < BESIDE || !topic)) return { people: [], group: group.text, why: `the words "${group.text}"` }
+  if (group && (group.gap < BESIDE || !topic))
+    return { people: [], group: group.text, why: `the words "${group.text}"` }
   return topic ?? { people: [], group: null, why: 'nobody is named' }
 }
 
-const textOf = (document: Document, { sentence }: CuedSentence): string => document.text.slice(sentence.start, sentence.end).toLowerCase()
+const textOf = (document: Document, { sentence }: CuedSentence): string =>
+  document.text.slice(sentence.start, sentence.end).toLowerCase()
 
-const owns = (document: Document, { end }: Named): boolean => /^['’`]s?\s+(?:family|wife|husband|mother|father|sister|brother|lawyer|lawyers|relatives|parents|son|daughter)/.test(document.text.slice(end, end + 14))
+const owns = (document: Document, { end }: Named): boolean =>
+  /^['’`]s?\s+(?:family|wife|husband|mother|father|sister|brother|lawyer|lawyers|relatives|parents|son|daughter)/.test(
+    document.text.slice(end, end + 14),
+  )
 
 // "the head of the unit N", "investigator N": those who do it.
 const isOfficial = (cued: CuedSentence, { start }: Named): boolean =>
@@ -87,22 +122,38 @@ function saysWe(document: Document, cued: CuedSentence, span: Stretch): boolean 
 // Of a threat the victim may be the relative or lawyer to whom it was spoken.
 function relativeNamed(named: Named[], span: Stretch): Victims | null {
   const relatives = named.filter(({ person, end }) => !person.held && end <= span.end && person.relations.length > 0)
-  return relatives.length > 0 ? { people: [...new Set(relatives.map((n) => n.person))], group: null, why: 'the relative or lawyer named in the sentence' } : null
+  return relatives.length > 0
+    ? {
+        people: [...new Set(relatives.map((n) => n.person))],
+        group: null,
+        why: 'the relative or lawyer named in the sentence',
+      }
+    : null
 }
 
 // "police threatened Xu's sister": a relative without a name.
 function relativeMeant(document: Document, cued: CuedSentence, span: Stretch): Victims | null {
   const { tokens } = cued
-  const kin = occurrences(cued, 'family').find((o) => tokens[o.from]!.start >= span.start && tokens[o.from]!.start - span.start < 60)
+  const kin = occurrences(cued, 'family').find(
+    (o) => tokens[o.from]!.start >= span.start && tokens[o.from]!.start - span.start < 60,
+  )
   const verb = occurrences(cued, 'threaten').find((o) => tokens[o.from]!.start >= span.start - 2)
   if (!kin || !verb || kin.from < verb.from || kin.from - verb.to > 4) return null
   const words = document.text.slice(tokens[verb.to + 1]!.start, tokens[kin.to]!.end)
   const { person } = resolve(document, words, tokens[verb.to + 1]!.start)
-  return person ? { people: [person], group: null, why: `"${words}"` } : { people: [], group: words, why: `the words "${words}"` }
+  return person
+    ? { people: [person], group: null, why: `"${words}"` }
+    : { people: [], group: words, why: `the words "${words}"` }
 }
 
 /** Whom a pronoun or a phrase ("the journalist", "her husband", "осуждённый") near the cue means. */
-function meantIn(document: Document, cued: CuedSentence, span: Stretch, speaker: Speaker | null, free: boolean): (Victims & { gap: number }) | null {
+function meantIn(
+  document: Document,
+  cued: CuedSentence,
+  span: Stretch,
+  speaker: Speaker | null,
+  free: boolean,
+): (Victims & { gap: number }) | null {
   const { tokens } = cued
   const several = new Set([...occurrences(cued, 'group'), ...occurrences(cued, 'named_group')].map((o) => o.to))
   const phrases = [...occurrences(cued, 'he_she'), ...occurrences(cued, 'the_one').filter((o) => !several.has(o.to))]
@@ -120,9 +171,13 @@ function meantIn(document: Document, cued: CuedSentence, span: Stretch, speaker:
 
 // A lawyer, wife or mother speaks of her client, husband, son.
 function spokenFor(speaker: Speaker | null, document: Document): Victims | null {
-  const [relation, ...more] = (speaker?.person?.relations ?? []).filter(({ to }) => document.people[to] && !document.people[to]!.byline && document.people[to] !== speaker?.person)
+  const [relation, ...more] = (speaker?.person?.relations ?? []).filter(
+    ({ to }) => document.people[to] && !document.people[to]!.byline && document.people[to] !== speaker?.person,
+  )
   const victim = relation && more.length === 0 ? document.people[relation.to] : undefined
-  return victim ? { people: [victim], group: null, why: `${speaker!.name} is ${relation!.kind} of ${victim.name}` } : null
+  return victim
+    ? { people: [victim], group: null, why: `${speaker!.name} is ${relation!.kind} of ${victim.name}` }
+    : null
 }
 
 function heldBefore(document: Document, index: number): Victims | null {
@@ -132,7 +187,11 @@ function heldBefore(document: Document, index: number): Victims | null {
     const people = [...new Set(held.map((name) => name.person))]
     if (people.length === 1) return { people, group: null, why: `the only held person named since sentence ${i + 1}` }
     const last = held.at(-1)!
-    return { people: listedWith(document, held, last).map((name) => name.person), group: null, why: `the held people named last, in sentence ${i + 1}` }
+    return {
+      people: listedWith(document, held, last).map((name) => name.person),
+      group: null,
+      why: `the held people named last, in sentence ${i + 1}`,
+    }
   }
   if (index >= 3) return null
   const all = document.people.filter((person) => person.held && !person.byline)

@@ -5,7 +5,20 @@ import { readLexiconFile } from '../claims/lexicon-file.ts'
 
 /** What a word or phrase of a language says about time. */
 export interface DateWord {
-  kind: 'month' | 'weekday' | 'today' | 'yesterday' | 'before_yesterday' | 'day_after' | 'same_day' | 'last' | 'this' | 'ago' | 'unit' | 'since' | 'number'
+  kind:
+    | 'month'
+    | 'weekday'
+    | 'today'
+    | 'yesterday'
+    | 'before_yesterday'
+    | 'day_after'
+    | 'same_day'
+    | 'last'
+    | 'this'
+    | 'ago'
+    | 'unit'
+    | 'since'
+    | 'number'
   /** Month 1…12, weekday 1…7 (Monday first), number, or days of a unit (1, 7, 30, 365). */
   value: number
   /** How many words it takes. */
@@ -44,7 +57,11 @@ function compile(part: Map<string, unknown>): DateWords {
     const entry: Entry = { phrase, kind, value, words: phrase.length }
     const first = phrase[0]!
     if (first.endsWith('*')) prefixes.push({ prefix: first.slice(0, -1), entry })
-    else byForm.set(first, [...(byForm.get(first) ?? []), entry].sort((a, b) => b.words - a.words))
+    else
+      byForm.set(
+        first,
+        [...(byForm.get(first) ?? []), entry].sort((a, b) => b.words - a.words),
+      )
   }
   for (const [name, text] of part) {
     if (typeof text !== 'string') continue
@@ -68,7 +85,10 @@ function compile(part: Map<string, unknown>): DateWords {
       const stands = (entry: Entry) => entry.phrase.every((pattern, n) => fits(pattern, lower[index + n]))
       const exact = byForm.get(word)?.find(stands)
       const begun = prefixes.filter(({ prefix, entry }) => word.startsWith(prefix) && stands(entry))
-      const longest = begun.reduce<Entry | null>((best, { entry }) => (best && best.words >= entry.words ? best : entry), null)
+      const longest = begun.reduce<Entry | null>(
+        (best, { entry }) => (best && best.words >= entry.words ? best : entry),
+        null,
+      )
       return exact && (!longest || exact.words >= longest.words) ? exact : (longest ?? exact ?? null)
     },
   }

@@ -30,7 +30,11 @@ export function datesIn(document: Document, sentence: Sentence, lexicon: DateLex
     const first = words[told.first]!
     const last = words[told.last]!
     const text = document.text.slice(first.start, last.end)
-    found.push({ date: { from: iso(told.from), to: iso(told.to), precision: told.precision, text }, start: first.start, end: last.end })
+    found.push({
+      date: { from: iso(told.from), to: iso(told.to), precision: told.precision, text },
+      start: first.start,
+      end: last.end,
+    })
     i = told.last
   }
   return found
@@ -64,7 +68,9 @@ function readAt(
   }
   const spanning = (read: Read): Read => {
     const after = at(lower, read.last + 1)
-    return published !== null && (since(read.first) || after?.kind === 'since') && read.from <= published ? { ...read, to: published } : read
+    return published !== null && (since(read.first) || after?.kind === 'since') && read.from <= published
+      ? { ...read, to: published }
+      : read
   }
   if (word?.kind === 'month') {
     const day = dayNumber(lower[i + 1]) ?? dayNumber(lower[i - 1])
@@ -76,7 +82,8 @@ function readAt(
     const date = day === null ? month(word.value, year, published) : dayIn(word.value, day, year, published)
     return date && spanning({ first, last: end, ...date })
   }
-  if (published === null) return word?.kind === 'day_after' || word?.kind === 'same_day' ? afterThat(word, i, before) : null
+  if (published === null)
+    return word?.kind === 'day_after' || word?.kind === 'same_day' ? afterThat(word, i, before) : null
   if (!word) return null
   if (word.kind === 'today') return oneDay(i, i + word.words - 1, published)
   if (word.kind === 'yesterday') return oneDay(i, i + word.words - 1, published - DAY)
@@ -98,12 +105,24 @@ function readAt(
   const ago = unit?.kind === 'unit' ? at(lower, i + 2) : null
   if (amount !== null && unit && ago?.kind === 'ago') {
     const then = published - amount * unit.value * DAY
-    return { first: i, last: i + 2, from: then - (unit.value > 1 ? unit.value * DAY * 0.5 : 0), to: then, precision: unit.value > 7 ? 'month' : 'day' }
+    return {
+      first: i,
+      last: i + 2,
+      from: then - (unit.value > 1 ? unit.value * DAY * 0.5 : 0),
+      to: then,
+      precision: unit.value > 7 ? 'month' : 'day',
+    }
   }
   return null
 }
 
-const oneDay = (first: number, last: number, day: number): Read => ({ first, last, from: day, to: day, precision: 'day' })
+const oneDay = (first: number, last: number, day: number): Read => ({
+  first,
+  last,
+  from: day,
+  to: day,
+  precision: 'day',
+})
 
 function afterThat(word: DateWord, i: number, before: EventDate | null): Read | null {
   if (before?.precision !== 'day') return null
@@ -116,7 +135,12 @@ function month(value: number, year: number | null, published: number | null): Om
   return own === null ? null : { from: timeOf(own, value, 1), to: timeOf(own, value + 1, 0), precision: 'month' }
 }
 
-function dayIn(value: number, day: number, year: number | null, published: number | null): Omit<Read, 'first' | 'last'> | null {
+function dayIn(
+  value: number,
+  day: number,
+  year: number | null,
+  published: number | null,
+): Omit<Read, 'first' | 'last'> | null {
   const own = year ?? yearBefore(published, (y) => timeOf(y, value, day))
   if (own === null) return null
   const time = timeOf(own, value, day)
@@ -133,7 +157,8 @@ function yearBefore(published: number | null, at: (year: number) => number): num
 function unitSpan(days: number, back: number, published: number): Omit<Read, 'first' | 'last'> {
   const date = new Date(published)
   const year = date.getUTCFullYear()
-  if (days === 365) return { from: timeOf(year - back, 1, 1), to: back ? timeOf(year - 1, 12, 31) : published, precision: 'year' }
+  if (days === 365)
+    return { from: timeOf(year - back, 1, 1), to: back ? timeOf(year - 1, 12, 31) : published, precision: 'year' }
   if (days === 30) {
     const own = date.getUTCMonth() + 1 - back
     return { from: timeOf(year, own, 1), to: back ? timeOf(year, own + 1, 0) : published, precision: 'month' }
@@ -154,7 +179,8 @@ function yearNumber(word: string | undefined): number | null {
   return match ? Number(match[1]) : null
 }
 
-const numberIn = (word: string | undefined): number | null => (word !== undefined && /^\d{1,3}$/.test(word) ? Number(word) : null)
+const numberIn = (word: string | undefined): number | null =>
+  word !== undefined && /^\d{1,3}$/.test(word) ? Number(word) : null
 
 /** The date told nearest to a stretch of the text, or null. */
 export function nearestDate(dates: readonly ToldDate[], start: number, end: number): EventDate | null {

@@ -3,8 +3,8 @@ import { ConceptNames, CueMatcher } from '../../../src/4-analyse/claims/cue-matc
 import { NegationReader } from '../../../src/4-analyse/claims/cue-negation.ts'
 import { parseCuePattern } from '../../../src/4-analyse/claims/cue-pattern.ts'
 import { CueWords } from '../../../src/4-analyse/claims/cue-words.ts'
-import { FoundIndex } from '../../../src/4-analyse/claims/found-index.ts'
 import { distancesOf } from '../../../src/4-analyse/claims/distances.ts'
+import { FoundIndex } from '../../../src/4-analyse/claims/found-index.ts'
 import { stemOf } from '../../../src/language/stem.ts'
 import { splitWords } from '../../../src/language/words.ts'
 
