@@ -264,6 +264,7 @@ export const az: Messages = {
   'article.no-claims': 'Proqram bu mətndə iddia tapmadı.',
   'article.cut': 'mətn natamam ola bilər',
   'article.translation': 'Tərcümə olduğu yazılıb, orijinalı',
+  'article.changes': 'Nəşr əvvəlki versiyadan bəri nəyi dəyişib',
   'article.removed': 'nəşr silib',
   'article.copy-of': 'Bu, başqa məqalənin surətidir',
   'article.copies': 'Bu məqalənin surətləri',

@@ -265,6 +265,7 @@ export const en = {
   'article.no-claims': 'The analyser found no claim in this text.',
   'article.cut': 'text may be cut',
   'article.translation': 'Says it is a translation of',
+  'article.changes': 'What the outlet changed since the version before',
   'article.removed': 'removed by the outlet',
   'article.copy-of': 'This is a copy of another article',
   'article.copies': 'Copies of this article',

@@ -302,6 +302,7 @@ export const ru: Messages = {
   'article.no-claims': 'Программа не нашла в этом тексте ни одного утверждения.',
   'article.cut': 'текст может быть неполным',
   'article.translation': 'Указано, что это перевод',
+  'article.changes': 'Что издание изменило с прошлой версии',
   'article.removed': 'удалена изданием',
   'article.copy-of': 'Это копия другой статьи',
   'article.copies': 'Копии этой статьи',

@@ -102,6 +102,8 @@ export interface ArticleRecord {
   text: string | null
   mayBeCut: string | null
   translationOf: string | null
+  /** Text of the version before this one. */
+  previousText: string | null
 }
 
 /** An article by the address where it was seen, with its newest text; or the text of a version. */
@@ -114,7 +116,9 @@ export async function readArticleRecord(
     select discovery.id as discovery_id, discovery.url, outlet_id, coalesce(outlet.definition ->> 'name', outlet_id) as outlet_name,
       state, todo, because, advice, next_at, discovered_at, discovery.title as discovered_title, original_id, removed_at,
       article.id as article_id, article.title, byline, coalesce(article.published, discovery.published) as published,
-      published_precision, article.language, article.text, may_be_cut, translation_of
+      published_precision, article.language, article.text, may_be_cut, translation_of,
+      (select text from article before where before.discovery_id = discovery.id and before.id < article.id
+        order by id desc limit 1) as previous_text
     from discovery join outlet on outlet.id = outlet_id
       left join lateral (
         select * from article where article.discovery_id = discovery.id ${articleId ? sql`and article.id = ${articleId}` : sql``}

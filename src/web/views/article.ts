@@ -1,4 +1,5 @@
 import type { ListedClaim } from '../../6-review/claim-list.ts'
+import { wordDiff } from '../../language/word-diff.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { mayReview, type Page, when } from '../page.ts'
 import type { ArticleRecord, ArticleWay } from '../queries/articles.ts'
@@ -30,11 +31,22 @@ export function articleView(page: Page, view: ArticleView): Html {
 <p class="lead">${origin(page, article)}${article.byline ? html` · ${article.byline}` : nothing} · ${outside(article.url, t('article.original'), true)}</p>
 ${marks(page, article)}
 ${stopNotice(page, article)}
+${changes(page, article)}
 ${article.text === null ? nothing : reading(page, view)}
 <section class="way" aria-labelledby="way"><h2 id="way">${t('way.title')}</h2>
 ${articleWay(page, view.way.steps, article.discoveredAt)}
 ${captureList(page, article.discoveryId, view.way.captures, article.articleId)}</section>`
   return layout(page, { title, heading: html`<span lang="${article.language ?? ''}">${title}</span>`, body })
+}
+
+/** What the outlet changed since the version before, word by word. */
+function changes({ t }: Page, { text, previousText, language }: ArticleRecord): Html {
+  if (text === null || previousText === null) return nothing
+  const parts = wordDiff(previousText, text).map(({ kind, text: words }) => {
+    if (kind === 'added') return html`<ins>${words}</ins>`
+    return kind === 'removed' ? html`<del>${words}</del>` : words
+  })
+  return html`<details class="changes"><summary>${t('article.changes')}</summary><div lang="${language ?? ''}">${parts}</div></details>`
 }
 
 function marks(page: Page, article: ArticleRecord): Html {
