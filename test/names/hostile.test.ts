@@ -19,7 +19,8 @@ const nameish = fc.string({
   maxLength: 60,
 })
 
-describe('whatever is typed', () => {
+// Nothing here is slow, but a machine busy with other tests may be.
+describe('whatever is typed', { timeout: 120_000 }, () => {
   it('two names get a score between 0 and 1, the same in both orders', () => {
     fc.assert(
       fc.property(fc.oneof(nameish, fc.string({ unit: 'binary' })), nameish, (a, b) => {
