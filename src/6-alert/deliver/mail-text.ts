@@ -23,10 +23,7 @@ export function mailText(
   const first = alerts[0]!
   const subject =
     form === 'alert' || alerts.length === 1
-      ? say(language, 'subject', {
-          watch: first.watchName,
-          what: alerts.map((alert) => headOf(alert, reader, around)).join('; '),
-        })
+      ? say(language, 'subject', { watch: first.watchName, what: whatOf(alerts, reader, around) })
       : say(language, 'subject.digest', { count: alerts.length })
   const opening =
     form === 'summary'
@@ -34,12 +31,22 @@ export function mailText(
       : form === 'digest'
         ? say(language, reader.pace === 'weekly' ? 'digest.weekly' : 'digest.daily')
         : null
-  const parts = alerts.map((alert) => alertText(alert, reader, around))
+  // What several alerts of one article have in common is said once, with the last of them.
+  const parts = alerts.map((alert, n) => alertText(alert, reader, around, !isSameArticle(alert, alerts[n + 1])))
   return {
     subject: oneLine(subject),
     text: `${[...(opening ? [opening] : []), ...parts].join('\n\n')}\n\n-- \n${foot}\n`,
   }
 }
+
+// A claim says more than that a name was named.
+function whatOf(alerts: readonly ToldAlert[], reader: Recipient, around: Surroundings): string {
+  const most = alerts.find(({ claimId }) => claimId !== null) ?? alerts[0]!
+  return `${headOf(most, reader, around)}${alerts.length > 1 ? ` (+${alerts.length - 1})` : ''}`
+}
+
+const isSameArticle = (a: ToldAlert, b: ToldAlert | undefined): boolean =>
+  b !== undefined && a.discoveryId !== null && a.discoveryId === b.discoveryId && a.watchId === b.watchId
 
 // A subject with a line break would become a header of its own.
 const oneLine = (words: string): string => words.replaceAll(/\s+/g, ' ').slice(0, 180)
@@ -59,7 +66,7 @@ export function headOf(
   return claimType ? `${typeLabel(claimType, language)} (${what})` : what
 }
 
-function alertText(alert: ToldAlert, reader: Recipient, around: Surroundings): string {
+function alertText(alert: ToldAlert, reader: Recipient, around: Surroundings, withArticle: boolean): string {
   const { language, zone } = reader
   const {
     watchName,
@@ -87,10 +94,12 @@ function alertText(alert: ToldAlert, reader: Recipient, around: Surroundings): s
     state.length > 0 ? state.join(' · ') : null,
     sentence ? quoted(sentence) : null,
     review && claimId ? say(language, `review.${review}` as WordKey) : null,
-    reasonOf(alert, reader),
-    title ? `${title}\n${[outletName, day].filter(Boolean).join(', ')}${articleUrl ? `\n${articleUrl}` : ''}` : null,
+    withArticle || alert.hint ? reasonOf(alert, reader) : null,
+    title && withArticle
+      ? `${title}\n${[outletName, day].filter(Boolean).join(', ')}${articleUrl ? `\n${articleUrl}` : ''}`
+      : null,
     say(language, 'read', { link: articleLink(alert, around.base) }),
-    say(language, 'judge', { link: `${around.base}/alerts/${alert.id}` }),
+    withArticle ? say(language, 'judge', { link: `${around.base}/alerts/${alert.id}` }) : null,
   ]
     .filter((line) => line !== null)
     .join('\n')
