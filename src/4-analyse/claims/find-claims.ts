@@ -35,6 +35,8 @@ export interface Telling {
 
 // How near another telling of the claim must stand for its speaker to be the source.
 const SAME_TELLER = 2
+// How far back a move to another place is looked for.
+const MOVED_BACK = 12
 // Below this a telling is no suggestion: reviewers would reject most of them.
 const LEAST = 0.5
 
@@ -50,7 +52,7 @@ export function findClaims(document: Document, lexicon: ClaimLexicon, dates: Dat
     const speaker = speakers[index] ?? null
     const matches = sentence.matches.filter((match) => !madeOfSpeaker(sentence, match, speaker))
     for (const match of strongestOfEachType(matches)) {
-      const telling = tell(document, sentence, match, settings.of(index), speaker, dates)
+      const telling = tell(document, cued, sentence, match, settings.of(index), speaker, dates)
       if (telling.confidence >= LEAST) tellings.push(telling)
     }
   }
@@ -100,6 +102,7 @@ function strongestOfEachType(matches: CueMatch<CueRule>[]): CueMatch<CueRule>[] 
 
 function tell(
   document: Document,
+  all: readonly (CuedSentence | null)[],
   cued: CuedSentence,
   match: CueMatch<CueRule>,
   setting: Setting,
@@ -138,7 +141,7 @@ function tell(
     people: victims.people,
     named: victims.why === 'named in the sentence',
     group: victims.group,
-    facility: facilityHere(document, cued, match.rule.type, span, victims),
+    facility: facilityHere(document, all, cued, match.rule.type, span, victims),
     speaker,
     status: match.rule.status ?? status.status,
     eventDate: nearestDate(datesIn(document, sentence, dates), span.start, span.end),
@@ -157,6 +160,7 @@ function tell(
 /** Where it happened: a place named in the sentence, or the victim's place of detention. */
 function facilityHere(
   document: Document,
+  all: readonly (CuedSentence | null)[],
   cued: CuedSentence,
   type: string,
   span: Stretch,
@@ -173,12 +177,34 @@ function facilityHere(
   if (type === 'incommunicado') return null
   const [first] = victims.people
   if (first && !first.held) return null
-  const own = first ? facilityOf(document, first.id, span.start) : null
+  const own = first
+    ? (movedTo(document, all, cued.sentence.index, first) ?? facilityOf(document, first.id, span.start))
+    : null
   if (own !== null) return own
   const [only, ...more] = document.facilities
   if (!only || more.length > 0) return null
   const held = first ? document.people.filter((person) => person.held).length : 0
   return (!first || held === 1) && only.mentions[0]!.sentence <= cued.sentence.index ? only.id : null
+}
+
+// "In August he was moved to Prison No. 8": what is told after that happened there.
+function movedTo(
+  document: Document,
+  cued: readonly (CuedSentence | null)[],
+  index: number,
+  person: Person,
+): number | null {
+  const held = document.people.filter((one) => one.held)
+  for (let i = index - 1; i >= 0 && index - i <= MOVED_BACK; i--) {
+    const sentence = cued[i]
+    if (!sentence || !has(sentence, 'moved')) continue
+    const his = held.length === 1 || person.mentions.some((mention) => mention.sentence === i)
+    const places = document.facilities.flatMap(({ id, mentions }) =>
+      mentions.filter((m) => m.sentence === i).map((m) => ({ id, at: m.start })),
+    )
+    if (his && places.length > 0) return places.reduce((last, place) => (place.at > last.at ? place : last)).id
+  }
+  return null
 }
 
 function asClaim(document: Document, joined: { main: Telling; also: Telling[] }): Claim {
