@@ -17,6 +17,10 @@ export function loadPlaces(file: string): Places {
     const tree = phraseTree<PlaceKind>(lang)
     for (const name of table.get(`${lang} countries`) ?? []) addPhrase(tree, lowerIn(lang, name), 'country')
     for (const name of table.get(lang) ?? []) addPhrase(tree, lowerIn(lang, name), 'place')
+    // Nardaran-da may be read as Nardara-nda: both readings lead to the place.
+    if (lang === 'az')
+      for (const name of table.get('az') ?? [])
+        addPhrase(tree, `${lowerIn('az', name)}${/[aıou][^aeəiıoöuü]*$/.test(name) ? 'da' : 'də'}`, 'place')
     return tree
   })
 }

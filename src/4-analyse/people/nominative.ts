@@ -40,6 +40,19 @@ function russianName(tokens: readonly RunToken[], sex: Sex, seen: WordsOfText, w
   const surname = tokens.find(
     (token) => token !== given && !token.initial && !token.particle && !token.facts.patronymic,
   )
+  // "Микаэла Аджапахяна": a woman's surname on -ян has no case, so it is a man's name in the genitive.
+  const called = given ?? tokens[0]!
+  const family = given ? surname : tokens.findLast((token) => !token.initial && !token.particle)
+  if (
+    family &&
+    family !== called &&
+    !called.initial &&
+    /[ау]$/.test(called.facts.key) &&
+    UNDECLINED_FOR_WOMEN.test(family.facts.key)
+  ) {
+    const man = replaceWord(written, family, family.word.lower.slice(0, -1), offset)
+    return replaceWord(man, called, formWithout(called), offset)
+  }
   // A given name that stands as the dictionary has it: the name is in the nominative already.
   if (given && given.facts.givenKey === given.facts.key && !couldBeOther(given, sex)) return written
   const cases = given ? casesOf(given, given.facts.givenKey!) : 0xfff
@@ -63,6 +76,14 @@ function russianName(tokens: readonly RunToken[], sex: Sex, seen: WordsOfText, w
   return name
 }
 
+const UNDECLINED_FOR_WOMEN = /(?:ян|ук|юк|ич|ман|берг|штейн|дзян)[ау]$/
+const formWithout = ({ word, facts }: RunToken): string => {
+  const key = facts.givenKey ?? facts.key
+  return key === facts.key
+    ? word.lower.slice(0, -1)
+    : (facts.nominatives.find((form) => nameKey(form.word) === key)?.word ?? key)
+}
+
 // Дениса could be a woman's name only if no surname says otherwise; the dictionary has the man's.
 const couldBeOther = (_given: RunToken, _sex: Sex): boolean => false
 
@@ -81,6 +102,8 @@ const patronymic = (lower: string): string =>
 
 function surnameOf(token: RunToken, sex: Sex, cases: number, seen: WordsOfText, unknownGiven: boolean): string | null {
   const { lower } = token.word
+  // Azerbaijani surnames have no Russian cases: Ягублу, Хази.
+  if (/(?:лу|лы|ли|лю|оглу|оглы|заде)$/.test(lower)) return null
   if (sex === 'f') {
     if (/(?:[оеё]в|ин|ын)(?:ой|у|ою)$/.test(lower)) return lower.replace(/(?:ой|ою|у)$/, 'а')
     if (/(?:ск|цк)(?:ой|ую|ою)$/.test(lower)) return lower.replace(/(?:ой|ую|ою)$/, 'ая')

@@ -43,6 +43,11 @@ function latinSegments(run: RunToken[], context: SegmentContext): Segment[] {
     const place = placeNameAt(context.places, context.lang, context.words, first.word.index, tokens.at(-1)!.after)
     const placeEnds = place === null ? -1 : tokens.findIndex((token) => token.after === place)
     const rest = placeEnds >= 0 ? tokens.slice(placeEnds + 1) : []
+    // "Nardaranda Tale Bağırzadə": in that place.
+    if (placeEnds >= 0 && rest.length > 1 && context.lang === 'az' && /d[aə]n?$/.test(tokens[placeEnds]!.word.lower)) {
+      tokens = rest
+      continue
+    }
     // "Iran President …" has gone already; "Belarus Sviatlana …": a known given name after a place begins the name.
     if (placeEnds >= 0 && rest.length >= 1 && rest[0]!.facts.given && !first.facts.given) tokens = rest
     else if (placeEnds >= 0 && rest.length === 0 && !(first.facts.given && tokens.length > 1) && !titled) return []
@@ -72,7 +77,11 @@ function nameBeside(tokens: RunToken[]): RunToken[] | null {
   if (isFullName(tail)) return tail
   const first = tokens.findIndex(alien)
   const head = tokens.slice(0, first)
-  return first > 0 && NETWORKS.has(tokens[first]!.word.lower) && isFullName(head) ? head : null
+  return first > 0 &&
+    (NETWORKS.has(tokens[first]!.word.lower) || NETWORKS.has(tokens[first]!.word.stem)) &&
+    isFullName(head)
+    ? head
+    : null
 }
 const NETWORKS = new Set([
   'meydan',
@@ -99,7 +108,9 @@ function withoutOffice(tokens: RunToken[], { marks, tables, lang }: SegmentConte
     const token = tokens[i]!
     const isTitle = tables[lang].titles.has(token.word.lower) && (i === 0 || !token.facts.given)
     const role = marks.roleBefore.get(token.word.index + 1)
-    const isRole = role !== undefined && !token.facts.given && !token.particle
+    // "Alim İqbal Əbilov": a scholar, though Alim is a name too.
+    const roleFirst = i === 0 && tokens.length > 2 && tokens[1]!.facts.given && !tokens[1]!.facts.doubtful
+    const isRole = role !== undefined && (!token.facts.given || roleFirst) && !token.particle
     if (!isTitle && !isRole) continue
     return tokens.slice(i + 1)
   }
