@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { analyse, explain } from '../4-analyse/analyse.ts'
 import { type Lexicon, loadLexicon } from '../4-analyse/lexicon.ts'
+import { configFolder } from '../config-folder.ts'
 import type { Claim, Contact } from '../domain/claim.ts'
 import type { Reading, TextToRead } from '../domain/reading.ts'
 import { type Command, Trouble, WrongUse } from './command.ts'
 import { BadLine, eachJsonLine } from './json-lines.ts'
 
-const CONFIG = fileURLToPath(new URL('../../config', import.meta.url))
 
 const help = `
   vigil analyse [--explain] [FILE|-]
@@ -33,7 +32,7 @@ export const command: Command = {
       throw new WrongUse(
         unknown ? `analyse has no option "${unknown}".` : 'analyse takes one FILE, or - for standard input.',
       )
-    const lexicon = loadLexicon(CONFIG)
+    const lexicon = loadLexicon(configFolder())
     if (explaining) explainAll(file, lexicon)
     else
       await eachJsonLine(file, (value) => ({ id: value.id ?? null, ...written(analyse(textToRead(value), lexicon)) }))
