@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { type Figures, figuresOf } from '../../scripts/eval/report.ts'
 import { readGold } from '../../scripts/eval/gold.ts'
+import { type Figures, figuresOf } from '../../scripts/eval/report.ts'
 import { scoreDocument } from '../../scripts/eval/score.ts'
 import { analyse } from '../../src/4-analyse/analyse.ts'
 import { loadLexicon } from '../../src/4-analyse/lexicon.ts'
@@ -19,7 +19,8 @@ describe('the annotated texts of our own', () => {
   const gold = readGold(path('texts'))
 
   it('are there in every language', () => {
-    for (const lang of ['en', 'ru', 'az']) expect(gold.filter((document) => document.lang === lang).length).toBeGreaterThanOrEqual(4)
+    for (const lang of ['en', 'ru', 'az'])
+      expect(gold.filter((document) => document.lang === lang).length).toBeGreaterThanOrEqual(4)
     expect(existsSync(path('accepted.json'))).toBe(true)
   })
 
@@ -37,13 +38,42 @@ describe('the annotated texts of our own', () => {
 
 describe('the scorer', () => {
   const document = {
-    id: '1', file: 'x', lang: 'en', outlet: null, published: null, title: '',
+    id: '1',
+    file: 'x',
+    lang: 'en',
+    outlet: null,
+    published: null,
+    title: '',
     text: 'A was beaten. B was beaten too. C went home.',
-    claims: [{ type: 'ill_treatment', victims: ['A'], victim_group: null, facility: null, source: null, status: 'alleged', evidence: 'A was beaten.', also: ['B was beaten too.'] }],
+    claims: [
+      {
+        type: 'ill_treatment',
+        victims: ['A'],
+        victim_group: null,
+        facility: null,
+        source: null,
+        status: 'alleged',
+        evidence: 'A was beaten.',
+        also: ['B was beaten too.'],
+      },
+    ],
   }
   const claim = (quote: string, type = 'ill_treatment') => {
     const start = document.text.indexOf(quote)
-    return { type, status: 'alleged' as const, victims: ['A'], victimGroup: null, facility: null, source: null, sourceChain: [], eventDate: null, confidence: 0.9, evidence: { quote, start, end: start + quote.length }, also: [], why: [] }
+    return {
+      type,
+      status: 'alleged' as const,
+      victims: ['A'],
+      victimGroup: null,
+      facility: null,
+      source: null,
+      sourceChain: [],
+      eventDate: null,
+      confidence: 0.9,
+      evidence: { quote, start, end: start + quote.length },
+      also: [],
+      why: [],
+    }
   }
   const score = (...claims: ReturnType<typeof claim>[]) =>
     scoreDocument(document, { lang: 'en', people: [], facilities: [], claims, contacts: [] }).tallies

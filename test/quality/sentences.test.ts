@@ -28,7 +28,9 @@ describe.each(Object.entries(PINNED))('single sentences in %s', (lang, { opening
   it('tell their claims', () => {
     const told = lines.filter(([type]) => type !== 'none')
     const missed = told.filter(([type, sentence]) => !read(sentence).has(type))
-    expect(1 - missed.length / told.length, missed.map((line) => line.join(' | ')).join('\n')).toBeGreaterThanOrEqual(found)
+    expect(1 - missed.length / told.length, missed.map((line) => line.join(' | ')).join('\n')).toBeGreaterThanOrEqual(
+      found,
+    )
   })
 
   it('are no claim where there is none', () => {
