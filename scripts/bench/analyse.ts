@@ -21,7 +21,9 @@ function took(run: () => void): number {
 const least = (run: () => void): number => Math.min(...Array.from({ length: ROUNDS }, () => took(run)))
 
 const row = (name: string, ms: number, bytes: number, more = '') =>
-  console.log(`${name.padEnd(34)} ${ms.toFixed(1).padStart(9)} ms  ${(ms / (bytes / KB)).toFixed(3).padStart(7)} ms/KB${more}`)
+  console.log(
+    `${name.padEnd(34)} ${ms.toFixed(1).padStart(9)} ms  ${(ms / (bytes / KB)).toFixed(3).padStart(7)} ms/KB${more}`,
+  )
 
 /** Prints the three tables. */
 export async function bench(_args: string[]): Promise<void> {
@@ -41,7 +43,10 @@ export async function bench(_args: string[]): Promise<void> {
   }
 
   console.log('growth (English articles one after the other)')
-  const whole = articles.filter((article) => article.lang === 'en').map((article) => article.text).join('\n')
+  const whole = articles
+    .filter((article) => article.lang === 'en')
+    .map((article) => article.text)
+    .join('\n')
   for (const size of [1, 4, 16, 64, 256, 1024]) {
     const text = whole.repeat(Math.ceil((size * KB) / whole.length)).slice(0, size * KB)
     const times = size < 64 ? 8 : 1
@@ -55,15 +60,23 @@ export async function bench(_args: string[]): Promise<void> {
   const letters = 'abcdefghijklmnopqrstuvwxyz'
   const names = Array.from(
     { length: 10_000 },
-    (_, i) => `Ivan Petr${letters[i % 26]}${letters[Math.floor(i / 26) % 26]}${letters[Math.floor(i / 676)]}ov was beaten in prison.`,
+    (_, i) =>
+      `Ivan Petr${letters[i % 26]}${letters[Math.floor(i / 26) % 26]}${letters[Math.floor(i / 676)]}ov was beaten in prison.`,
   ).join(' ')
   const hostile: [string, string][] = [
     ['one line of 1 MB', 'Samir Ashurov was beaten by guards and denied visits, letters and a doctor, '.repeat(13_800)],
     ['ten thousand names', names],
     ['nested quotes', `${'“«"'.repeat(20_000)}he was beaten in prison${'”»"'.repeat(20_000)}`],
-    ['random characters', Array.from({ length: 300_000 }, (_, i) => String.fromCharCode(32 + ((i * 7919) % 1200))).join('')],
+    [
+      'random characters',
+      Array.from({ length: 300_000 }, (_, i) => String.fromCharCode(32 + ((i * 7919) % 1200))).join(''),
+    ],
   ]
   for (const [name, text] of hostile) {
-    row(`  ${name}`, took(() => void read(text)), Buffer.byteLength(text))
+    row(
+      `  ${name}`,
+      took(() => void read(text)),
+      Buffer.byteLength(text),
+    )
   }
 }
