@@ -60,8 +60,11 @@ export function findClaims(document: Document, lexicon: ClaimLexicon, dates: Dat
   return { ...document, claims }
 }
 
+// What is done to somebody, not kept from him: only there does "not" take the claim back ("do not know if he is alive").
+const DONE = new Set(['ill_treatment', 'punishment_cell'])
 // "was not placed in a cell": a cue that asks for no negation stands on negated words.
-const contradicted = ({ pattern, at }: CueMatch<CueRule>): boolean =>
+const contradicted = ({ rule, pattern, at }: CueMatch<CueRule>): boolean =>
+  DONE.has(rule.type) &&
   pattern.elements.every(({ any }) => any.every(({ negated }) => negated !== true)) && at[0]!.negated
 
 // How far on the text may spell out what it called "pressure".
