@@ -3,15 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { loadLexicon } from '../../src/4-analyse/lexicon.ts'
 import { scoreBreadth } from './breadth/score.ts'
 
-// How broadly the cues read: hundreds of invented sentences, some 15 to 20 for each type of claim and language. The cues
-// were widened on the files called work; check was written before the words of the cues were read, and shows what is
-// left where nobody looked. A figure is raised when the cues read more, and lowered only with a reason.
+// How broadly the cues read: some thousand invented sentences in three languages. The cues were widened on the files
+// called work and fresh (told indirectly); check was written before the words of the cues were read, by the hand that
+// then widened them; nothing was ever tuned on last: its figure is what to expect of sentences that nobody has seen.
+// A figure is raised when the cues read more, and lowered only with a reason.
 const PINNED = [
-  { file: 'ru-work', recall: 0.5, extra: 25, alarms: 4 },
-  { file: 'ru-check', recall: 0.65, extra: 15, alarms: 6 },
-  { file: 'az-work', recall: 0.5, extra: 20, alarms: 4 },
-  { file: 'az-check', recall: 0.6, extra: 20, alarms: 5 },
-  { file: 'en-check', recall: 0.5, extra: 12, alarms: 3 },
+  { file: 'ru-work', recall: 0.93, extra: 13, alarms: 2 },
+  { file: 'ru-check', recall: 0.91, extra: 13, alarms: 1 },
+  { file: 'ru-fresh', recall: 0.91, extra: 7, alarms: 1 },
+  { file: 'ru-last', recall: 0.62, extra: 6, alarms: 0 },
+  { file: 'az-work', recall: 0.97, extra: 14, alarms: 0 },
+  { file: 'az-check', recall: 0.96, extra: 16, alarms: 2 },
+  { file: 'az-fresh', recall: 0.96, extra: 6, alarms: 1 },
+  { file: 'az-last', recall: 0.7, extra: 6, alarms: 1 },
+  { file: 'en-check', recall: 0.9, extra: 11, alarms: 2 },
 ]
 
 const lexicon = loadLexicon(fileURLToPath(new URL('../../config', import.meta.url)))
