@@ -63,6 +63,7 @@ const steps: Record<Todo, RunStep> = {
 const done = (discoveryId: string, step: Todo, startedAt: Date) => (tx: Transaction) =>
   tellStep(tx, { discoveryId, step, startedAt, outcome: 'done' })
 
+const LAST: Todo = 'alert'
 const AFTER_CAPTURE = TODOS.filter((step) => step !== 'capture')
 
 // These tell their own good end in the transaction that saves their result.
@@ -77,10 +78,14 @@ export async function advance(step: Todo, discoveryId: string, parts: Parts): Pr
   return outcome
 }
 
-/** Enqueues the discovery's next step. Captures are enqueued by host, elsewhere. */
-export async function handOn(discoveryId: string, { sql, queues }: Parts): Promise<void> {
-  const next = await nextStep(discoveryId, sql)
-  if (next && next.todo !== 'capture') await queues.add([{ queue: next.todo, of: discoveryId, lane: next.lane }])
+/** Enqueues the next step of discoveries, many at a time. Captures are enqueued by host, elsewhere. */
+export async function handOn(discoveryIds: readonly string[], { sql, queues }: Parts): Promise<void> {
+  if (discoveryIds.length === 0) return
+  await queues.add(
+    await sql<Job[]>`
+      select todo as queue, id::text as of, lane from discovery
+      where id = any(${[...discoveryIds]}::bigint[]) and todo <> 'capture' and next_at <= now()`,
+  )
 }
 
 /**
@@ -90,7 +95,7 @@ export async function handOn(discoveryId: string, { sql, queues }: Parts): Promi
 export async function walk(step: Todo, discoveryId: string, parts: Parts): Promise<void> {
   for (let todo = step; ; ) {
     const outcome = await advance(todo, discoveryId, parts)
-    const next = outcome.kind === 'done' ? await nextStep(discoveryId, parts.sql) : null
+    const next = outcome.kind === 'done' && todo !== LAST ? await nextStep(discoveryId, parts.sql) : null
     if (!next) return
     if (!parts.serves.has(next.todo)) return parts.queues.add([{ queue: next.todo, of: discoveryId, lane: next.lane }])
     todo = next.todo

@@ -8,7 +8,7 @@ export const work = (parts: Parts): RunningWorker =>
     concurrency: 1,
     run: async (discoveryId) => {
       await advance('render', discoveryId, parts)
-      await handOn(discoveryId, parts)
+      await handOn([discoveryId], parts)
     },
     failed: (discoveryId, error) => stumbled(discoveryId, error, parts),
   })

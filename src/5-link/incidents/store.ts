@@ -53,14 +53,14 @@ export async function placeClaim(
   { id, type, told }: ClaimToPlace,
   incident: { id: string; why: string[] } | null,
 ): Promise<string> {
-  let incidentId = incident?.id
-  if (incidentId === undefined) {
-    const [made] = await tx<{ id: string }[]>`
-      insert into incident (type, first_told, last_told) values (${type}, ${told}, ${told}) returning id`
-    incidentId = made!.id
+  if (incident) {
+    await tx`update claim set incident_id = ${incident.id}, incident_why = ${tx.json(incident.why)} where id = ${id}`
+    return incident.id
   }
-  await tx`update claim set incident_id = ${incidentId}, incident_why = ${tx.json(incident?.why ?? [])} where id = ${id}`
-  return incidentId
+  const [made] = await tx<{ id: string }[]>`
+    with made as (insert into incident (type, first_told, last_told) values (${type}, ${told}, ${told}) returning id)
+    update claim set incident_id = made.id, incident_why = '[]' from made where claim.id = ${id} returning made.id`
+  return made!.id
 }
 
 export async function leaveIncident(tx: Runner, claimId: string): Promise<void> {

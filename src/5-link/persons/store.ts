@@ -40,6 +40,13 @@ export const sharedWordsNeeded = (words: readonly string[]): number =>
 // The newest articles that name a person say enough of what stands around them.
 const CONTEXT_ARTICLES = 12
 
+/** The pairs of words of which a person must have one: the index finds those who have both, not all who share one. */
+function wordsToShare(words: readonly string[]): string[][] {
+  const long = words.filter((word) => word.length > 1)
+  if (long.length < 2) return long.map((word) => [word])
+  return long.flatMap((word, i) => long.slice(i + 1).map((other) => [word, other]))
+}
+
 /**
  * For each name the persons who sound like it, with what stood around them elsewhere. A merged person counts as the one
  * it was merged into.
@@ -49,18 +56,12 @@ export async function soundingLike(
   names: readonly string[],
   exceptArticle: string,
 ): Promise<SoundsAlike[]> {
-  const asked = names.map((name) => {
-    const words = soundWordsOf([name])
-    return { asked: name, words, needed: sharedWordsNeeded(words) }
-  })
+  const asked = names.flatMap((name) => wordsToShare(soundWordsOf([name])).map((words) => ({ asked: name, words })))
   return tx<SoundsAlike[]>`
-    with asked as (select * from jsonb_to_recordset(${tx.json(asked)}) as a(asked text, words text[], needed int)),
+    with asked as (select * from jsonb_to_recordset(${tx.json(asked)}) as a(asked text, words text[])),
     found as (
-      select asked.asked, alike.id from asked cross join lateral (
-        select coalesce(merged_into, id) as id from person
-        where sound_words && asked.words
-          and (select count(*) from unnest(sound_words) as word where word = any(asked.words)) >= asked.needed
-        group by 1 limit 200) alike),
+      select distinct asked.asked, alike.id from asked cross join lateral (
+        select coalesce(merged_into, id) as id from person where sound_words @> asked.words limit 200) alike),
     around as (
       select p.id, jsonb_build_object('id', p.id::text, 'name', p.name,
         'spellings', to_jsonb(p.spellings || array(select name from person m where m.merged_into = p.id)),

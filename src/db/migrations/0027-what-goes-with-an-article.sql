@@ -1,4 +1,4 @@
--- 0025-what-goes-with-an-article.sql: an article that is forgotten takes its part of an incident with it: the incident's
+-- 0027-what-goes-with-an-article.sql: an article that is forgotten takes its part of an incident with it: the incident's
 -- state is told anew from what is left. What a reviewer said of a name in it goes too, for it carries the name.
 
 create function claim_was_removed() returns trigger language plpgsql as $$
