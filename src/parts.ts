@@ -12,6 +12,8 @@ import type { Settings } from './settings.ts'
 export interface Parts {
   settings: Settings
   sql: Sql
+  /** For steps whose results can be made again from what is stored: their commits do not wait for the disc. */
+  quickSql: Sql
   queues: Queues
   say(line: string): void
   /** The queues that this process works on. */

@@ -32,15 +32,15 @@ const steps: Record<Todo, RunStep> = {
   render: (discoveryId, parts) => render({ discoveryId }, parts.render()),
   extract: (discoveryId, parts, startedAt) =>
     extractArticle(discoveryId, {
-      sql: parts.sql,
+      sql: parts.quickSql,
       readBody: parts.readBody,
-      findOriginal: (text, id) => findOriginal(parts.sql, text, id),
+      findOriginal: (text, id) => findOriginal(parts.quickSql, text, id),
       saveFingerprint,
       tellDone: (tx, outcome, because) => tellStep(tx, { discoveryId, step: 'extract', startedAt, outcome, because }),
     }),
   analyse: (discoveryId, parts, startedAt) =>
     analyseArticle(discoveryId, {
-      sql: parts.sql,
+      sql: parts.quickSql,
       lexicon: parts.lexicon(),
       analyser: parts.analyser(),
       suggest: saveSuggestions,
@@ -48,7 +48,7 @@ const steps: Record<Todo, RunStep> = {
     }),
   link: (discoveryId, parts, startedAt) =>
     linkArticle(discoveryId, {
-      sql: parts.sql,
+      sql: parts.quickSql,
       rules: parts.linkRules(),
       tellDone: done(discoveryId, 'link', startedAt),
     }),

@@ -2,13 +2,11 @@ import type { Sql, Transaction } from '../db/database.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { type LinkRules, linkIncidents, relinkClaims } from './incidents/link-incidents.ts'
 import { linkPersons } from './persons/link-persons.ts'
-import { articleToLink, tieFacilities } from './store.ts'
+import { articleToLink, lockNames, tieFacilities } from './store.ts'
 
 export type { LinkRules }
 export { relinkClaims }
 
-// Two articles that are linked at once could each make the same person; one at a time is quick enough.
-const LOCK = 4780_0005
 
 export interface LinkDeps {
   sql: Sql
@@ -22,7 +20,7 @@ export async function linkArticle(discoveryId: string, { sql, rules, tellDone }:
   if (article === null) return { kind: 'unchanged' }
   const { articleId } = article
   await sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(${LOCK})`
+    await lockNames(tx, articleId)
     await tieFacilities(tx, articleId)
     await linkPersons(tx, { articleId, discoveryId })
     await linkIncidents(tx, articleId, rules)

@@ -10,13 +10,20 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** A pool of connections. Names are snake_case in SQL and camelCase in TypeScript; only here are they converted. */
-export function openDatabase(url: string, { connections = 8 }: { connections?: number } = {}): Database {
+/**
+ * A pool of connections. `durable: false` is for what can be made again from what is stored already: a commit does not
+ * wait for the disc, and a crash of the server may take the last half second of it (docs/decisions/0005).
+ *
+ * Names are snake_case in SQL and camelCase in TypeScript; only here are they converted. */
+export function openDatabase(
+  url: string,
+  { connections = 8, durable = true }: { connections?: number; durable?: boolean } = {},
+): Database {
   const sql = postgres(url, {
     max: connections,
     // Keys inside JSON stay as they are: what is stored is what domain/ says.
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
-    connection: { application_name: 'vigil', TimeZone: 'UTC' },
+    connection: { application_name: 'vigil', TimeZone: 'UTC', ...(durable ? {} : { synchronous_commit: 'off' }) },
     idle_timeout: 0,
     connect_timeout: 10,
     // bigint ids travel as text: they are names, not numbers to count with.

@@ -3,12 +3,15 @@ import { loadLexicon } from '../4-analyse/lexicon.ts'
 import { analyserVersion } from '../4-analyse/version.ts'
 import { loadIncidentRules } from '../5-link/incidents/incident-rules.ts'
 import { loadUrgencyRules } from '../5-link/incidents/urgency.ts'
-import type { Database } from '../db/database.ts'
+import { type Database, openDatabase } from '../db/database.ts'
 import type { Parts } from '../parts.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import type { Settings } from '../settings.ts'
 import { openDelivering } from './delivering.ts'
 import { openFetching } from './fetching.ts'
+
+// As many as the steps that run at once in one process.
+const QUICK_CONNECTIONS = 6
 
 interface Given {
   settings: Settings
@@ -25,12 +28,16 @@ interface Given {
 export function openParts({ settings, database, databaseUrl, stopping, say, ...given }: Given): Parts {
   mkdirSync(settings.VIGIL_DATA, { recursive: true, mode: 0o711 })
   const { sql } = database
+  const quick = once(() => openDatabase(databaseUrl, { connections: QUICK_CONNECTIONS, durable: false }))
   const queues = given.queues ?? openQueues({ databaseUrl, redisUrl: settings.REDIS_URL }, say)
   const delivering = once(() => openDelivering({ settings, sql, stopping }))
   const fetching = once(() => openFetching({ settings, sql, say }))
   return {
     settings,
     sql,
+    get quickSql() {
+      return quick().sql
+    },
     queues,
     say,
     stopping,
@@ -50,6 +57,7 @@ export function openParts({ settings, database, databaseUrl, stopping, say, ...g
       await queues.close()
       await delivering().close()
       await fetching().close()
+      await quick().close()
     },
   }
 }

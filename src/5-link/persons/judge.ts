@@ -1,5 +1,5 @@
 import type { Sql, Transaction } from '../../db/database.ts'
-import { addPerson, tiePerson } from './store.ts'
+import { addPerson, REGISTER, tiePerson } from './store.ts'
 
 /** What a reviewer says of an offered match. */
 export type OfferAnswer = 'same' | 'different' | 'unknown'
@@ -19,12 +19,10 @@ interface MovedName {
   name: string
 }
 
-// Whoever links or judges persons waits for the other.
-const LOCK = 4780_0005
 
 const locked = <T>(sql: Sql, run: (tx: Transaction) => Promise<T>): Promise<T> =>
   sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(${LOCK})`
+    await tx`select pg_advisory_xact_lock(${REGISTER})`
     return run(tx)
   }) as Promise<T>
 
