@@ -2,10 +2,10 @@ import type { Parts } from '../src/parts.ts'
 import { stumbled, walk } from '../src/pipeline.ts'
 import type { RunningWorker } from '../src/queue/queues.ts'
 
-/** Ties what articles name to persons and incidents; articles that share a name wait for each other. */
+/** Ties what articles name to persons and incidents. */
 export const work = (parts: Parts): RunningWorker =>
   parts.queues.work('link', {
-    concurrency: 2,
+    concurrency: 1,
     run: (discoveryId) => walk('link', discoveryId, parts),
     failed: (discoveryId, error) => stumbled(discoveryId, error, parts),
   })

@@ -2,7 +2,7 @@ import type { Sql, Transaction } from '../db/database.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { type LinkRules, linkIncidents, relinkClaims } from './incidents/link-incidents.ts'
 import { linkPersons } from './persons/link-persons.ts'
-import { articleToLink, lockNames, tieFacilities } from './store.ts'
+import { articleToLink, lockRegister, tieFacilities } from './store.ts'
 
 export type { LinkRules }
 export { relinkClaims }
@@ -20,7 +20,7 @@ export async function linkArticle(discoveryId: string, { sql, rules, tellDone }:
   if (article === null) return { kind: 'unchanged' }
   const { articleId } = article
   await sql.begin(async (tx) => {
-    await lockNames(tx, articleId)
+    await lockRegister(tx)
     await tieFacilities(tx, articleId)
     await linkPersons(tx, { articleId, discoveryId })
     await linkIncidents(tx, articleId, rules)

@@ -1,5 +1,5 @@
 import type { Runner } from '../db/database.ts'
-import { REGISTER, soundWordsOf, wordsToShare } from './persons/store.ts'
+import { REGISTER } from './persons/store.ts'
 
 /** The newest article of a discovery that waits to be linked. */
 export async function articleToLink(sql: Runner, discoveryId: string): Promise<{ articleId: string } | null> {
@@ -21,24 +21,7 @@ export async function tieFacilities(tx: Runner, articleId: string): Promise<void
     where article_id = ${articleId} and kind = 'facility' and mention.name = place.name`
 }
 
-const NAMES = 4781
-
-/**
- * Two articles that are linked at once could each make the same person or the same incident. So those that may do that
- * wait for each other: articles that share two sounding words of a name, or that both tell of a group. All of them wait
- * while a reviewer judges who is who.
- */
-export async function lockNames(tx: Runner, articleId: string): Promise<void> {
-  await tx`select pg_advisory_xact_lock_shared(${REGISTER})`
-  const names = await tx<{ name: string }[]>`select distinct name from mention where article_id = ${articleId} and kind = 'person'`
-  const [groups] = await tx<{ some: boolean }[]>`
-    select exists (select from claim where article_id = ${articleId} and current
-      and jsonb_array_length(coalesce(decided, fields) -> 'victims') = 0) as some`
-  const keys = names.flatMap(({ name }) => wordsToShare(soundWordsOf([name])).map((words) => words.toSorted().join(' ')))
-  if (groups?.some) keys.push('a group')
-  if (keys.length === 0) return
-  // In one order everywhere, so that nobody waits for somebody who waits for them.
-  await tx`
-    select pg_advisory_xact_lock(${NAMES}, key) from (
-      select distinct hashtext(word) as key from unnest(${keys}::text[]) as word order by 1) ordered`
+/** Two articles that are linked at once could each make the same person or incident; one at a time is quick enough. */
+export async function lockRegister(tx: Runner): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${REGISTER})`
 }

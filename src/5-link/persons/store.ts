@@ -2,7 +2,7 @@ import type { Runner, Transaction } from '../../db/database.ts'
 import { soundKey } from '../../names/names.ts'
 import type { Candidate, KnownPerson, PersonContext } from './recognise.ts'
 
-/** Key of the register's lock: shared by articles that are linked, held alone by a reviewer who says who is who. */
+/** Key of the register's lock: whoever links or judges persons waits for the other. */
 export const REGISTER = 4780_0005
 
 /** A name in an article that no person stands for yet, with what stands around it. */
@@ -44,7 +44,7 @@ export const sharedWordsNeeded = (words: readonly string[]): number =>
 const CONTEXT_ARTICLES = 12
 
 /** The pairs of words of which a person must have one: the index finds those who have both, not all who share one. */
-export function wordsToShare(words: readonly string[]): string[][] {
+function wordsToShare(words: readonly string[]): string[][] {
   const long = words.filter((word) => word.length > 1)
   if (long.length < 2) return long.map((word) => [word])
   return long.flatMap((word, i) => long.slice(i + 1).map((other) => [word, other]))
