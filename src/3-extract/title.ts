@@ -42,7 +42,8 @@ export function findTitle(head: PageHead, lines: string[] = []): string {
     site,
   )
   const same = (a: string | null, b: string | null) => a !== null && b !== null && sameWords(a) === sameWords(b)
-  const shown = heading === null ? (shownPart(head.title, lines) ?? shownPart(head.meta.get('og:title') ?? null, lines)) : null
+  const shown =
+    heading === null ? (shownPart(head.title, lines) ?? shownPart(head.meta.get('og:title') ?? null, lines)) : null
   if (og !== null) {
     if (heading !== null && !same(og, heading)) {
       if (same(data, heading) || (data === null && same(page, heading))) return heading

@@ -1,11 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { readPage } from '../3-extract/read-page.ts'
 import { type Command, WrongUse } from './command.ts'
-import { extractOne } from './extract-one.ts'
 import { BadLine, eachJsonLine } from './json-lines.ts'
 
-// Threads take a moment to start, which a short list of pages is done in.
-const ALONE = 60
-const AHEAD = 32
+// A page is at most 10 MB once unpacked; more is a bomb, or no page.
+const MAX_PAGE = 10 * 1024 * 1024
 
 export const command: Command = {
   summary: 'reads articles out of saved pages',
@@ -21,27 +22,24 @@ tell is null. A line that cannot be read gives {"id", "line", "error"}, and the 
   async run(args) {
     const manifest = manifestOf(args)
     const folder = manifest === '-' ? process.cwd() : dirname(resolve(manifest))
-    let threads: Promise<import('./extract-threads.ts').ExtractThreads> | undefined
-    try {
-      await eachJsonLine(
-        manifest,
-        async (line, { index }) => {
-          if (typeof line.html !== 'string' || line.html === '')
-            throw new BadLine('"html" is missing: the path of the page')
-          const page = {
-            path: resolve(folder, line.html),
-            url: typeof line.url === 'string' ? line.url : null,
-            contentType: typeof line.content_type === 'string' ? line.content_type : null,
-          }
-          if (index < ALONE) return { id: line.id ?? null, ...extractOne(page) }
-          threads ??= import('./extract-threads.ts').then(({ ExtractThreads }) => new ExtractThreads())
-          return { id: line.id ?? null, ...(await (await threads).read(page)) }
-        },
-        { ahead: AHEAD },
-      )
-    } finally {
-      await (await threads)?.stop()
-    }
+    await eachJsonLine(manifest, (page) => {
+      if (typeof page.html !== 'string' || page.html === '')
+        throw new BadLine('"html" is missing: the path of the page')
+      const bytes = bytesOf(resolve(folder, page.html))
+      const { article } = readPage({
+        bytes,
+        contentType: typeof page.content_type === 'string' ? page.content_type : null,
+        url: typeof page.url === 'string' ? page.url : null,
+      })
+      return {
+        id: page.id ?? null,
+        title: article.title,
+        text: article.text,
+        published: article.published,
+        author: article.byline,
+        lang: article.language,
+      }
+    })
     return 0
   },
 }
@@ -52,4 +50,15 @@ function manifestOf(args: string[]): string {
   const file = equals ? equals.slice('--manifest='.length) : at >= 0 ? args[at + 1] : undefined
   if (!file) throw new WrongUse('say which pages: vigil extract --manifest FILE')
   return file
+}
+
+// Read at once: nothing else is to be done meanwhile, and handing a page over to another thread costs more than it takes.
+function bytesOf(path: string): Uint8Array {
+  try {
+    const bytes = readFileSync(path)
+    const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b
+    return zipped ? gunzipSync(bytes, { maxOutputLength: MAX_PAGE }) : bytes
+  } catch (error) {
+    throw new BadLine(`cannot read the page: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }

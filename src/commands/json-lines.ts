@@ -14,12 +14,10 @@ interface LineOutcome {
  * order. A bad line gives `{id or index, line, error}` and the rest goes on.
  *
  * @param file a path, or "-" or undefined for standard input
- * @param ahead how many lines may be begun before the first of them is done, for a reader that works elsewhere
  */
 export async function eachJsonLine(
   file: string | undefined,
   read: (value: Record<string, unknown>, at: { line: number; index: number }) => LineOutcome | Promise<LineOutcome>,
-  { ahead = 0 }: { ahead?: number } = {},
 ): Promise<void> {
   const input = file === undefined || file === '-' ? process.stdin : createReadStream(file)
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
@@ -31,21 +29,14 @@ export async function eachJsonLine(
   })
   let line = 0
   let index = -1
-  const begun: Promise<LineOutcome>[] = []
-  const writeNext = async () => write(`${JSON.stringify(await begun.shift())}\n`)
   const consumed = (async () => {
     for await (const raw of lines) {
       line++
       const text = line === 1 ? raw.replace(/^\uFEFF/, '') : raw
       if (text.trim() === '') continue
       index++
-      const outcome = outcomeOf(text, { line, index }, read)
-      // Its turn to be awaited comes; a failure before that is no unhandled one.
-      outcome.catch(() => undefined)
-      begun.push(outcome)
-      if (begun.length > ahead) await writeNext()
+      await write(`${JSON.stringify(await outcomeOf(text, { line, index }, read))}\n`)
     }
-    while (begun.length > 0) await writeNext()
   })()
   await Promise.all([opened, consumed])
 }
