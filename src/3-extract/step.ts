@@ -41,13 +41,15 @@ export async function extractArticle(discoveryId: string, deps: ExtractDeps): Pr
       published: publishedAt(reading.article.published) ?? hint(capture.discoveryPublished),
       title: reading.article.title || capture.title || capture.finalUrl,
     })
-    if (articleId) await deps.saveFingerprint(tx, articleId, text)
-    await tx`
-      update discovery set state_at = now(), next_at = now(), tries = 0, advice = null,
-        state = ${originalId ? 'duplicate' : 'extracted'}, todo = ${originalId ? null : 'analyse'},
-        original_id = ${originalId}, because = ${originalId ? 'near-copy' : null}
-      where id = ${discoveryId}`
-    await deps.tellDone(tx, originalId ? 'duplicate' : 'done', originalId ? 'near-copy' : undefined)
+    await Promise.all([
+      articleId && deps.saveFingerprint(tx, articleId, text),
+      tx`
+        update discovery set state_at = now(), next_at = now(), tries = 0, advice = null,
+          state = ${originalId ? 'duplicate' : 'extracted'}, todo = ${originalId ? null : 'analyse'},
+          original_id = ${originalId}, because = ${originalId ? 'near-copy' : null}
+        where id = ${discoveryId}`,
+      deps.tellDone(tx, originalId ? 'duplicate' : 'done', originalId ? 'near-copy' : undefined),
+    ])
   })
   return originalId ? { kind: 'duplicate', originalId, because: 'near-copy' } : { kind: 'done' }
 }

@@ -30,11 +30,13 @@ export async function analyseArticle(discoveryId: string, deps: AnalyseDeps): Pr
   await sql.begin(async (tx) => {
     await saveReading(tx, { discoveryId, articleId, analyser, ms, reading })
     await deps.suggest(tx, { discoveryId, articleId, analyser, claims: reading.claims })
-    await tx`
-      update discovery set state = 'analysed', state_at = now(), todo = 'link', tries = 0, because = null, advice = null,
-        next_at = now()
-      where id = ${discoveryId}`
-    await deps.tellDone(tx)
+    await Promise.all([
+      tx`
+        update discovery set state = 'analysed', state_at = now(), todo = 'link', tries = 0, because = null, advice = null,
+          next_at = now()
+        where id = ${discoveryId}`,
+      deps.tellDone(tx),
+    ])
   })
   return { kind: 'done' }
 }

@@ -30,39 +30,38 @@ export async function readArticle(sql: Sql, discoveryId: string): Promise<Stored
 /** Saves what was read of an article beside the mentions and contacts in it. Run twice, it changes nothing. */
 export async function saveReading(tx: Transaction, { articleId, analyser, ms, reading }: SavedReading): Promise<void> {
   const { lang, people, facilities, contacts } = reading
-  await tx`
-    insert into analysis (article_id, analyser, language, ms, reading)
-    values (${articleId}, ${analyser}, ${lang}, ${ms}, ${tx.json({ people, facilities })})
-    on conflict (article_id, analyser) do update set at = now(), ms = excluded.ms, reading = excluded.reading`
   const mentions = [
     ...people.flatMap((p) =>
       p.mentions.map((m) => ({ kind: 'person', name: p.name, held: p.held as boolean | null, ...m })),
     ),
     ...facilities.flatMap((f) => f.mentions.map((m) => ({ kind: 'facility', name: f.name, held: null, ...m }))),
   ]
-  // A mention that a later analyser no longer sees goes; one that it sees again keeps its row and so its person; one
-  // that a reviewer mended stays as it was mended.
+  const told = contacts.map(({ kind, person, eventDate, evidence }) => ({
+    articleId,
+    kind,
+    person,
+    eventDate: eventDate ? tx.json(eventDate) : null,
+    evidence: evidence.quote,
+    evidenceStart: evidence.start,
+    evidenceEnd: evidence.end,
+  }))
   const seen = tx`jsonb_to_recordset(${tx.json(mentions)}) as seen(kind text, name text, held boolean, start int, "end" int, text text)`
-  await tx`
-    delete from mention where article_id = ${articleId} and mended_by is null
-      and (kind, starts, ends) not in (select kind, start, "end" from ${seen})`
-  await tx`
-    insert into mention (article_id, kind, name, held, starts, ends, words)
-    select ${articleId}, kind, name, held, start, "end", text from ${seen}
-    on conflict (article_id, kind, starts, ends) do update set name = excluded.name, held = excluded.held
-      where mention.mended_by is null`
-  await tx`delete from contact where article_id = ${articleId}`
-  if (contacts.length > 0)
-    await tx`
-      insert into contact ${tx(
-        contacts.map(({ kind, person, eventDate, evidence }) => ({
-          articleId,
-          kind,
-          person,
-          eventDate: eventDate ? tx.json(eventDate) : null,
-          evidence: evidence.quote,
-          evidenceStart: evidence.start,
-          evidenceEnd: evidence.end,
-        })),
-      )} on conflict do nothing`
+  // Sent in one go, run in this order. A mention that a later analyser no longer sees goes; one that it sees again keeps
+  // its row and so its person; one that a reviewer mended stays as it was mended.
+  await Promise.all([
+    tx`
+      insert into analysis (article_id, analyser, language, ms, reading)
+      values (${articleId}, ${analyser}, ${lang}, ${ms}, ${tx.json({ people, facilities })})
+      on conflict (article_id, analyser) do update set at = now(), ms = excluded.ms, reading = excluded.reading`,
+    tx`
+      delete from mention where article_id = ${articleId} and mended_by is null
+        and (kind, starts, ends) not in (select kind, start, "end" from ${seen})`,
+    tx`
+      insert into mention (article_id, kind, name, held, starts, ends, words)
+      select ${articleId}, kind, name, held, start, "end", text from ${seen}
+      on conflict (article_id, kind, starts, ends) do update set name = excluded.name, held = excluded.held
+        where mention.mended_by is null`,
+    tx`delete from contact where article_id = ${articleId}`,
+    told.length > 0 && tx`insert into contact ${tx(told)} on conflict do nothing`,
+  ])
 }

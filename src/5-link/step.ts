@@ -24,8 +24,10 @@ export async function linkArticle(discoveryId: string, { sql, rules, tellDone }:
     await tieFacilities(tx, articleId)
     await linkPersons(tx, { articleId, discoveryId })
     await linkIncidents(tx, articleId, rules)
-    await tx`update discovery set todo = 'alert', next_at = now(), state_at = now(), tries = 0 where id = ${discoveryId}`
-    await tellDone(tx)
+    await Promise.all([
+      tx`update discovery set todo = 'alert', next_at = now(), state_at = now(), tries = 0 where id = ${discoveryId}`,
+      tellDone(tx),
+    ])
   })
   return { kind: 'done' }
 }

@@ -14,14 +14,17 @@ export interface AlertDeps {
 
 /** Tells each watch what a newly analysed article says: the end of the article's way. */
 export async function alertReaders(discoveryId: string, { sql, places, tellDone }: AlertDeps): Promise<Outcome> {
-  const article = await articleToWatch(sql, discoveryId)
-  if (article === null) return { kind: 'unchanged' }
-  const watches = await watchesAt(sql, article.discoveredAt)
-  const alerts = watches.length === 0 ? [] : alertsFor(article, tableOf(watches, places))
+  const [waiting] = await sql<{ discoveredAt: Date }[]>`select discovered_at from discovery where id = ${discoveryId} and todo = 'alert'`
+  if (!waiting) return { kind: 'unchanged' }
+  const watches = await watchesAt(sql, waiting.discoveredAt)
+  const article = watches.length === 0 ? null : await articleToWatch(sql, discoveryId)
+  const alerts = article ? alertsFor(article, tableOf(watches, places)) : []
   await sql.begin(async (tx) => {
     await saveAlerts(tx, alerts)
-    await tx`update discovery set todo = null, state_at = now(), tries = 0 where id = ${discoveryId}`
-    await tellDone(tx)
+    await Promise.all([
+      tx`update discovery set todo = null, state_at = now(), tries = 0 where id = ${discoveryId}`,
+      tellDone(tx),
+    ])
   })
   return { kind: 'done' }
 }

@@ -26,10 +26,12 @@ export async function saveSuggestions(
   { discoveryId, articleId, analyser, claims }: Suggestions,
 ): Promise<SavedSuggestion[]> {
   // Two analyses of one article must not both think that they are first.
-  await tx`select 1 from discovery where id = ${discoveryId} for update`
-  const [article] = await tx<{ text: string }[]>`select text from article where id = ${articleId}`
+  const [, [article], known] = await Promise.all([
+    tx`select 1 from discovery where id = ${discoveryId} for update`,
+    tx<{ text: string }[]>`select text from article where id = ${articleId}`,
+    readKnown(tx, discoveryId),
+  ])
   if (!article) throw new Error(`article ${articleId} is not there`)
-  const known = await readKnown(tx, discoveryId)
   const plan = attachSuggestions(known, claims, article.text, articleId)
 
   if (plan.withdrawn.length > 0) await tx`update claim set current = false where id in ${tx(plan.withdrawn)}`
@@ -40,10 +42,9 @@ export async function saveSuggestions(
     if (!decided) await renew(tx, id, { articleId, analyser, claim: fresh })
     saved.push({ claimId: id, claim: fresh, isNew: false })
   }
-  for (const claim of plan.added) {
-    const id = await insert(tx, { discoveryId, articleId, analyser, claim })
-    if (id) saved.push({ claimId: id, claim, isNew: true })
-  }
+  // Sent in one go, run in this order.
+  const ids = await Promise.all(plan.added.map((claim) => insert(tx, { discoveryId, articleId, analyser, claim })))
+  for (const [i, claimId] of ids.entries()) if (claimId) saved.push({ claimId, claim: plan.added[i]!, isNew: true })
   return saved
 }
 

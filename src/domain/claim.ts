@@ -60,16 +60,7 @@ export const Claim = ClaimFields.extend({
 })
 export type Claim = z.infer<typeof Claim>
 
-export const ContactKind = z.enum([
-  'visit',
-  'call',
-  'letter',
-  'doctor',
-  'lawyer',
-  'court',
-  'transfer',
-  'release',
-])
+export const ContactKind = z.enum(['visit', 'call', 'letter', 'doctor', 'lawyer', 'court', 'transfer', 'release'])
 export type ContactKind = z.infer<typeof ContactKind>
 
 /** Something that an article tells did take place: the silence clock lives on these. */

@@ -75,8 +75,8 @@ export async function refreshIncidents(tx: Transaction, ids: readonly string[], 
   const byIncident = Map.groupBy(claims, ({ incidentId }) => incidentId)
   for (const id of ids) if (!byIncident.has(id)) await emptyIncident(tx, id)
   if (byIncident.size === 0) return
-  const articles = await tellingArticles(tx, [...new Set(claims.map(({ discoveryId }) => discoveryId))])
-  const names = await outletNames(tx)
+  const telling = [...new Set(claims.map(({ discoveryId }) => discoveryId))]
+  const [articles, names] = await Promise.all([tellingArticles(tx, telling), outletNames(tx)])
   const states = [...byIncident].map(([id, its]) => stateOf(id, its, articlesOfIncident(its, articles), names, rules))
   await saveStates(tx, states)
 }

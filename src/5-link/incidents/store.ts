@@ -160,18 +160,21 @@ export async function saveStates(tx: Runner, states: readonly IncidentState[]): 
   if (states.length === 0) return
   const ids = states.map(({ incidentId }) => incidentId)
   const rows = states.map(({ steps, told, ...row }) => row)
-  await tx`
-    update incident set type = s.type, first_told = s."firstTold", last_told = s."lastTold", status = s.status,
-      urgency = s.urgency, urgency_rule = s."urgencyRule", urgency_word = s."urgencyWord", origins = s.origins
-    from jsonb_to_recordset(${tx.json(rows as never)}) as s("incidentId" bigint, type text, "firstTold" timestamptz,
-      "lastTold" timestamptz, status text, urgency text, "urgencyRule" text, "urgencyWord" text, origins int)
-    where incident.id = s."incidentId"`
-  await tx`delete from incident_status where incident_id = any(${ids}::bigint[])`
-  await tx`delete from incident_origin where incident_id = any(${ids}::bigint[])`
   const steps = states.flatMap(({ incidentId, steps }) => steps.map((step) => ({ incidentId, ...step })))
-  if (steps.length > 0) await tx`insert into incident_status ${tx(steps)}`
   const origins = states.flatMap(({ incidentId, told }) => told.map((origin) => ({ incidentId, ...origin })))
-  if (origins.length > 0) await tx`insert into incident_origin ${tx(origins)}`
+  // Sent in one go, run in this order.
+  await Promise.all([
+    tx`
+      update incident set type = s.type, first_told = s."firstTold", last_told = s."lastTold", status = s.status,
+        urgency = s.urgency, urgency_rule = s."urgencyRule", urgency_word = s."urgencyWord", origins = s.origins
+      from jsonb_to_recordset(${tx.json(rows as never)}) as s("incidentId" bigint, type text, "firstTold" timestamptz,
+        "lastTold" timestamptz, status text, urgency text, "urgencyRule" text, "urgencyWord" text, origins int)
+      where incident.id = s."incidentId"`,
+    tx`delete from incident_status where incident_id = any(${ids}::bigint[])`,
+    tx`delete from incident_origin where incident_id = any(${ids}::bigint[])`,
+    steps.length > 0 && tx`insert into incident_status ${tx(steps)}`,
+    origins.length > 0 && tx`insert into incident_origin ${tx(origins)}`,
+  ])
 }
 
 /** An incident that nothing tells of any more; it stays while rejected claims are in it: rejecting can be undone. */

@@ -48,11 +48,16 @@ export async function linkPersons(tx: Transaction, article: ArticleOfNames): Pro
     .toSorted((a, b) => Number(b.held === true) - Number(a.held === true))
   if (unlinked.length === 0) return
   const names = unlinked.map(({ name }) => name)
-  const alike = Map.groupBy(await soundingLike(tx, names, articleId), ({ asked }) => asked)
+  const [sounding, here, said] = await Promise.all([
+    soundingLike(tx, names, articleId),
+    contextOfArticle(tx, articleId),
+    saidOf(tx, discoveryId, names),
+  ])
+  const alike = Map.groupBy(sounding, ({ asked }) => asked)
   const tying: Tying = {
     article,
-    here: await contextOfArticle(tx, articleId),
-    said: await saidOf(tx, discoveryId, names),
+    here,
+    said,
     register: new Map(names.map((name) => [name, (alike.get(name) ?? []).map(({ person }) => person)])),
     possible: new Map(),
     tied: [...tied],

@@ -95,20 +95,22 @@ export interface Tie {
 /** Ties mentions, victims and contacts of these names in this article to their persons, and learns the spellings. */
 export async function tiePersons(tx: Runner, articleId: string, ties: readonly Tie[]): Promise<void> {
   if (ties.length === 0) return
-  await tx`
-    update mention set person_id = tie.person_id from ${asRows(tx, ties)}
-    where article_id = ${articleId} and kind = 'person' and mention.name = tie.name and mended_by is null`
-  await tieVictims(tx, articleId, ties)
   const learnt = [...Map.groupBy(ties, ({ personId }) => personId)].map(([personId, of]) => {
     const names = [...new Set(of.map(({ name }) => name))]
     return { personId, names, words: soundWordsOf(names) }
   })
-  await tx`
-    update person set
-      spellings = spellings || array(select name from unnest(tie.names) as name where name <> person.name and name <> all(spellings)),
-      sound_words = array(select distinct word from unnest(sound_words || tie.words) as word)
-    from jsonb_to_recordset(${tx.json(learnt)}) as tie("personId" bigint, names text[], words text[])
-    where id = tie."personId" and not (spellings || person.name) @> tie.names`
+  await Promise.all([
+    tx`
+      update mention set person_id = tie.person_id from ${asRows(tx, ties)}
+      where article_id = ${articleId} and kind = 'person' and mention.name = tie.name and mended_by is null`,
+    tieVictims(tx, articleId, ties),
+    tx`
+      update person set
+        spellings = spellings || array(select name from unnest(tie.names) as name where name <> person.name and name <> all(spellings)),
+        sound_words = array(select distinct word from unnest(sound_words || tie.words) as word)
+      from jsonb_to_recordset(${tx.json(learnt)}) as tie("personId" bigint, names text[], words text[])
+      where id = tie."personId" and not (spellings || person.name) @> tie.names`,
+  ])
 }
 
 export const tiePerson = (tx: Runner, articleId: string, name: string, personId: string): Promise<void> =>
@@ -117,12 +119,14 @@ export const tiePerson = (tx: Runner, articleId: string, name: string, personId:
 /** Ties an article's contacts and claims that have these names to the persons who stand for them. */
 export async function tieVictims(tx: Runner, articleId: string, ties: readonly Tie[]): Promise<void> {
   if (ties.length === 0) return
-  await tx`update contact set person_id = tie.person_id from ${asRows(tx, ties)} where article_id = ${articleId} and person = tie.name`
-  await tx`
-    insert into claim_person (claim_id, person_id)
-    select claim.id, tie.person_id from claim join ${asRows(tx, ties)} on coalesce(decided, fields) -> 'victims' ? tie.name
-    where article_id = ${articleId}
-    on conflict do nothing`
+  await Promise.all([
+    tx`update contact set person_id = tie.person_id from ${asRows(tx, ties)} where article_id = ${articleId} and person = tie.name`,
+    tx`
+      insert into claim_person (claim_id, person_id)
+      select claim.id, tie.person_id from claim join ${asRows(tx, ties)} on coalesce(decided, fields) -> 'victims' ? tie.name
+      where article_id = ${articleId}
+      on conflict do nothing`,
+  ])
 }
 
 const asRows = (tx: Runner, ties: readonly Tie[]) => tx`
