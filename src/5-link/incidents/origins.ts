@@ -50,11 +50,12 @@ export function originsOf(
   const ordered = tellings.toSorted(
     (a, b) => a.told.getTime() - b.told.getTime() || Number(a.discoveryId) - Number(b.discoveryId),
   )
-  const shingles = new Map(ordered.map((telling) => [telling, shinglesOf(telling.text)]))
+  const shingles = new Map<TellingArticle, Set<number>>()
   const found = new Map<string, Origin>()
   for (const telling of ordered) {
     const earlier = ordered.filter((other) => found.has(other.discoveryId))
-    const copied = earlier.find((other) => isCopied(telling, other, shingles))
+    // An outlet's own later article is its own reporting, however much it repeats.
+    const copied = earlier.find((other) => other.outlet !== telling.outlet && isCopied(telling, other, shingles))
     found.set(telling.discoveryId, originOf(telling, copied, earlier, found, names, credits))
   }
   return tellings.map(({ discoveryId }) => found.get(discoveryId)!)
@@ -83,7 +84,7 @@ function originOf(
     const key = keyOfOutlet(credited.name)
     return { discoveryId, kind: 'credited', key, from: credited.name, why: credited.why }
   }
-  if (copied && copied.outlet !== outlet) {
+  if (copied) {
     const key = found.get(copied.discoveryId)!.key
     return {
       discoveryId,
@@ -98,8 +99,14 @@ function originOf(
 
 function isCopied(telling: TellingArticle, other: TellingArticle, shingles: Map<TellingArticle, Set<number>>): boolean {
   if (telling.copyOf === other.discoveryId) return true
-  const [own, earlier] = [shingles.get(telling)!, shingles.get(other)!]
+  const [own, earlier] = [shinglesKept(telling, shingles), shinglesKept(other, shingles)]
   return isCopy(own, earlier) || (own.size >= 40 && containedIn(own, earlier) >= COPIED_SHARE)
+}
+
+function shinglesKept(telling: TellingArticle, kept: Map<TellingArticle, Set<number>>): Set<number> {
+  const shingles = kept.get(telling) ?? shinglesOf(telling.text)
+  kept.set(telling, shingles)
+  return shingles
 }
 
 const fold = (name: string): string =>

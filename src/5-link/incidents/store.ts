@@ -33,6 +33,8 @@ export const claimsById = (tx: Runner, ids: readonly string[]) => tx<ClaimToPlac
 
 // Further apart nothing is one event, except that what is told to have ended may have begun long ago.
 const LOOK_AROUND = '130 days'
+// An event that is told more often than this is found among its newest tellings all the same.
+const MOST_TELLINGS = 100
 
 /** Claims in incidents that may tell of the same event as this one. */
 export const tellingsNear = (tx: Runner, claim: ClaimToPlace) => tx<(ClaimToPlace & { incidentId: string })[]>`
@@ -45,7 +47,7 @@ export const tellingsNear = (tx: Runner, claim: ClaimToPlace) => tx<(ClaimToPlac
         ? tx`exists (select from claim_person cp where cp.claim_id = c.id and cp.person_id = any(${claim.personIds}::bigint[]))`
         : tx`not exists (select from claim_person cp where cp.claim_id = c.id)`
     }
-  order by c.id desc limit 400`
+  order by c.id desc limit ${MOST_TELLINGS}`
 
 /** Puts a claim into an incident, or into a new one of its own; returns which. */
 export async function placeClaim(
@@ -97,7 +99,10 @@ export const claimsOfIncidents = (tx: Runner, ids: readonly string[]) => tx<Inci
 
 type OfIncident = Omit<TellingArticle, 'hosts' | 'evidence' | 'sources'> & { home: string; mirrors: string[] }
 
-/** The articles that tell these claims, and the copies of them. */
+// Each is compared with each to see who took it from whom; more than this many origins say nothing new.
+const MOST_ARTICLES = 40
+
+/** The articles that tell these claims, and the copies of them: the first to tell. */
 export const tellingArticles = (tx: Runner, discoveryIds: readonly string[]) => tx<OfIncident[]>`
   select d.id as discovery_id, coalesce(o.definition ->> 'name', o.id) as outlet, d.url,
     o.definition ->> 'home' as home, array(select jsonb_array_elements_text(coalesce(o.definition -> 'mirrors', '[]'))) as mirrors,
@@ -106,7 +111,7 @@ export const tellingArticles = (tx: Runner, discoveryIds: readonly string[]) => 
   join lateral (select * from article where discovery_id = d.id order by id desc limit 1) a on true
   where d.id = any(${[...discoveryIds]}::bigint[])
     or (d.original_id = any(${[...discoveryIds]}::bigint[]) and d.state = 'duplicate')
-  order by d.id limit 400`
+  order by d.id limit ${MOST_ARTICLES}`
 
 export const outletNames = async (tx: Runner): Promise<string[]> =>
   (
