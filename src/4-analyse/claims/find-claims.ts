@@ -8,6 +8,7 @@ import { findSpeakers } from './attribution.ts'
 import type { ClaimLexicon, CueRule } from './claim-lexicon.ts'
 import type { CueMatch } from './cue-matcher.ts'
 import type { Occurrence } from './cue-words.ts'
+import { namedIn } from './named.ts'
 import { joinSameClaims } from './same-claim.ts'
 import { type CuedSentence, cueSentences, has } from './sentence-cues.ts'
 import { readSettings, type Setting } from './setting.ts'
@@ -65,7 +66,8 @@ const DONE = new Set(['ill_treatment', 'punishment_cell'])
 // "was not placed in a cell": a cue that asks for no negation stands on negated words.
 const contradicted = ({ rule, pattern, at }: CueMatch<CueRule>): boolean =>
   DONE.has(rule.type) &&
-  pattern.elements.every(({ any }) => any.every(({ negated }) => negated !== true)) && at[0]!.negated
+  pattern.elements.every(({ any }) => any.every(({ negated }) => negated !== true)) &&
+  at[0]!.negated
 
 // How far on the text may spell out what it called "pressure".
 const SPELLED_OUT = 3
@@ -132,9 +134,13 @@ function tell(
     doubt(0.3, 'no authority denies it')
   if (has(cued, 'norm') && victims.why !== 'named in the sentence') doubt(0.5, 'speaks of law')
   if (has(cued, 'kidnap')) doubt(0.4, 'kidnapping by others')
+  else if (kidnapToldOf(all, cued)) doubt(0.5, 'kidnapping by others is told of just before')
+  if (match.rule.type === 'threat' && !concernsHeld(document, cued, victims.people))
+    doubt(0.5, 'threatened is nobody who is held, nor a relative or lawyer')
   if (victims.people.length === 0 && victims.group === null)
     doubt(setting.factor > 0.8 && document.people.some((person) => person.held) ? 0.85 : 0.6, 'no victim in view')
-  if (has(cued, 'protest_place') && !has(cued, 'custody')) doubt(0.7, 'a protest, not a place of detention')
+  if (has(cued, 'protest_place') && !has(cued, 'custody'))
+    doubt(has(cued, 'detainee') || victims.people.length > 0 ? 0.7 : 0.5, 'a protest, not a place of detention')
   if (has(cued, 'usual')) doubt(0.7, 'care, calls or visits as usual')
   return {
     type: match.rule.type,
@@ -159,6 +165,24 @@ function tell(
     ],
   }
 }
+
+// How far on a story of private captivity is told.
+const CAPTIVITY = 4
+
+// "He was kept in slavery … He was not given a telephone": whoever did that is no prison.
+function kidnapToldOf(all: readonly (CuedSentence | null)[], cued: CuedSentence): boolean {
+  if (has(cued, 'custody') || has(cued, 'detainee')) return false
+  const { index } = cued.sentence
+  return all
+    .slice(Math.max(0, index - CAPTIVITY), index)
+    .some((sentence) => sentence && has(sentence, 'private_captivity'))
+}
+
+/** Whether somebody deprived of liberty, or a relative or the lawyer of such a person, is meant or spoken of. */
+const concernsHeld = (document: Document, cued: CuedSentence, people: readonly Person[]): boolean =>
+  ['custody', 'detainee', 'family'].some((concept) => has(cued, concept)) ||
+  people.some((person) => person.held || person.relations.some(({ to }) => document.people[to]?.held)) ||
+  namedIn(document, cued.sentence.index).some(({ person }) => person.held)
 
 /** Where it happened: a place named in the sentence, or the victim's place of detention. */
 function facilityHere(
