@@ -70,10 +70,13 @@ export function startChildren(children: Child[], env: NodeJS.ProcessEnv, say: (l
   }
 }
 
+// Node takes what memory it finds before it tidies up; a cheap server has little. A page of 10 MB still fits.
+const MODEST = ['--max-old-space-size=512', '--max-semi-space-size=8']
+
 function start(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
   // In a session of its own: Ctrl-C on the terminal reaches us alone, and we end the others in their order. The channel
   // tells a child when we are gone.
-  return spawn(process.execPath, [join(root, 'src/commands/main.ts'), ...args], {
+  return spawn(process.execPath, [...MODEST, join(root, 'src/commands/main.ts'), ...args], {
     env,
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
