@@ -141,6 +141,8 @@ function tell(
     doubt(setting.factor > 0.8 && document.people.some((person) => person.held) ? 0.85 : 0.6, 'no victim in view')
   if (has(cued, 'protest_place') && !has(cued, 'custody'))
     doubt(has(cued, 'detainee') || victims.people.length > 0 ? 0.7 : 0.5, 'a protest, not a place of detention')
+  if (TO_ANYBODY.has(match.rule.type) && victims.people.length === 0 && victims.group !== null && !speaksOfCustody(cued))
+    doubt(0.65, 'a group of people of whom nothing says that they are held')
   if (has(cued, 'usual')) doubt(0.7, 'care, calls or visits as usual')
   return {
     type: match.rule.type,
@@ -171,16 +173,22 @@ const CAPTIVITY = 4
 
 // "He was kept in slavery … He was not given a telephone": whoever did that is no prison.
 function kidnapToldOf(all: readonly (CuedSentence | null)[], cued: CuedSentence): boolean {
-  if (has(cued, 'custody') || has(cued, 'detainee')) return false
+  if (speaksOfCustody(cued)) return false
   const { index } = cued.sentence
   return all
     .slice(Math.max(0, index - CAPTIVITY), index)
     .some((sentence) => sentence && has(sentence, 'private_captivity'))
 }
 
+// What is done to people who are free as well; visits, calls and letters are refused to those who are held.
+const TO_ANYBODY = new Set(['ill_treatment', 'threat', 'incommunicado'])
+
+const speaksOfCustody = (cued: CuedSentence): boolean => has(cued, 'custody') || has(cued, 'detainee')
+
 /** Whether somebody deprived of liberty, or a relative or the lawyer of such a person, is meant or spoken of. */
 const concernsHeld = (document: Document, cued: CuedSentence, people: readonly Person[]): boolean =>
-  ['custody', 'detainee', 'family'].some((concept) => has(cued, concept)) ||
+  speaksOfCustody(cued) ||
+  has(cued, 'family') ||
   people.some((person) => person.held || person.relations.some(({ to }) => document.people[to]?.held)) ||
   namedIn(document, cued.sentence.index).some(({ person }) => person.held)
 
