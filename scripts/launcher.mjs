@@ -18,7 +18,10 @@ const fail = (line) => {
   process.exit(1)
 }
 
-const lockHash = () => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 const answersVersion = (program) =>
   existsSync(program) && spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
 
@@ -72,14 +75,15 @@ const installed = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8')
 
 /** Runs a script of this repository (path from its root) on Node 24; this process ends with the same exit code. */
 export function launch(script, args) {
-  if (Number(process.versions.node.split('.')[0]) < 20) fail('Node 20 or later is needed; this is ' + process.version)
+  if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or later is needed; this is ${process.version}`)
   if (!installed()) install()
   const path = join(root, script)
   if (Number(process.versions.node.split('.')[0]) >= 24) {
     process.argv = [process.execPath, path, ...args]
     return import(pathToFileURL(path).href)
   }
-  if (!existsSync(node24)) fail('no Node 24 for this platform came with the packages: run this with a Node 24 of your own')
+  if (!existsSync(node24))
+    fail('no Node 24 for this platform came with the packages: run this with a Node 24 of your own')
   // Taking the types out of our source would be most of a short command's time: Node keeps what came out of it.
   const cache = process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'node-compile')
   const env = { ...process.env, NODE_NO_WARNINGS: '1', NODE_COMPILE_CACHE: cache }

@@ -15,7 +15,13 @@ describe('the settings', () => {
   })
 
   it('have defaults that run the product on this machine alone', () => {
-    expect(readSettings({})).toMatchObject({ PORT: 4780, HOST: '127.0.0.1', VIGIL_DATA: join(root, 'data'), VIGIL_CONFIG: join(root, 'config'), TRUST_PROXY: false })
+    expect(readSettings({})).toMatchObject({
+      PORT: 4780,
+      HOST: '127.0.0.1',
+      VIGIL_DATA: join(root, 'data'),
+      VIGIL_CONFIG: join(root, 'config'),
+      TRUST_PROXY: false,
+    })
   })
 
   it('take an empty variable for one that is not set', () => {

@@ -1,14 +1,14 @@
 // npm run bench -- kills [ARTICLES] [KILLS] [--distributed]: articles from a loopback outlet while workers, pages,
 // PostgreSQL (and Redis where it is distributed) are killed with SIGKILL at random moments, and a reviewer decides
 // claims meanwhile. At the end: is every discovery in an end state with its reason, no claim twice, each decision there?
-import { spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { seenMark } from '../../src/6-review/decide.ts'
 import { decide } from '../../src/6-review/step.ts'
-import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded.ts'
 import { openDatabase } from '../../src/db/database.ts'
+import { type EmbeddedPostgres, startEmbedded } from '../../src/db/embedded.ts'
 import type { ClaimFields } from '../../src/domain/claim.ts'
 import { root } from '../../src/settings.ts'
 import { outletFile, startGeneratedOutlet } from '../lib/generated-outlet.ts'
@@ -69,7 +69,11 @@ async function inOneTree({ data, config }: { data: string; config: string }): Pr
       processesBelow(vigil.child.pid!)
         .filter(({ pid, command }) => pid !== vigil.child.pid && / (web|work )|bin\/postgres -D/.test(command))
         .map(({ pid, command }) => ({
-          name: command.includes('postgres') ? 'postgres' : command.includes(' web') ? 'web' : / work (\w+)/.exec(command)![1]!,
+          name: command.includes('postgres')
+            ? 'postgres'
+            : command.includes(' web')
+              ? 'web'
+              : / work (\w+)/.exec(command)![1]!,
           kill: async () => void process.kill(pid, 'SIGKILL'),
         })),
     stop: () => vigil.stop(),
@@ -171,7 +175,8 @@ async function untilAtEnd(running: Running, articles: number): Promise<void> {
   while (Date.now() < end) {
     const sql = postgres(running.databaseUrl(), { max: 1, onnotice: () => {} })
     try {
-      const [row] = await sql`select count(*)::int as n, count(*) filter (where todo is not null)::int as open from discovery`
+      const [row] =
+        await sql`select count(*)::int as n, count(*) filter (where todo is not null)::int as open from discovery`
       if (row!.n >= articles && row!.open === 0) return
     } catch {
       // it is being started again
@@ -183,10 +188,17 @@ async function untilAtEnd(running: Running, articles: number): Promise<void> {
   console.log('NOT at the end after 20 minutes')
 }
 
-async function report(running: Running, articles: number, decided: string[], began: number, asked: Map<string, number>): Promise<void> {
+async function report(
+  running: Running,
+  articles: number,
+  decided: string[],
+  began: number,
+  asked: Map<string, number>,
+): Promise<void> {
   const sql = postgres(running.databaseUrl(), { max: 1, onnotice: () => {} })
   const states = await sql`select state, because, count(*)::int as n from discovery group by 1, 2 order by 3 desc`
-  const [open] = await sql`select count(*)::int as n from discovery where todo is not null or (state in ('set_aside', 'failed') and because is null)`
+  const [open] =
+    await sql`select count(*)::int as n from discovery where todo is not null or (state in ('set_aside', 'failed') and because is null)`
   const [twice] = await sql`
     select count(*)::int as n from (select 1 from claim where current group by discovery_id, type, evidence, fields ->> 'victims', fields ->> 'victimGroup' having count(*) > 1) t`
   const [claims] = await sql`select count(*)::int as n from claim`
@@ -195,9 +207,13 @@ async function report(running: Running, articles: number, decided: string[], beg
     const [row] = await sql`select 1 from decision where claim_id = ${id} and account_name = 'bench' and act = 'accept'`
     if (!row) missing.push(id)
   }
-  console.log(`at the end after ${((Date.now() - began) / 1000).toFixed(0)} s; ${articles} articles: ${states.map((s) => `${s.n} ${s.state}${s.because ? ` (${s.because})` : ''}`).join(', ')}`)
+  console.log(
+    `at the end after ${((Date.now() - began) / 1000).toFixed(0)} s; ${articles} articles: ${states.map((s) => `${s.n} ${s.state}${s.because ? ` (${s.because})` : ''}`).join(', ')}`,
+  )
   console.log(`without an end state or a reason: ${open!.n}; claims: ${claims!.n}; the same claim twice: ${twice!.n}`)
   console.log(`decisions answered as saved: ${decided.length}; of these missing: ${missing.length}`)
-  console.log(`pages asked for more than once (a kill between fetch and save): ${[...asked.values()].filter((n) => n > 1).length}`)
+  console.log(
+    `pages asked for more than once (a kill between fetch and save): ${[...asked.values()].filter((n) => n > 1).length}`,
+  )
   await sql.end()
 }

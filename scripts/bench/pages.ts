@@ -17,7 +17,9 @@ export async function bench([folder, count = '300']: string[]): Promise<void> {
     .filter(Boolean)
     .map((line) => JSON.parse(line) as { id: string; html: string; language?: string; content_type?: string })
   // Every n-th, so that all sources and languages are among them.
-  const chosen = pages.filter((_, i) => Math.floor((i * Number(count)) / pages.length) !== Math.floor(((i - 1) * Number(count)) / pages.length))
+  const chosen = pages.filter(
+    (_, i) => Math.floor((i * Number(count)) / pages.length) !== Math.floor(((i - 1) * Number(count)) / pages.length),
+  )
   const server = createServer((request, response) => {
     const n = /^\/page\/(\d+)$/.exec(request.url ?? '')?.[1]
     const page = n === undefined ? undefined : chosen[Number(n)]
@@ -44,10 +46,18 @@ export async function bench([folder, count = '300']: string[]): Promise<void> {
     const sql = postgres(embeddedUrl(data)!, { onnotice: () => {} })
     console.log(`${chosen.length} pages in ${new Set(chosen.map(({ language }) => language)).size} languages`)
     for (const row of await sql`select state, because, count(*)::int as n, min(url) as example from discovery group by 1, 2 order by 3 desc`)
-      console.log(`  ${String(row.n).padStart(4)}  ${row.state}${row.because ? `: ${row.because}` : ''}${row.state === 'analysed' ? '' : `  e.g. ${chosen[Number(row.example.split('/').pop())]?.id}`}`)
-    const deaths = vigil.log().split('\n').filter((line) => /starting it again/.test(line))
+      console.log(
+        `  ${String(row.n).padStart(4)}  ${row.state}${row.because ? `: ${row.because}` : ''}${row.state === 'analysed' ? '' : `  e.g. ${chosen[Number(row.example.split('/').pop())]?.id}`}`,
+      )
+    const deaths = vigil
+      .log()
+      .split('\n')
+      .filter((line) => /starting it again/.test(line))
     console.log(`processes that died: ${deaths.length}`)
-    const faults = vigil.log().split('\n').filter((line) => /fault|TypeError|RangeError/.test(line))
+    const faults = vigil
+      .log()
+      .split('\n')
+      .filter((line) => /fault|TypeError|RangeError/.test(line))
     if (faults.length > 0) console.log(faults.slice(0, 10).join('\n'))
     await sql.end()
   } finally {

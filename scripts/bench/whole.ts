@@ -22,16 +22,26 @@ export async function bench([count = '2000']: string[]): Promise<void> {
     const sql = postgres(embeddedUrl(data)!, { onnotice: () => {} })
     await untilSettled(sql)
     clearInterval(watch)
-    const [span] = await sql`select extract(epoch from max(state_at) - min(discovered_at))::float as seconds from discovery`
+    const [span] =
+      await sql`select extract(epoch from max(state_at) - min(discovered_at))::float as seconds from discovery`
     const perSecond = articles / span!.seconds
     console.log(`${articles} articles in ${span!.seconds.toFixed(1)} s: ${perSecond.toFixed(1)} a second`)
-    console.log(`floor (fetch and parse only, one after the other): ${floor.toFixed(1)} a second; ratio ${(perSecond / floor).toFixed(3)}`)
+    console.log(
+      `floor (fetch and parse only, one after the other): ${floor.toFixed(1)} a second; ratio ${(perSecond / floor).toFixed(3)}`,
+    )
     console.log(`end states ${JSON.stringify(health.articles)}, claims ${health.claims}`)
     console.log(`peak memory of our Node processes together: ${peakMb.toFixed(0)} MB`)
     for (const row of await sql`select step, outcome, count(*)::int as n, avg(ms)::float as mean, percentile_cont(0.95) within group (order by ms) as p95 from step group by 1, 2 order by min(id)`)
-      console.log(`  ${row.step.padEnd(8)} ${row.outcome.padEnd(10)} ${String(row.n).padStart(6)}  mean ${row.mean.toFixed(1)} ms  p95 ${Number(row.p95).toFixed(0)} ms`)
-    for (const row of processesBelow(vigil.child.pid!).filter(({ cpuSeconds }) => cpuSeconds > 1).sort((a, b) => b.cpuSeconds - a.cpuSeconds).slice(0, 12))
-      console.log(`  ${row.cpuSeconds.toFixed(1).padStart(6)} s CPU ${row.residentMb.toFixed(0).padStart(5)} MB  ${shortened(row.command)}`)
+      console.log(
+        `  ${row.step.padEnd(8)} ${row.outcome.padEnd(10)} ${String(row.n).padStart(6)}  mean ${row.mean.toFixed(1)} ms  p95 ${Number(row.p95).toFixed(0)} ms`,
+      )
+    for (const row of processesBelow(vigil.child.pid!)
+      .filter(({ cpuSeconds }) => cpuSeconds > 1)
+      .sort((a, b) => b.cpuSeconds - a.cpuSeconds)
+      .slice(0, 12))
+      console.log(
+        `  ${row.cpuSeconds.toFixed(1).padStart(6)} s CPU ${row.residentMb.toFixed(0).padStart(5)} MB  ${shortened(row.command)}`,
+      )
     await sql.end()
   } finally {
     await vigil.stop()
@@ -43,7 +53,9 @@ export async function bench([count = '2000']: string[]): Promise<void> {
 const shortened = (command: string): string => command.replace(/\S*\/(?=[^/\s]+(\s|$))/g, '').slice(0, 70)
 
 const nodeMemory = (pid: number): number =>
-  processesBelow(pid).filter(({ command }) => /\bnode\b/.test(command.split(' ')[0]!)).reduce((sum, row) => sum + row.residentMb, 0)
+  processesBelow(pid)
+    .filter(({ command }) => /\bnode\b/.test(command.split(' ')[0]!))
+    .reduce((sum, row) => sum + row.residentMb, 0)
 
 async function untilSettled(sql: postgres.Sql): Promise<void> {
   for (;;) {

@@ -27,13 +27,24 @@ function numbers(seed: number): (below: number) => number {
 export async function startGeneratedOutlet(articles: number): Promise<GeneratedOutlet> {
   const sample = loadSampleArticles().filter(({ lang }) => lang === 'en')
   const paragraphs = sample.flatMap(({ text }) => text.split('\n'))
-  const people = [...new Set(sample.flatMap(({ people }) => people.map(({ name }) => name)))].filter((name) => / /.test(name))
-  const anyOf = new RegExp(`\\b(${people.flatMap((name) => name.split(' ')).sort((a, b) => b.length - a.length).join('|')})\\b`, 'g')
+  const people = [...new Set(sample.flatMap(({ people }) => people.map(({ name }) => name)))].filter((name) =>
+    / /.test(name),
+  )
+  const anyOf = new RegExp(
+    `\\b(${people
+      .flatMap((name) => name.split(' '))
+      .sort((a, b) => b.length - a.length)
+      .join('|')})\\b`,
+    'g',
+  )
   const page = (n: number): string => {
     const next = numbers(n + 1)
     const cast = new Map(people.flatMap((name, i) => renamed(name, inventedName(n * 7 + i * 131))))
     const rename = (text: string) => text.replace(anyOf, (word) => cast.get(word) ?? word)
-    const chosen = Array.from({ length: 8 }, (_, i) => `${rename(paragraphs[next(paragraphs.length)]!)} Case ${n}-${i}-${next(1e6)}.`)
+    const chosen = Array.from(
+      { length: 8 },
+      (_, i) => `${rename(paragraphs[next(paragraphs.length)]!)} Case ${n}-${i}-${next(1e6)}.`,
+    )
     return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Article ${n} | Bench Post</title>
       <meta property="article:published_time" content="2026-10-0${1 + (n % 9)}T10:00:00Z"></head>
       <body><nav><a href="/">Home</a><a href="/prisons">Prisons</a></nav><article><h1>Article ${n} on the colonies</h1>
@@ -46,7 +57,9 @@ export async function startGeneratedOutlet(articles: number): Promise<GeneratedO
     if (path === '/sitemap.xml') {
       const urls = Array.from({ length: articles }, (_, i) => `<url><loc>${origin}/news/${i}</loc></url>`)
       response.setHeader('content-type', 'application/xml')
-      response.end(`<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('')}</urlset>`)
+      response.end(
+        `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('')}</urlset>`,
+      )
     } else if (n !== undefined && Number(n) < articles) {
       asked.set(path, (asked.get(path) ?? 0) + 1)
       response.setHeader('content-type', 'text/html; charset=utf-8')

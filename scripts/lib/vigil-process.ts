@@ -48,7 +48,11 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts `vigil ARGS` on this Node; `started` resolves when the pages answer. */
-export async function startVigil(args: string[], env: Record<string, string>, { wait = true } = {}): Promise<VigilProcess> {
+export async function startVigil(
+  args: string[],
+  env: Record<string, string>,
+  { wait = true } = {},
+): Promise<VigilProcess> {
   const port = Number(env.PORT ?? (await freePort()))
   const child = spawn(process.execPath, [join(root, 'scripts/vigil.mjs'), ...args], {
     env: { ...process.env, PORT: String(port), ...env },
@@ -102,7 +106,9 @@ interface ProcessRow {
 
 /** The processes below one, with it. PostgreSQL and Chromium count too; `command` tells which is which. */
 export function processesBelow(pid: number): ProcessRow[] {
-  const rows = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => readProcess(Number(name)))
+  const rows = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readProcess(Number(name)))
   const below = new Set([pid])
   for (let grew = true; grew; ) {
     const before = below.size
@@ -119,7 +125,15 @@ function readProcess(pid: number): ProcessRow[] {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
     const resident = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0
     // utime and stime in clock ticks, of which Linux counts 100 a second.
-    return [{ pid, parent: Number(fields[1]), command, residentMb: Number(resident) / 1024, cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100 }]
+    return [
+      {
+        pid,
+        parent: Number(fields[1]),
+        command,
+        residentMb: Number(resident) / 1024,
+        cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100,
+      },
+    ]
   } catch {
     return []
   }

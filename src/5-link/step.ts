@@ -7,7 +7,6 @@ import { articleToLink, lockRegister, tieFacilities } from './store.ts'
 export type { LinkRules }
 export { relinkClaims }
 
-
 export interface LinkDeps {
   sql: Sql
   rules: LinkRules

@@ -14,7 +14,9 @@ export interface AlertDeps {
 
 /** Tells each watch what a newly analysed article says: the end of the article's way. */
 export async function alertReaders(discoveryId: string, { sql, places, tellDone }: AlertDeps): Promise<Outcome> {
-  const [waiting] = await sql<{ discoveredAt: Date }[]>`select discovered_at from discovery where id = ${discoveryId} and todo = 'alert'`
+  const [waiting] = await sql<
+    { discoveredAt: Date }[]
+  >`select discovered_at from discovery where id = ${discoveryId} and todo = 'alert'`
   if (!waiting) return { kind: 'unchanged' }
   const watches = await watchesAt(sql, waiting.discoveredAt)
   const article = watches.length === 0 ? null : await articleToWatch(sql, discoveryId)

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
-import { addFile, addUrl } from '../process/add-by-hand.ts'
-import { withDatabase } from '../db/reach.ts'
 import type { Database } from '../db/database.ts'
-import { advance, stumbled } from '../pipeline.ts'
+import { withDatabase } from '../db/reach.ts'
+import type { Todo } from '../domain/outcome.ts'
 import type { Parts } from '../parts.ts'
+import { advance, stumbled } from '../pipeline.ts'
+import { addFile, addUrl } from '../process/add-by-hand.ts'
 import { openParts } from '../process/open-parts.ts'
 import { untilAsked } from '../process/until-asked.ts'
-import type { Todo } from '../domain/outcome.ts'
 import type { Queues } from '../queue/queues.ts'
 import { sayAs } from '../say.ts'
 import { readSettings } from '../settings.ts'
@@ -33,14 +33,25 @@ export const command: Command = {
     const say = sayAs('add')
     const settings = readSettings()
     let well = true
-    await withDatabase(settings, async (database) => {
-      const parts = openParts({ settings, database, databaseUrl: database.url, stopping: untilAsked(), say, queues: none })
-      try {
-        for (const what of args) well = (await addOne(what, parts)) && well
-      } finally {
-        await parts.close()
-      }
-    }, say)
+    await withDatabase(
+      settings,
+      async (database) => {
+        const parts = openParts({
+          settings,
+          database,
+          databaseUrl: database.url,
+          stopping: untilAsked(),
+          say,
+          queues: none,
+        })
+        try {
+          for (const what of args) well = (await addOne(what, parts)) && well
+        } finally {
+          await parts.close()
+        }
+      },
+      say,
+    )
     return well ? 0 : 1
   },
 }
@@ -90,7 +101,17 @@ const failed = async (ids: string[], sql: Database['sql']): Promise<boolean> =>
   (await sql`select 1 from discovery where id in ${sql(ids)} and state not in ('analysed', 'duplicate')`).length > 0
 
 async function result(id: string, sql: Database['sql']): Promise<string> {
-  const [row] = await sql<{ state: string; todo: string | null; because: string | null; advice: string | null; title: string | null; claims: number; original: string | null }[]>`
+  const [row] = await sql<
+    {
+      state: string
+      todo: string | null
+      because: string | null
+      advice: string | null
+      title: string | null
+      claims: number
+      original: string | null
+    }[]
+  >`
     select d.state, d.todo, d.because, d.advice, a.title, o.url as original,
       (select count(*)::int from claim where discovery_id = d.id and current) as claims
     from discovery d left join discovery o on o.id = d.original_id

@@ -7,7 +7,6 @@ import type { Reading, TextToRead } from '../domain/reading.ts'
 import { type Command, Trouble, WrongUse } from './command.ts'
 import { BadLine, eachJsonLine } from './json-lines.ts'
 
-
 const help = `
   vigil analyse [--explain] [FILE|-]
 

@@ -44,7 +44,10 @@ export const command: Command = {
 }
 
 /** The project's own config, with the sample outlets in place of the real ones. */
-function sampleConfig(data: string, outlets: { id: Parameters<typeof writeSampleOutletFiles>[1][number]['id']; origin: string }[]): string {
+function sampleConfig(
+  data: string,
+  outlets: { id: Parameters<typeof writeSampleOutletFiles>[1][number]['id']; origin: string }[],
+): string {
   const config = join(data, 'config')
   rmSync(config, { recursive: true, force: true })
   cpSync(join(root, 'config'), config, {

@@ -37,7 +37,8 @@ export const command: Command = {
       ...outlets(settings),
       contact(settings),
     ]
-    for (const { well, what, todo } of findings) process.stdout.write(`${well ? 'ok  ' : 'MEND'}  ${what}${todo ? `\n      → ${todo}` : ''}\n`)
+    for (const { well, what, todo } of findings)
+      process.stdout.write(`${well ? 'ok  ' : 'MEND'}  ${what}${todo ? `\n      → ${todo}` : ''}\n`)
     return findings.every(({ well }) => well) ? 0 : 1
   },
 }
@@ -51,9 +52,21 @@ function dataFolder({ VIGIL_DATA: path }: Settings): Finding[] {
     const { bavail, bsize } = statfsSync(path)
     const free = (bavail * bsize) / 1e9
     return [
-      { well: writable(path), what: `data folder ${path}: ${used}`, ...(writable(path) ? {} : { todo: 'this user may not write there: change its owner, or set VIGIL_DATA' }) },
-      { well: free >= LEAST_FREE_GB, what: `disc: ${free.toFixed(1)} GB free`, ...(free >= LEAST_FREE_GB ? {} : { todo: 'make room: evidence and tables grow by some 100 kB an article' }) },
-      { well: passwordIsPrivate(path), what: 'the database password is readable by its owner alone', ...(passwordIsPrivate(path) ? {} : { todo: `chmod 600 ${join(path, 'postgres.password')}` }) },
+      {
+        well: writable(path),
+        what: `data folder ${path}: ${used}`,
+        ...(writable(path) ? {} : { todo: 'this user may not write there: change its owner, or set VIGIL_DATA' }),
+      },
+      {
+        well: free >= LEAST_FREE_GB,
+        what: `disc: ${free.toFixed(1)} GB free`,
+        ...(free >= LEAST_FREE_GB ? {} : { todo: 'make room: evidence and tables grow by some 100 kB an article' }),
+      },
+      {
+        well: passwordIsPrivate(path),
+        what: 'the database password is readable by its owner alone',
+        ...(passwordIsPrivate(path) ? {} : { todo: `chmod 600 ${join(path, 'postgres.password')}` }),
+      },
     ]
   } catch {
     return [{ well: true, what: `data folder ${path}: is made at the first start` }]
@@ -67,20 +80,30 @@ async function database(settings: Settings): Promise<Finding> {
   const trouble = await troubleWith(opened)
   await opened.close()
   if (!trouble) return { well: true, what: 'PostgreSQL answers' }
-  return { well: false, what: `PostgreSQL: ${trouble.words}`, todo: settings.DATABASE_URL ? 'check DATABASE_URL' : 'start Vigil again: it repairs its own' }
+  return {
+    well: false,
+    what: `PostgreSQL: ${trouble.words}`,
+    todo: settings.DATABASE_URL ? 'check DATABASE_URL' : 'start Vigil again: it repairs its own',
+  }
 }
 
 async function redis({ REDIS_URL }: Settings): Promise<Finding> {
   if (!REDIS_URL) return { well: true, what: 'queues: in PostgreSQL' }
   const trouble = await pingRedis(REDIS_URL)
-  return trouble ? { well: false, what: `Redis: ${trouble}`, todo: 'check REDIS_URL and that Redis runs' } : { well: true, what: 'Redis answers' }
+  return trouble
+    ? { well: false, what: `Redis: ${trouble}`, todo: 'check REDIS_URL and that Redis runs' }
+    : { well: true, what: 'Redis answers' }
 }
 
 function rights(): Finding {
   const user = unprivilegedUser()
   if (!user) return { well: true, what: 'runs as an unprivileged user' }
   if (canGiveUpRights()) return { well: true, what: `runs as root; PostgreSQL and the browser run as "${user.name}"` }
-  return { well: false, what: 'runs as root and can not give up rights', todo: 'install util-linux (setpriv), or run Vigil as another user' }
+  return {
+    well: false,
+    what: 'runs as root and can not give up rights',
+    todo: 'install util-linux (setpriv), or run Vigil as another user',
+  }
 }
 
 async function browser(settings: Settings): Promise<Finding> {
@@ -92,8 +115,16 @@ function outlets({ VIGIL_CONFIG }: Settings): Finding[] {
   const { outlets, problems } = readOutlets(VIGIL_CONFIG)
   const on = outlets.filter(({ enabled }) => enabled).length
   return [
-    { well: on > 0, what: `outlets: ${on} switched on, ${outlets.length - on} switched off`, ...(on > 0 ? {} : { todo: 'switch one on in config/outlets, or add one: vigil outlet add URL' }) },
-    ...problems.map(({ file, line, expected }) => ({ well: false, what: `${file}${line ? `:${line}` : ''}`, todo: expected })),
+    {
+      well: on > 0,
+      what: `outlets: ${on} switched on, ${outlets.length - on} switched off`,
+      ...(on > 0 ? {} : { todo: 'switch one on in config/outlets, or add one: vigil outlet add URL' }),
+    },
+    ...problems.map(({ file, line, expected }) => ({
+      well: false,
+      what: `${file}${line ? `:${line}` : ''}`,
+      todo: expected,
+    })),
   ]
 }
 

@@ -32,7 +32,9 @@ async function printHelp(): Promise<void> {
   const lines = await Promise.all(
     Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).command.summary}`),
   )
-  process.stdout.write(`vigil: watches news outlets for people who monitor prisoners\n\nvigil COMMAND --help tells more.\n\n${lines.join('\n')}\n`)
+  process.stdout.write(
+    `vigil: watches news outlets for people who monitor prisoners\n\nvigil COMMAND --help tells more.\n\n${lines.join('\n')}\n`,
+  )
 }
 
 async function main([name, ...args]: string[]): Promise<number> {

@@ -69,10 +69,14 @@ async function work(names: QueueName[], parts: Parts): Promise<void> {
   sayReady()
   // Whoever crawls knows the outlets' files and keeps the sweep.
   const checking = names.includes('extract') ? [keepChecking(parts)] : []
-  const housekeeping = names.includes('crawl') ? [keepSweeping(parts), keepOutletsInStep(parts, () => sweep(parts))] : []
+  const housekeeping = names.includes('crawl')
+    ? [keepSweeping(parts), keepOutletsInStep(parts, () => sweep(parts))]
+    : []
   await aborted(parts.stopping)
   // What waits for a host's turn would wait on. Any step may be the last before a crash, so it may be cut off here too.
-  const closing = Promise.all([...workers.map((worker) => worker.close()), ...housekeeping, ...checking]).then(() => parts.close())
+  const closing = Promise.all([...workers.map((worker) => worker.close()), ...housekeeping, ...checking]).then(() =>
+    parts.close(),
+  )
   await Promise.race([closing, sleep(GRACE_MS, undefined, { ref: false })])
   process.exit()
 }

@@ -28,7 +28,11 @@ export async function backUp(sql: Sql, dataFolder: string, file: string): Promis
   const half = `${file}.part`
   try {
     await sql.begin('isolation level repeatable read read only', async (tx) => {
-      await pipeline(Readable.from(lines(tx, dataFolder, counted)), createGzip(), createWriteStream(half, { mode: 0o600 }))
+      await pipeline(
+        Readable.from(lines(tx, dataFolder, counted)),
+        createGzip(),
+        createWriteStream(half, { mode: 0o600 }),
+      )
     })
     await rename(half, file)
   } catch (error) {
@@ -59,9 +63,11 @@ async function* lines(tx: Transaction, dataFolder: string, counted: Counted): As
 
 /** Every table of ours, those that others refer to first. */
 async function tablesInOrder(tx: Transaction): Promise<string[]> {
-  const tables = (await tx<{ name: string }[]>`
+  const tables = (
+    await tx<{ name: string }[]>`
     select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'migration' order by 1`).map(({ name }) => name)
+    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'migration' order by 1`
+  ).map(({ name }) => name)
   const refers = await tx<{ from: string; to: string }[]>`
     select conrelid::regclass::text as "from", confrelid::regclass::text as "to" from pg_constraint
     where contype = 'f' and conrelid <> confrelid`
@@ -92,7 +98,8 @@ export async function restore(sql: Sql, dataFolder: string, file: string): Promi
   try {
     const [{ some } = { some: false }] = await sql<{ some: boolean }[]>`
       select exists (select from discovery) or exists (select from account) as some`
-    if (some) throw new Trouble('this database is not empty: restore into a new data folder (VIGIL_DATA) or a new database')
+    if (some)
+      throw new Trouble('this database is not empty: restore into a new data folder (VIGIL_DATA) or a new database')
     await migrate(sql)
     await sql.begin(async (tx) => {
       const whole = await readLines(tx, dataFolder, file, counted)
@@ -132,7 +139,8 @@ async function readLines(tx: Transaction, dataFolder: string, file: string, coun
 async function checkMigrations(tx: Transaction, migrations: string[]): Promise<void> {
   const ours = new Set((await tx<{ name: string }[]>`select name from migration`).map(({ name }) => name))
   const unknown = migrations.filter((name) => !ours.has(name))
-  if (unknown.length > 0) throw new Trouble(`the back-up was made by a newer Vigil (it has ${unknown.join(', ')}): update Vigil first`)
+  if (unknown.length > 0)
+    throw new Trouble(`the back-up was made by a newer Vigil (it has ${unknown.join(', ')}): update Vigil first`)
 }
 
 async function putPiece(dataFolder: string, path: string, bytes: Buffer, first: boolean): Promise<void> {
@@ -159,6 +167,7 @@ function inWords(error: unknown, file: string): unknown {
   if (code === 'ENOSPC') return new Trouble(`the disc is full: ${file} could not be written`)
   if (code === 'ENOENT') return new Trouble(`there is no such file or folder: ${file}`)
   if (code === 'EACCES') return new Trouble(`this user may not read or write ${file}`)
-  if (code?.startsWith('Z_') || error instanceof SyntaxError) return new Trouble(`${file} is no back-up of Vigil, or it is broken`)
+  if (code?.startsWith('Z_') || error instanceof SyntaxError)
+    return new Trouble(`${file} is no back-up of Vigil, or it is broken`)
   return error
 }

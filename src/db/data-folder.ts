@@ -73,7 +73,8 @@ export function takeDataFolder(path: string): DataFolder {
   } catch (error) {
     if (error instanceof Trouble) throw error
     const code = (error as NodeJS.ErrnoException).code
-    const why = code === 'ENOSPC' ? 'the disc is full' : code === 'EACCES' ? 'this user may not write there' : String(error)
+    const why =
+      code === 'ENOSPC' ? 'the disc is full' : code === 'EACCES' ? 'this user may not write there' : String(error)
     throw new Trouble(`the data folder ${path} can't be used: ${why}`)
   }
   return { path, repaired, release: () => rmSync(file, { force: true }) }

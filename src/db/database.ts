@@ -31,7 +31,9 @@ export function openDatabase(
     idle_timeout: 0,
     connect_timeout: 10,
     // bigint ids travel as text: they are names, not numbers to count with.
-    types: { bigint: { to: 20, from: [20], serialize: (id: string | number) => String(id), parse: (id: string) => id } },
+    types: {
+      bigint: { to: 20, from: [20], serialize: (id: string | number) => String(id), parse: (id: string) => id },
+    },
     onnotice: () => {},
   })
   return { sql, close: () => sql.end({ timeout: 3 }) }

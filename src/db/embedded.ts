@@ -60,7 +60,9 @@ export async function startEmbedded(dataFolder: string, again?: Address): Promis
     throw new Trouble('no PostgreSQL came with the packages for this platform: give DATABASE_URL')
   const user = unprivilegedUser()
   if (user && !canGiveUpRights())
-    throw new Trouble('PostgreSQL does not run as root, and setpriv (package util-linux) is missing: start Vigil as another user, or give DATABASE_URL')
+    throw new Trouble(
+      'PostgreSQL does not run as root, and setpriv (package util-linux) is missing: start Vigil as another user, or give DATABASE_URL',
+    )
   const folder = join(dataFolder, 'postgres')
   const repaired: string[] = []
   await stopLeftOver(folder, repaired)
@@ -141,14 +143,18 @@ function makeCluster(dataFolder: string, folder: string, user: Unprivileged | nu
   if (made.status !== 0) {
     rmSync(half, { recursive: true, force: true })
     const words = (made.stderr || String(made.error)).trim().split('\n').slice(-3).join(' ')
-    throw new Trouble(`the database could not be made in ${folder}: ${/No space left/.test(words) ? 'the disc is full' : words}`)
+    throw new Trouble(
+      `the database could not be made in ${folder}: ${/No space left/.test(words) ? 'the disc is full' : words}`,
+    )
   }
   renameSync(half, folder)
   return password
 }
 
 function checkMajor(folder: string): void {
-  const shipped = spawnSync(join(binFolder(), 'postgres'), ['--version'], { encoding: 'utf8' }).stdout.match(/ (\d+)/)?.[1]
+  const shipped = spawnSync(join(binFolder(), 'postgres'), ['--version'], { encoding: 'utf8' }).stdout.match(
+    / (\d+)/,
+  )?.[1]
   const made = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
   if (made !== shipped)
     throw new Trouble(

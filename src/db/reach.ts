@@ -51,7 +51,15 @@ const WORDS: Record<string, string> = {
   '3D000': 'it has no database of that name: create it first',
 }
 // These heal by themselves while a server starts or comes back; the others need a person.
-const PASSING = new Set(['ECONNREFUSED', 'CONNECT_TIMEOUT', 'ECONNRESET', 'CONNECTION_CLOSED', '57P03', '57P01', '53300'])
+const PASSING = new Set([
+  'ECONNREFUSED',
+  'CONNECT_TIMEOUT',
+  'ECONNRESET',
+  'CONNECTION_CLOSED',
+  '57P03',
+  '57P01',
+  '53300',
+])
 
 /** What is wrong with a database, in words without its password, or null. */
 export async function troubleWith({ sql }: Database): Promise<{ words: string; passing: boolean } | null> {
@@ -60,8 +68,7 @@ export async function troubleWith({ sql }: Database): Promise<{ words: string; p
       select getdatabaseencoding() as encoding, current_setting('server_version_num')::int as version`
     if (row!.encoding !== 'UTF8')
       return { words: `its encoding is ${row!.encoding}: create the database with encoding UTF8`, passing: false }
-    if (row!.version < 150_000)
-      return { words: 'it is older than PostgreSQL 15', passing: false }
+    if (row!.version < 150_000) return { words: 'it is older than PostgreSQL 15', passing: false }
     return null
   } catch (error) {
     const { code = '', message } = error as { code?: string; message: string }
@@ -78,7 +85,11 @@ async function reachable(database: Database): Promise<void> {
  * Waits for a database that is starting or away; what only a person can mend is said at once.
  * @throws Trouble
  */
-export async function waitForDatabase(database: Database, say: (line: string) => void, signal: AbortSignal): Promise<void> {
+export async function waitForDatabase(
+  database: Database,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   for (let tries = 0; !signal.aborted; tries++) {
     const trouble = await troubleWith(database)
     if (trouble === null) return

@@ -14,7 +14,9 @@ const CANDIDATES = ['postgres', 'nobody']
 /** Null where we are not root, and so run as ourselves. */
 export function unprivilegedUser(): Unprivileged | null {
   if (process.getuid?.() !== 0) return null
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   for (const wanted of CANDIDATES) {
     const found = users.find(([name]) => name === wanted)
     if (found) return { name: wanted, uid: Number(found[2]), gid: Number(found[3]) }
@@ -34,7 +36,12 @@ function reachable(path: string): boolean {
  * The command line that runs a program as an unprivileged user. Where the program or its folder lies below a closed
  * folder, it gets one capability with it, to read and to walk through folders, and nothing else of root's.
  */
-export function asUnprivileged(user: Unprivileged | null, program: string, args: string[], folders: string[]): [string, string[]] {
+export function asUnprivileged(
+  user: Unprivileged | null,
+  program: string,
+  args: string[],
+  folders: string[],
+): [string, string[]] {
   if (user === null) return [program, args]
   const open = [program, ...folders].every(reachable)
   // access(2), with which PostgreSQL looks for its own parts, heeds capabilities only without the set-uid fix-up.

@@ -63,13 +63,7 @@ export interface FetchTryLater {
   waits?: boolean
 }
 
-type FetchSetAside =
-  | 'robots'
-  | 'refused-address'
-  | 'redirect-loop'
-  | 'too-many-redirects'
-  | 'too-large'
-  | 'bad-answer'
+type FetchSetAside = 'robots' | 'refused-address' | 'redirect-loop' | 'too-many-redirects' | 'too-large' | 'bad-answer'
 
 /** Asks politely and safely. */
 export interface Http {

@@ -2,7 +2,6 @@ import { Character, characterAt } from './characters.ts'
 
 /** The languages that Vigil reads; a text in another language is kept and said to be unread. */
 export type ReadLanguage = 'en' | 'ru' | 'az'
-export const readLanguages: readonly ReadLanguage[] = ['en', 'ru', 'az']
 
 export const isReadLanguage = (lang: string | null | undefined): lang is ReadLanguage =>
   lang === 'en' || lang === 'ru' || lang === 'az'

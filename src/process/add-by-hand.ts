@@ -38,7 +38,22 @@ async function outletOf(url: string, sql: Sql): Promise<string> {
 }
 
 async function byHand(sql: Sql): Promise<string> {
-  const definition = { name: 'Added by hand', home: 'https://localhost/', language: 'en', feeds: [], sitemaps: [], sections: [], mirrors: [], every: 86_400_000, delay: 5_000, render: 'auto', allow_private: false, enabled: false, remove: [], trim: [] }
+  const definition = {
+    name: 'Added by hand',
+    home: 'https://localhost/',
+    language: 'en',
+    feeds: [],
+    sitemaps: [],
+    sections: [],
+    mirrors: [],
+    every: 86_400_000,
+    delay: 5_000,
+    render: 'auto',
+    allow_private: false,
+    enabled: false,
+    remove: [],
+    trim: [],
+  }
   await sql`
     insert into outlet (id, definition, enabled) values (${BY_HAND}, ${sql.json({ ...definition })}, false)
     on conflict do nothing`
@@ -72,7 +87,15 @@ async function keep(page: Page, sql: Sql, warc: ReturnType<typeof openWarc>): Pr
   const kept = isWeb
     ? await warc.keepPage(page)
     : await warc.keepRendered({ url, at: page.fetchedAt, html: page.served, refersTo: null })
-  await saveCapture(sql, { discoveryId: id, todo: 'capture', page, kept, rendered: null, recheckAt: null, originalId: null })
+  await saveCapture(sql, {
+    discoveryId: id,
+    todo: 'capture',
+    page,
+    kept,
+    rendered: null,
+    recheckAt: null,
+    originalId: null,
+  })
   return id
 }
 
@@ -85,7 +108,13 @@ function pageOfFile(file: string): Page {
   const bytes = readFileSync(file)
   if (bytes.length > LARGEST_FILE) throw new Trouble(`${basename(file)} is larger than ${LARGEST_FILE / 2 ** 20} MB`)
   const isText = /\.(txt|md)$/i.test(file) || !/<[a-z!/]/i.test(bytes.subarray(0, 4096).toString('latin1'))
-  return pageWith(pathToFileURL(resolve(file)).href, bytes, [['content-type', isText ? 'text/plain' : 'text/html']], 200, new Date())
+  return pageWith(
+    pathToFileURL(resolve(file)).href,
+    bytes,
+    [['content-type', isText ? 'text/plain' : 'text/html']],
+    200,
+    new Date(),
+  )
 }
 
 async function* pagesOfWarc(file: string): AsyncGenerator<Page> {

@@ -16,7 +16,15 @@ export interface Fetching {
   close(): Promise<void>
 }
 
-export function openFetching({ settings, sql, say }: { settings: Settings; sql: Sql; say(line: string): void }): Fetching {
+export function openFetching({
+  settings,
+  sql,
+  say,
+}: {
+  settings: Settings
+  sql: Sql
+  say(line: string): void
+}): Fetching {
   const dataFolder = settings.VIGIL_DATA
   const http = openHttp({ sql, version, contact: settings.VIGIL_CONTACT })
   const warc = openWarc(dataFolder, { software: `vigil/${version}` })

@@ -8,7 +8,10 @@ import type { Parts } from '../parts.ts'
 const LOOK_EVERY_MS = 10_000
 
 /** Reads the outlets' files at the start and whenever one changes; a wrong one is told and the others go on. */
-export async function keepOutletsInStep({ settings, sql, say, stopping }: Parts, changed: () => Promise<unknown>): Promise<void> {
+export async function keepOutletsInStep(
+  { settings, sql, say, stopping }: Parts,
+  changed: () => Promise<unknown>,
+): Promise<void> {
   let known = ''
   while (!stopping.aborted) {
     try {

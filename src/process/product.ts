@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { Trouble } from '../commands/command.ts'
-import { openDatabase } from '../db/database.ts'
 import { type DataFolder, takeDataFolder } from '../db/data-folder.ts'
+import { openDatabase } from '../db/database.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { waitForDatabase } from '../db/reach.ts'

@@ -20,7 +20,9 @@ export function untilAsked(atOnce: () => void = () => {}): AbortSignal {
 
 /** Resolves when the signal fires. */
 export const aborted = (signal: AbortSignal): Promise<void> =>
-  signal.aborted ? Promise.resolve() : new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  signal.aborted
+    ? Promise.resolve()
+    : new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 
 /** Tells the parent, if there is one, that this process is at work. */
 export const sayReady = (): void => {

@@ -7,7 +7,9 @@ import type { Settings } from '../settings.ts'
  * the link is a key, and a log is no place for keys.
  */
 export async function welcome({ settings, databaseUrl }: { settings: Settings; databaseUrl: string }): Promise<void> {
-  const address = settings.PUBLIC_URL ?? `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${settings.PORT}`
+  const address =
+    settings.PUBLIC_URL ??
+    `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${settings.PORT}`
   const print = (line: string) => process.stdout.write(`${line}\n`)
   print(`\n  Vigil is running: ${address.replace(/\/$/, '')}/`)
   const database = openDatabase(databaseUrl, { connections: 1 })

@@ -134,7 +134,10 @@ function onPostgres(connectionString: string): Engine {
 function onRedis(redisUrl: string, say: (line: string) => void): Engine {
   const trouble = onceAMinute(say)
   const connect = () => {
-    const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy: (tries) => Math.min(tries * 100, 3_000) })
+    const redis = new Redis(redisUrl, {
+      maxRetriesPerRequest: null,
+      retryStrategy: (tries) => Math.min(tries * 100, 3_000),
+    })
     redis.on('error', (error) => trouble(`Redis: ${error.message || 'can not be reached'}; waiting for it`))
     return redis
   }

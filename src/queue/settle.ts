@@ -36,7 +36,14 @@ const describe = (outcome: Outcome) => ({
 /** A line of an article's way. */
 export async function tellStep(
   sql: Runner,
-  row: { discoveryId: string; step: string; startedAt: Date; outcome: string; because?: string | null; advice?: string | null },
+  row: {
+    discoveryId: string
+    step: string
+    startedAt: Date
+    outcome: string
+    because?: string | null
+    advice?: string | null
+  },
 ): Promise<void> {
   const ms = Math.max(0, Date.now() - row.startedAt.getTime())
   await sql`
@@ -54,7 +61,12 @@ async function place(tx: Runner, id: string, step: Todo, outcome: Outcome): Prom
   return null
 }
 
-async function tryLater(tx: Runner, id: string, step: Todo, outcome: Extract<Outcome, { kind: 'try-later' }>): Promise<string | null> {
+async function tryLater(
+  tx: Runner,
+  id: string,
+  step: Todo,
+  outcome: Extract<Outcome, { kind: 'try-later' }>,
+): Promise<string | null> {
   if (outcome.waits) {
     const notBefore = outcome.notBefore ?? new Date(Date.now() + PAUSES_MS[0]!)
     await tx`
@@ -84,7 +96,14 @@ async function tryLater(tx: Runner, id: string, step: Todo, outcome: Extract<Out
 /**
  * An article that was analysed before stays so: a second look at it that fails must not take away what was found.
  */
-async function end(tx: Runner, id: string, step: Todo, state: 'set_aside' | 'failed', because: string, advice: string): Promise<void> {
+async function end(
+  tx: Runner,
+  id: string,
+  step: Todo,
+  state: 'set_aside' | 'failed',
+  because: string,
+  advice: string,
+): Promise<void> {
   await tx`
     update discovery set
       state = case when exists (select from article a join analysis on article_id = a.id where a.discovery_id = ${id})
@@ -123,7 +142,10 @@ export async function due(sql: Sql): Promise<Unfinished[]> {
  * What a crash or a lost queue left between a step and the next: discoveries that have waited longer than `freshMs` for
  * a step, the longest first.
  */
-export async function leftBehind(sql: Sql, { step, freshMs, limit }: { step: Todo; freshMs: number; limit: number }): Promise<Unfinished[]> {
+export async function leftBehind(
+  sql: Sql,
+  { step, freshMs, limit }: { step: Todo; freshMs: number; limit: number },
+): Promise<Unfinished[]> {
   return sql<Unfinished[]>`
     select todo as queue, id::text as of, lane from discovery
     where todo = ${step} and next_at <= now() and state_at <= now() - ${`${freshMs} milliseconds`}::interval

@@ -34,7 +34,9 @@ it('brings back each row and each byte', async () => {
   const counted = await restore(to.sql, join(folder.path, 'b'), file)
   expect(counted).toEqual({ rows: 5, files: 1 })
   for (const table of ['outlet', 'discovery', 'person', 'decision'])
-    expect(await to.sql`select * from ${to.sql(table)}`, table).toEqual(await from.sql`select * from ${from.sql(table)}`)
+    expect(await to.sql`select * from ${to.sql(table)}`, table).toEqual(
+      await from.sql`select * from ${from.sql(table)}`,
+    )
   expect(readFileSync(join(folder.path, 'b/warc/2026/11/x.warc.gz'))).toEqual(Buffer.from([0, 255, 10, 13, 128]))
   const [next] = await to.sql`insert into person (name, sound) values ('Новая', 'n') returning id`
   expect(Number(next!.id)).toBe(2)
@@ -56,7 +58,9 @@ it('restores nothing of a file that is cut off, strange, or writes elsewhere', a
   }
   for (const [name, bytes] of Object.entries(broken)) {
     writeFileSync(join(folder.path, 'broken'), bytes)
-    await expect(restore(empty.sql, join(folder.path, 'd'), join(folder.path, 'broken')), name).rejects.toThrow(/cut off|no back-up|outside the evidence|newer Vigil/)
+    await expect(restore(empty.sql, join(folder.path, 'd'), join(folder.path, 'broken')), name).rejects.toThrow(
+      /cut off|no back-up|outside the evidence|newer Vigil/,
+    )
     expect(await empty.sql`select 1 from outlet`).toHaveLength(0)
   }
   await empty.close()

@@ -30,7 +30,9 @@ it('looks after the health of every service', () => {
 })
 
 it('serves each queue', () => {
-  const served = services.flatMap(([, { command }]) => (Array.isArray(command) && command[0] === 'work' ? command.slice(1) : []))
+  const served = services.flatMap(([, { command }]) =>
+    Array.isArray(command) && command[0] === 'work' ? command.slice(1) : [],
+  )
   expect(served.sort()).toEqual([...QUEUES].sort())
 })
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openDatabase, type Database } from '../../src/db/database.ts'
-import { embeddedUrl } from '../../src/db/embedded.ts'
 import { ended, type Health, processesBelow, startVigil, type VigilProcess } from '../../scripts/lib/vigil-process.ts'
+import { type Database, openDatabase } from '../../src/db/database.ts'
+import { embeddedUrl } from '../../src/db/embedded.ts'
 import { testFolder } from '../database.ts'
 
 // The product as a user runs it: real PostgreSQL, real queues, real browser, the three sample outlets.
@@ -12,7 +12,10 @@ let database: Database
 let health: Health
 beforeAll(async () => {
   vigil = await startVigil(['demo'], { VIGIL_DATA: folder.path, REDIS_URL: '', DATABASE_URL: '' })
-  health = await vigil.until((h) => ended(h) >= 36 && h.articles.discovered + h.articles.captured + h.articles.extracted === 0, 120)
+  health = await vigil.until(
+    (h) => ended(h) >= 36 && h.articles.discovered + h.articles.captured + h.articles.extracted === 0,
+    120,
+  )
   database = openDatabase(embeddedUrl(folder.path)!, { connections: 1 })
 }, 180_000)
 afterAll(async () => {
@@ -43,7 +46,9 @@ it('suggests claims whose evidence stands letter for letter in the stored text',
 })
 
 it('gives every end its reason and tells each step of the way', async () => {
-  expect(await database.sql`select id from discovery where todo is null and state <> 'analysed' and because is null`).toEqual([])
+  expect(
+    await database.sql`select id from discovery where todo is null and state <> 'analysed' and because is null`,
+  ).toEqual([])
   const untold = await database.sql`
     select d.id from discovery d where state = 'analysed' and todo is null and not exists (
       select from step s where s.discovery_id = d.id and s.step = 'analyse')`

@@ -16,7 +16,8 @@ afterAll(async () => {
 })
 
 const quiet = () => {}
-const open = (on: string): Queues => openQueues({ databaseUrl: database.url, redisUrl: on === 'Redis' ? redis!.url : undefined }, quiet)
+const open = (on: string): Queues =>
+  openQueues({ databaseUrl: database.url, redisUrl: on === 'Redis' ? redis!.url : undefined }, quiet)
 const until = async (enough: () => boolean) => {
   for (let tenths = 0; tenths < 100 && !enough(); tenths++) await sleep(100)
 }
@@ -31,7 +32,11 @@ describe.each([
     await queues.add([job, job])
     await queues.add([job])
     const done: string[] = []
-    const worker = queues.work('extract', { concurrency: 2, run: async (of) => void done.push(of), failed: async () => {} })
+    const worker = queues.work('extract', {
+      concurrency: 2,
+      run: async (of) => void done.push(of),
+      failed: async () => {},
+    })
     await until(() => done.length >= 1)
     await sleep(300)
     expect(done).toEqual(['7'])
@@ -49,7 +54,11 @@ describe.each([
       { queue: 'analyse', of: 'new', lane: 'live' },
     ])
     const order: string[] = []
-    const worker = queues.work('analyse', { concurrency: 1, run: async (of) => void order.push(of), failed: async () => {} })
+    const worker = queues.work('analyse', {
+      concurrency: 1,
+      run: async (of) => void order.push(of),
+      failed: async () => {},
+    })
     await until(() => order.length === 2)
     expect(order).toEqual(['new', 'old'])
     await worker.close()

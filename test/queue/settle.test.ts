@@ -18,7 +18,9 @@ async function discovered(todo = 'capture', state = 'discovered', host = 'xezri.
   return row!.id
 }
 const row = async (id: string) =>
-  (await database.sql`select state, todo, tries, because, advice, next_at > now() as later from discovery where id = ${id}`)[0]!
+  (
+    await database.sql`select state, todo, tries, because, advice, next_at > now() as later from discovery where id = ${id}`
+  )[0]!
 const settled = (id: string, outcome: Outcome) =>
   settle(database.sql, { discoveryId: id, step: 'capture', startedAt: new Date(), outcome })
 
@@ -28,13 +30,24 @@ describe('what came of a step', () => {
   it('waits before it tries again', async () => {
     const id = await discovered()
     await settled(id, timeout)
-    expect(await row(id)).toMatchObject({ state: 'discovered', todo: 'capture', tries: 1, because: 'timeout', later: true })
+    expect(await row(id)).toMatchObject({
+      state: 'discovered',
+      todo: 'capture',
+      tries: 1,
+      because: 'timeout',
+      later: true,
+    })
   })
 
   it('has failed after its last try, with reason and advice', async () => {
     const id = await discovered()
     for (let n = 0; n < TRIES; n++) await settled(id, timeout)
-    expect(await row(id)).toMatchObject({ state: 'failed', todo: null, because: 'timeout', advice: expect.stringMatching(/./) })
+    expect(await row(id)).toMatchObject({
+      state: 'failed',
+      todo: null,
+      because: 'timeout',
+      advice: expect.stringMatching(/./),
+    })
     const told = await database.sql`select outcome from step where discovery_id = ${id} order by id`
     expect(told.map(({ outcome }) => outcome)).toEqual(['try_later', 'try_later', 'failed'])
   })
@@ -76,7 +89,10 @@ describe('the sweep', () => {
     await discovered('capture', 'discovered', 'a.example')
     await discovered('capture', 'discovered', 'a.example')
     await discovered('capture', 'discovered', 'b.example')
-    expect((await due(database.sql)).map(({ queue, of }) => `${queue} ${of}`)).toEqual(['capture a.example', 'capture b.example'])
+    expect((await due(database.sql)).map(({ queue, of }) => `${queue} ${of}`)).toEqual([
+      'capture a.example',
+      'capture b.example',
+    ])
   })
 
   it('finds what a crash left between two steps, and leaves what was enqueued a moment ago to its job', async () => {

@@ -19,7 +19,6 @@ interface MovedName {
   name: string
 }
 
-
 const locked = <T>(sql: Sql, run: (tx: Transaction) => Promise<T>): Promise<T> =>
   sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${REGISTER})`
