@@ -116,7 +116,9 @@ function tell(
 ): Telling {
   const { sentence, tokens } = cued
   const span = { start: tokens[match.from]!.start, end: tokens[match.to]!.end }
-  const victims = findVictims(document, cued, match.rule.type, span, speaker)
+  const found = findVictims(document, cued, match.rule.type, span, speaker)
+  const type = typeTold(document, all, cued, match.rule.type, found)
+  const victims = type === 'threat' ? found : forClients(document, found)
   const status = contradicted(match)
     ? { status: 'denied' as const, why: 'denied: the act itself is negated' }
     : readStatus(cued, match.from, match.to, speaker)
@@ -141,11 +143,20 @@ function tell(
     doubt(setting.factor > 0.8 && document.people.some((person) => person.held) ? 0.85 : 0.6, 'no victim in view')
   if (has(cued, 'protest_place') && !has(cued, 'custody'))
     doubt(has(cued, 'detainee') || victims.people.length > 0 ? 0.7 : 0.5, 'a protest, not a place of detention')
-  if (TO_ANYBODY.has(match.rule.type) && victims.people.length === 0 && victims.group !== null && !speaksOfCustody(cued))
+  if (
+    TO_ANYBODY.has(match.rule.type) &&
+    victims.people.length === 0 &&
+    victims.group !== null &&
+    !speaksOfCustody(cued)
+  )
     doubt(0.65, 'a group of people of whom nothing says that they are held')
+  if (TO_ANYBODY.has(type) && FROM_BEFORE.test(victims.why) && !speaksOfCustody(cued)) {
+    if (has(cued, 'outsiders')) doubt(0.5, 'speaks of people outside')
+    else if (match.rule.strength < WEAK) doubt(0.65, 'weak words, and the victim is only taken over from before')
+  }
   if (has(cued, 'usual')) doubt(0.7, 'care, calls or visits as usual')
   return {
-    type: match.rule.type,
+    type,
     sentence: sentence.index,
     evidence: { quote: document.text.slice(sentence.start, sentence.end), start: sentence.start, end: sentence.end },
     confidence: Math.round(confidence * 100) / 100,
@@ -180,6 +191,11 @@ function kidnapToldOf(all: readonly (CuedSentence | null)[], cued: CuedSentence)
     .some((sentence) => sentence && has(sentence, 'private_captivity'))
 }
 
+// The victim stands in an earlier sentence, no word in this one means him.
+const FROM_BEFORE = /^the (?:only held person|held people)/
+// Words that tell such a claim only where somebody is known to be held.
+const WEAK = 0.8
+
 // What is done to people who are free as well; visits, calls and letters are refused to those who are held.
 const TO_ANYBODY = new Set(['ill_treatment', 'threat', 'incommunicado'])
 
@@ -191,6 +207,36 @@ const concernsHeld = (document: Document, cued: CuedSentence, people: readonly P
   has(cued, 'family') ||
   people.some((person) => person.held || person.relations.some(({ to }) => document.people[to]?.held)) ||
   namedIn(document, cued.sentence.index).some(({ person }) => person.held)
+
+// "A meeting was refused": where a lawyer asked for it and no relative is spoken of, it is counsel that was denied.
+function typeTold(
+  document: Document,
+  all: readonly (CuedSentence | null)[],
+  cued: CuedSentence,
+  type: string,
+  { people }: Victims,
+): string {
+  if (type !== 'denied_visit') return type
+  if (people.some((person) => clientOf(document, person))) return 'denied_counsel'
+  if (has(cued, 'family') || has(cued, 'he_she')) return type
+  const before = all[cued.sentence.index - 1]
+  const lawyerAsks =
+    before && before.sentence.paragraph === cued.sentence.paragraph && has(before, 'counsel') && !has(before, 'family')
+  return lawyerAsks ? 'denied_counsel' : type
+}
+
+/** The held person whose lawyer somebody is, where that one is free. */
+function clientOf(document: Document, person: Person): Person | null {
+  if (person.held) return null
+  const clients = person.relations.filter(({ kind, to }) => kind === 'lawyer' && document.people[to]?.held)
+  return clients.length === 1 ? document.people[clients[0]!.to]! : null
+}
+
+// A lawyer who is sent away is not the victim: the client is.
+function forClients(document: Document, victims: Victims): Victims {
+  const people = [...new Set(victims.people.map((person) => clientOf(document, person) ?? person))]
+  return { ...victims, people }
+}
 
 /** Where it happened: a place named in the sentence, or the victim's place of detention. */
 function facilityHere(

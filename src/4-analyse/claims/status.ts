@@ -22,7 +22,9 @@ export function readStatus(cued: CuedSentence, from: number, to: number, _speake
     (o) => !o.negated && distances[from]! - distances[o.to]! <= NEAR && distances[o.from]! <= distances[to]!,
   )
   if (fear) return { status: 'feared', why: `feared: "${text(fear)}"` }
-  const ended = occurrences(cued, 'finally').find((o) => !o.negated && Math.abs(distances[o.from]! - distances[from]!) <= NEAR * 1.5)
+  const ended = occurrences(cued, 'finally').find(
+    (o) => !o.negated && Math.abs(distances[o.from]! - distances[from]!) <= NEAR * 1.5,
+  )
   if (ended) return { status: 'resolved', why: `ended: "${text(ended)}"` }
   return { status: 'alleged', why: null }
 }
