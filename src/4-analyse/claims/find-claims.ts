@@ -137,7 +137,7 @@ function tell(
   if (has(cued, 'norm') && victims.why !== 'named in the sentence') doubt(0.5, 'speaks of law')
   if (has(cued, 'kidnap')) doubt(0.4, 'kidnapping by others')
   else if (kidnapToldOf(all, cued)) doubt(0.5, 'kidnapping by others is told of just before')
-  if (match.rule.type === 'threat' && !concernsHeld(document, cued, victims.people))
+  if (match.rule.type === 'threat' && setting.factor < CLOSE_BY && !concernsHeld(document, cued, victims.people))
     doubt(0.5, 'threatened is nobody who is held, nor a relative or lawyer')
   if (victims.people.length === 0 && victims.group === null)
     doubt(setting.factor > 0.8 && document.people.some((person) => person.held) ? 0.85 : 0.6, 'no victim in view')
@@ -152,7 +152,7 @@ function tell(
     doubt(0.65, 'a group of people of whom nothing says that they are held')
   if (TO_ANYBODY.has(type) && FROM_BEFORE.test(victims.why) && !speaksOfCustody(cued)) {
     if (has(cued, 'outsiders')) doubt(0.5, 'speaks of people outside')
-    else if (match.rule.strength < WEAK) doubt(0.65, 'weak words, and the victim is only taken over from before')
+    else if (type === 'ill_treatment' && match.rule.strength < WEAK) doubt(0.65, 'weak words, and the victim is only taken over from before')
   }
   if (has(cued, 'usual')) doubt(0.7, 'care, calls or visits as usual')
   return {
@@ -195,6 +195,9 @@ function kidnapToldOf(all: readonly (CuedSentence | null)[], cued: CuedSentence)
 const FROM_BEFORE = /^the (?:only held person|held people)/
 // Words that tell such a claim only where somebody is known to be held.
 const WEAK = 0.8
+
+// Custody is told of in the sentence or not far before it.
+const CLOSE_BY = 0.9
 
 // What is done to people who are free as well; visits, calls and letters are refused to those who are held.
 const TO_ANYBODY = new Set(['ill_treatment', 'threat', 'incommunicado'])
