@@ -18,6 +18,15 @@ export function isNotice(block: Block, words: PageWords): boolean {
 export const isFurniture = (block: Block, words: PageWords): boolean =>
   block.words <= 12 && (words.openingOf(block.text) & NOT_TEXT) !== 0 && (block.linkWords > 0 || block.words <= 3)
 
+// A title of another article, and what is said before it.
+const LONGEST_READ_ALSO = 30
+
+/** "Read also: …" with a link is never text, however much it looks like a paragraph: its words look like claims. */
+export const isReadAlso = (block: Block, words: PageWords): boolean =>
+  block.words <= LONGEST_READ_ALSO &&
+  (words.openingOf(block.text) & bit('read_also')) !== 0 &&
+  block.linkWords * 2 >= block.words
+
 /** The paragraphs as published. Lines that old pages broke by hand in mid-sentence are joined again. */
 export function paragraphsOf(chosen: Block[], trim: string[] = []): string[] {
   const paragraphs: string[] = []

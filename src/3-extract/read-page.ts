@@ -11,7 +11,7 @@ import { type PageHead, readHead } from './page-head.ts'
 import { articleSigns, type KindOfPage, kindOfPage, type PageKind } from './page-kind.ts'
 import { findLanguage } from './page-language.ts'
 import { type PageWords, pageWords } from './page-words.ts'
-import { isFurniture, isNotice, paragraphsOf } from './paragraphs.ts'
+import { isFurniture, isNotice, isReadAlso, paragraphsOf } from './paragraphs.ts'
 import { findPublished, type Published } from './published.ts'
 import { inSecondReading, secondReading } from './second-reading.ts'
 import { findTitle, siteNames } from './title.ts'
@@ -79,7 +79,7 @@ export function readPage({ bytes, contentType, url, rules = {} }: PageBytes): Pa
   const found = ruled.text
     ? ruledText(page, ruled.text, words)
     : articleBlocks(page, hintsOf(head, title), words, monstrous ? null : html)
-  const kept = found.blocks.filter((block) => !isNotice(block, words))
+  const kept = found.blocks.filter((block) => !isNotice(block, words) && !isReadAlso(block, words))
   const paragraphs = paragraphsOf(kept, rules.trim)
   const text = paragraphs.join('\n')
   const near = linesNear(page, kept[0])
