@@ -221,10 +221,11 @@ function typeTold(
 ): string {
   if (type !== 'denied_visit') return type
   if (people.some((person) => clientOf(document, person))) return 'denied_counsel'
-  if (has(cued, 'family') || has(cued, 'he_she')) return type
+  if (has(cued, 'family')) return type
   const before = all[cued.sentence.index - 1]
   const lawyerAsks =
-    before && before.sentence.paragraph === cued.sentence.paragraph && has(before, 'counsel') && !has(before, 'family')
+    before &&
+    !has(cued, 'he_she') && before.sentence.paragraph === cued.sentence.paragraph && has(before, 'counsel') && !has(before, 'family')
   return lawyerAsks ? 'denied_counsel' : type
 }
 

@@ -124,6 +124,8 @@ function ownerOf(document: Document, cued: CuedSentence, stretch: Stretch, role:
       break
     first--
     start = before.start
+    // "in Colony No. 46 her husband says": the owner is said.
+    if (/^(?:his|her|their|my|our|its|the)$/.test(before.lower)) break
   }
   return start
 }
