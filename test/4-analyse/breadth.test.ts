@@ -7,6 +7,8 @@ import { scoreBreadth } from './breadth/score.ts'
 // called work and fresh (told indirectly); check was written before the words of the cues were read, by the hand that
 // then widened them. Of last, before anything was tuned on it, 65 (ru) and 73 (az) in a hundred were found: that is
 // what to expect of sentences that nobody has seen; new ones of that kind tell more than these figures.
+// The files called news hold what reports on arrests, trials and protests tell beside claims; the cues were made more
+// careful on them.
 // A figure is raised when the cues read more, and lowered only with a reason.
 const PINNED = [
   { file: 'ru-work', recall: 0.93, extra: 13, alarms: 2 },
@@ -18,6 +20,9 @@ const PINNED = [
   { file: 'az-fresh', recall: 0.96, extra: 6, alarms: 1 },
   { file: 'az-last', recall: 0.9, extra: 6, alarms: 1 },
   { file: 'en-check', recall: 0.9, extra: 11, alarms: 2 },
+  { file: 'en-news', recall: 0.95, extra: 2, alarms: 7 },
+  { file: 'ru-news', recall: 1, extra: 0, alarms: 1 },
+  { file: 'az-news', recall: 1, extra: 0, alarms: 0 },
 ]
 
 const lexicon = loadLexicon(fileURLToPath(new URL('../../config', import.meta.url)))
