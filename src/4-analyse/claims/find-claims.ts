@@ -152,7 +152,8 @@ function tell(
     doubt(0.65, 'a group of people of whom nothing says that they are held')
   if (TO_ANYBODY.has(type) && FROM_BEFORE.test(victims.why) && !speaksOfCustody(cued)) {
     if (has(cued, 'outsiders')) doubt(0.5, 'speaks of people outside')
-    else if (type === 'ill_treatment' && match.rule.strength < WEAK) doubt(0.65, 'weak words, and the victim is only taken over from before')
+    else if (type === 'ill_treatment' && match.rule.strength < WEAK)
+      doubt(0.65, 'weak words, and the victim is only taken over from before')
   }
   if (has(cued, 'usual')) doubt(0.7, 'care, calls or visits as usual')
   return {
@@ -225,7 +226,10 @@ function typeTold(
   const before = all[cued.sentence.index - 1]
   const lawyerAsks =
     before &&
-    !has(cued, 'he_she') && before.sentence.paragraph === cued.sentence.paragraph && has(before, 'counsel') && !has(before, 'family')
+    !has(cued, 'he_she') &&
+    before.sentence.paragraph === cued.sentence.paragraph &&
+    has(before, 'counsel') &&
+    !has(before, 'family')
   return lawyerAsks ? 'denied_counsel' : type
 }
 

@@ -47,6 +47,9 @@ export function findVictims(
       why: `${speaker.person.name} speaks of himself or herself`,
     }
 
+  if (selfTold && OF_ONESELF.has(type) && speaker?.person && speaksOnlyOfSelf(document, cued, speaker.person))
+    return { people: [speaker.person], group: null, why: `${speaker.person.name} tells what was done to him or her` }
+
   const named = namedIn(document, cued.sentence.index)
   const others = named.filter(
     ({ person, start }) => !person.byline && !(speaker?.person === person && start === speaker.start),
@@ -55,7 +58,9 @@ export function findVictims(
     const frightened = relativeNamed(others, span) ?? relativeMeant(document, cued, span)
     if (frightened) return frightened
   }
-  const held = others.filter((name) => name.person.held && name.person !== speaker?.person && !isOfficial(cued, name))
+  const held = others.filter(
+    (name) => isVictim(name.person) && name.person !== speaker?.person && !isOfficial(cued, name),
+  )
   const direct = held.filter((name) => !owns(document, name))
   if (direct.length > 0) {
     const row = listedWith(document, direct, span)
@@ -95,6 +100,22 @@ export function findVictims(
   return topic ?? { people: [], group: null, why: 'nobody is named' }
 }
 
+// What somebody tells of himself or herself who has been let out again.
+const OF_ONESELF = new Set(['ill_treatment', 'denied_medical_care', 'punishment_cell'])
+
+const speaksOnlyOfSelf = (document: Document, cued: CuedSentence, person: Person): boolean => {
+  const text = textOf(document, cued)
+  return (
+    person.relations.length === 0 &&
+    !person.roles.some(({ kind }) => ON_DUTY.has(kind)) &&
+    occurrences(cued, 'family').length === 0 &&
+    /(?<!\p{L})(?:i|me|my|я|меня|мне|мной|mən|məni|mənə|mənim)(?!\p{L})/u.test(text) &&
+    !/(?<!\p{L})(?:he|she|him|her|his|they|them|he’s|он|она|его|её|ее|ему|ей|их|им|они|onu|ona|onun|onlar\p{L}*)(?!\p{L})/u.test(
+      text,
+    )
+  )
+}
+
 const textOf = (document: Document, { sentence }: CuedSentence): string =>
   document.text.slice(sentence.start, sentence.end).toLowerCase()
 
@@ -109,6 +130,14 @@ const isOfficial = (cued: CuedSentence, { start }: Named): boolean =>
     const gap = start - cued.tokens[o.to]!.end
     return gap >= 0 && gap <= 2
   })
+
+const JUDGES = new Set(['judge', 'prosecutor', 'investigator', 'prison'])
+const ON_DUTY = new Set([...JUDGES, 'lawyer', 'official', 'spokesperson', 'doctor', 'police'])
+const OFFICER = /officer|policem[ae]n|policewoman|sheriff|полицейск|участков|polis/i
+
+// A judge or a guard who is held himself is told of as one accused, seldom as one ill-treated.
+const isVictim = ({ held, roles }: Person): boolean =>
+  held && !roles.some(({ kind, text }) => JUDGES.has(kind) || (kind === 'police' && OFFICER.test(text)))
 
 const gapBetween = ({ start, end }: Stretch, span: Stretch): number =>
   end <= span.start ? span.start - end : start >= span.end ? start - span.end : 0
@@ -182,7 +211,7 @@ function spokenFor(speaker: Speaker | null, document: Document): Victims | null 
 
 function heldBefore(document: Document, index: number): Victims | null {
   for (let i = index - 1; i >= 0 && index - i <= LOOKS_BACK; i--) {
-    const held = namedIn(document, i).filter(({ person }) => person.held && !person.byline)
+    const held = namedIn(document, i).filter(({ person }) => isVictim(person) && !person.byline)
     if (held.length === 0) continue
     const people = [...new Set(held.map((name) => name.person))]
     if (people.length === 1) return { people, group: null, why: `the only held person named since sentence ${i + 1}` }
@@ -194,7 +223,7 @@ function heldBefore(document: Document, index: number): Victims | null {
     }
   }
   if (index >= 3) return null
-  const all = document.people.filter((person) => person.held && !person.byline)
+  const all = document.people.filter((person) => isVictim(person) && !person.byline)
   const [only] = all
   return all.length === 1 ? { people: [only!], group: null, why: 'the only held person of the article' } : null
 }
