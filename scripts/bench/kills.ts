@@ -76,7 +76,10 @@ async function inOneTree({ data, config }: { data: string; config: string }): Pr
               : / work (\w+)/.exec(command)![1]!,
           kill: async () => void process.kill(pid, 'SIGKILL'),
         })),
-    stop: () => vigil.stop(),
+    stop: async () => {
+      await vigil.stop()
+      if (process.env.VIGIL_DEBUG) console.log(vigil.log())
+    },
   }
 }
 
@@ -172,12 +175,13 @@ function decideMeanwhile(running: Running): { stop(): Promise<string[]> } {
 
 async function untilAtEnd(running: Running, articles: number): Promise<void> {
   const end = Date.now() + 20 * 60_000
-  while (Date.now() < end) {
+  for (let round = 0; Date.now() < end; round++) {
     const sql = postgres(running.databaseUrl(), { max: 1, onnotice: () => {} })
     try {
       const [row] =
         await sql`select count(*)::int as n, count(*) filter (where todo is not null)::int as open from discovery`
       if (row!.n >= articles && row!.open === 0) return
+      if (round % 20 === 19) console.log(`  ${row!.n} discoveries, ${row!.open} not at their end`)
     } catch {
       // it is being started again
     } finally {

@@ -28,21 +28,22 @@ export function startChildren(children: Child[], env: NodeJS.ProcessEnv, say: (l
 
   const keepRunning = ({ name, args }: Child): Promise<void> => {
     const first = Promise.withResolvers<void>()
+    let everReady = false
     const loop = async () => {
       for (let pause = 500; !stopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
         const began = Date.now()
         const child = start(args, env)
         running.set(name, child)
-        let ready = false
         child.once('message', () => {
-          ready = true
+          everReady = true
           first.resolve()
         })
         const how = await ended(child)
         running.delete(name)
         if (stopping) return
-        // It said itself what only a person can mend: trying again would say it again and again.
-        if (!ready && child.exitCode === 1) throw new Trouble(`${name} could not start; stopping`)
+        // At the first start it said itself what only a person can mend, and would say it again and again. What ran before
+        // is started again, however it ended.
+        if (!everReady && child.exitCode === 1) throw new Trouble(`${name} could not start; stopping`)
         if (Date.now() - began > 60_000) pause = 500
         say(`${name} ended (${how}); starting it again`)
         await sleep(pause)
