@@ -204,7 +204,7 @@ async function report(
   const [open] =
     await sql`select count(*)::int as n from discovery where todo is not null or (state in ('set_aside', 'failed') and because is null)`
   const [twice] = await sql`
-    select count(*)::int as n from (select 1 from claim where current group by discovery_id, type, evidence, fields ->> 'victims', fields ->> 'victimGroup' having count(*) > 1) t`
+    select count(*)::int as n from (select 1 from claim where current group by discovery_id, type, evidence_start, fields ->> 'victims', fields ->> 'victimGroup' having count(*) > 1) t`
   const [claims] = await sql`select count(*)::int as n from claim`
   const missing = []
   for (const id of decided) {
