@@ -55,6 +55,15 @@ export async function bench(args: string[]): Promise<void> {
   }
 }
 
+// Who was killed a moment ago may still be on its way back.
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
 /** `vigil start`: whatever runs below it is a target, PostgreSQL's own processes too. */
 async function inOneTree({ data, config }: { data: string; config: string }): Promise<Running> {
   const vigil = await startVigil(['start'], { VIGIL_DATA: data, VIGIL_CONFIG: config, REDIS_URL: '' })
@@ -74,7 +83,7 @@ async function inOneTree({ data, config }: { data: string; config: string }): Pr
             : command.includes(' web')
               ? 'web'
               : / work (\w+)/.exec(command)![1]!,
-          kill: async () => void process.kill(pid, 'SIGKILL'),
+          kill: async () => killIfThere(pid),
         })),
     stop: async () => {
       await vigil.stop()
@@ -126,7 +135,7 @@ async function spreadOut({ data, config }: { data: string; config: string }): Pr
     databaseUrl: () => server.url,
     targets: () => [
       ...[...parts].map(([name, part]) => ({ name, kill: async () => void part.child?.kill('SIGKILL') })),
-      { name: 'postgres', kill: async () => void process.kill(server.pid, 'SIGKILL') },
+      { name: 'postgres', kill: async () => killIfThere(server.pid) },
     ],
     async stop() {
       stopping = true
