@@ -21,10 +21,10 @@ export async function bench([folder, count = '300']: string[]): Promise<void> {
     (_, i) => Math.floor((i * Number(count)) / pages.length) !== Math.floor(((i - 1) * Number(count)) / pages.length),
   )
   const server = createServer((request, response) => {
-    const n = /^\/page\/(\d+)$/.exec(request.url ?? '')?.[1]
+    const n = /^\/news\/(\d+)$/.exec(request.url ?? '')?.[1]
     const page = n === undefined ? undefined : chosen[Number(n)]
     if (request.url === '/sitemap.xml') {
-      const urls = chosen.map((_, i) => `<url><loc>${origin}/page/${i}</loc></url>`).join('')
+      const urls = chosen.map((_, i) => `<url><loc>${origin}/news/${i}</loc></url>`).join('')
       response.setHeader('content-type', 'application/xml')
       response.end(`<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls}</urlset>`)
     } else if (page) {
