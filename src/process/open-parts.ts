@@ -55,17 +55,17 @@ export function openParts({ settings, database, databaseUrl, stopping, say, ...g
     })),
     async close() {
       await queues.close()
-      await delivering().close()
-      await fetching().close()
-      await quick().close()
+      for (const opened of [delivering, fetching, quick]) await opened.made()?.close()
     },
   }
 }
 
-function once<T>(make: () => T): () => T {
+/** Makes a thing when first asked for it; `made` tells whether it was, so that nothing is opened only to be closed. */
+function once<T>(make: () => T): (() => T) & { made(): T | undefined } {
   let made: { value: T } | undefined
-  return () => {
+  const get = () => {
     made ??= { value: make() }
     return made.value
   }
+  return Object.assign(get, { made: () => made?.value })
 }
