@@ -1,6 +1,5 @@
 import type { Transaction } from '../db/database.ts'
 import { type Claim, ClaimFields } from '../domain/claim.ts'
-import type { Review } from '../domain/decision.ts'
 import { attachSuggestions, type KnownClaim } from './same-claim.ts'
 
 export interface Suggestions {
@@ -48,15 +47,7 @@ export async function saveSuggestions(
   return saved
 }
 
-interface KnownRow {
-  id: string
-  articleId: string
-  origin: 'analyser' | 'reviewer'
-  review: Review
-  current: boolean
-  textChanged: boolean
-  fields: ClaimFields
-  decided: ClaimFields | null
+interface KnownRow extends Omit<KnownClaim, 'evidence'> {
   evidence: string
   evidenceStart: number
   evidenceEnd: number

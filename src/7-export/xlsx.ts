@@ -1,3 +1,4 @@
+import { xmlText } from '../language/xml-text.ts'
 import { type Cell, type Table, wordsOf } from './table.ts'
 import { zip } from './zip.ts'
 
@@ -32,7 +33,7 @@ export async function* writeXlsx({ name, columns, rows }: Table): AsyncGenerator
     },
     {
       path: 'xl/workbook.xml',
-      content: `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="${escaped(name.slice(0, 31))}" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      content: `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="${xmlText(name.slice(0, 31))}" sheetId="1" r:id="r1"/></sheets></workbook>`,
     },
     {
       path: 'xl/_rels/workbook.xml.rels',
@@ -57,16 +58,5 @@ function cellXml(cell: Cell, style: string): string {
   const words = wordsOf(cell).slice(0, LONGEST_CELL)
   return words === ''
     ? `<c${style}/>`
-    : `<c${style} t="inlineStr"><is><t xml:space="preserve">${escaped(words)}</t></is></c>`
+    : `<c${style} t="inlineStr"><is><t xml:space="preserve">${xmlText(words)}</t></is></c>`
 }
-
-// XML 1.0 has no way to write the other control characters and lone surrogates.
-const IMPOSSIBLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
-const escaped = (words: string) =>
-  words
-    .toWellFormed()
-    .replaceAll(IMPOSSIBLE, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
