@@ -5,7 +5,7 @@ import { killAll, runProduct } from '../process/product.ts'
 import { untilAsked } from '../process/until-asked.ts'
 import { welcome } from '../process/welcome.ts'
 import { writeSampleOutletFiles } from '../sample/outlet-files.ts'
-import { startSampleOutlets } from '../sample/server.ts'
+import { type SampleOutlets, startSampleOutlets } from '../sample/server.ts'
 import { sayAs } from '../say.ts'
 import { readSettings, root } from '../settings.ts'
 import type { Command } from './command.ts'
@@ -29,7 +29,7 @@ export const command: Command = {
     const kept = process.env.VIGIL_DATA
     const data = kept ? resolve(root, kept) : mkdtempSync(join(tmpdir(), 'vigil-demo-'))
     mkdirSync(data, { recursive: true })
-    const sample = await startSampleOutlets()
+    const sample = await startSample(readSettings(process.env).PORT)
     const env = { VIGIL_DATA: data, VIGIL_CONFIG: sampleConfig(data, sample.outlets) }
     const settings = readSettings({ ...process.env, ...env })
     for (const { id, origin } of sample.outlets) say(`sample outlet ${id}: ${origin}/`)
@@ -41,6 +41,17 @@ export const command: Command = {
     }
     return 0
   },
+}
+
+/** On the ports after the pages' own, so that a kept data folder knows its articles again; on any where those are taken. */
+async function startSample(port: number): Promise<SampleOutlets> {
+  if (port === 0 || port > 65_532) return startSampleOutlets()
+  try {
+    return await startSampleOutlets({ port: port + 1 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    return startSampleOutlets()
+  }
 }
 
 /** The project's own config, with the sample outlets in place of the real ones. */

@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import { createInvitation, hasAccounts } from '../accounts/invitation-store.ts'
 import { openDatabase } from '../db/database.ts'
-import type { Settings } from '../settings.ts'
+import { root, type Settings } from '../settings.ts'
 
 /**
  * Tells where the pages are and, the first time and on a terminal only, gives the link that makes the first account:
@@ -16,7 +17,7 @@ export async function welcome({ settings, databaseUrl }: { settings: Settings; d
   try {
     if (await hasAccounts(database.sql)) return
     if (!process.stdout.isTTY) {
-      print('  There is no account yet: echo PASSWORD | npx vigil user add NAME --role admin')
+      print(`  There is no account yet: echo PASSWORD | ${whereItRuns(settings)}npx vigil user add NAME --role admin`)
       return
     }
     const key = await createInvitation(database.sql)
@@ -26,3 +27,7 @@ export async function welcome({ settings, databaseUrl }: { settings: Settings; d
     await database.close()
   }
 }
+
+/** What a command needs to find this product's data, where they do not lie in the usual place. */
+const whereItRuns = ({ VIGIL_DATA, DATABASE_URL }: Settings): string =>
+  DATABASE_URL || VIGIL_DATA === join(root, 'data') ? '' : `VIGIL_DATA='${VIGIL_DATA}' `

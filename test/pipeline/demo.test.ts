@@ -45,6 +45,10 @@ it('suggests claims whose evidence stands letter for letter in the stored text',
   expect(wrong).toEqual([])
 })
 
+it('says how to make the first account, in this data folder and no other', () => {
+  expect(vigil.log()).toContain(`VIGIL_DATA='${folder.path}' npx vigil user add`)
+})
+
 it('gives every end its reason and tells each step of the way', async () => {
   expect(
     await database.sql`select id from discovery where todo is null and state <> 'analysed' and because is null`,
