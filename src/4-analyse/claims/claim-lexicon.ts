@@ -108,6 +108,7 @@ function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile):
   for (const [type, lines] of partIn(file, 'doubts'))
     for (const { number: factor, pattern } of linesOf(lines, type)) doubts.add(pattern, { type, factor })
   for (const [type, lines] of partIn(file, 'cues')) add(type, lines)
+  for (const { type, lines } of framesOf(file)) add(type, lines)
   const contacts = new CueMatcher<Pick<CueRule, 'type' | 'strength'>>(concepts)
   for (const [type, lines] of partIn(file, 'contacts'))
     for (const { number: strength, pattern } of linesOf(lines, type)) contacts.add(pattern, { type, strength })
@@ -132,6 +133,23 @@ function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile):
       reach: Number(negation.get('reach') ?? 4),
     }),
     walls: new Set(listOf(textIn(file, 'walls'))),
+  }
+}
+
+// What happens to one thing that a held person needs happens to another: a frame is a cue with @it for the thing.
+function* framesOf(file: LexiconFile): Generator<{ type: string; lines: string }> {
+  const frames = file.get('frames')
+  if (!(frames instanceof Map)) return
+  for (const [name, frame] of frames) {
+    if (!(frame instanceof Map)) throw new LexiconMistake(`the frame "${name}" has no "of:" and "cues:"`)
+    for (const pair of listOf(textIn(frame, 'of'))) {
+      const [type, thing, ...more] = pair.split(/\s+/)
+      if (!type || !thing?.startsWith('@') || more.length > 0)
+        throw new LexiconMistake(
+          `the frame "${name}" is of "${pair}", not of a type and a concept ("denied_visit @visit")`,
+        )
+      yield { type, lines: textIn(frame, 'cues').replaceAll('@it', thing) }
+    }
   }
 }
 

@@ -26,7 +26,6 @@ export interface Occurrence {
   negated: boolean
 }
 
-const NOTHING: readonly number[] = []
 const SHORTEST_PREFIX = 2
 
 // Russian writes ё or е as it likes: cues and texts need not agree.
@@ -105,25 +104,31 @@ export class CueWords {
   /** All concepts of a sentence, in the order of the words. */
   find(tokens: readonly CueToken[], negation: Negation): FoundConcepts {
     const found = new FoundConcepts()
+    let not: { concept: number; from: number; to: number }[] | null = null
     for (let i = 0; i < tokens.length; i++) {
       const { alone, phrases, excluded } = this.#entriesOf(tokens[i]!)
-      if (alone.length === 0 && phrases.length === 0) continue
-      const not =
-        excluded.length === 0
-          ? NOTHING
-          : excluded.filter((entry) => this.#stands(entry, tokens, i)).map(({ concept }) => concept)
+      for (const entry of excluded) {
+        if (!this.#stands(entry, tokens, i)) continue
+        not ??= []
+        not.push({ concept: entry.concept, from: i, to: i + entry.rest.length })
+      }
       if (alone.length > 0) {
         // One object for all concepts of a word: most words have several, and most sentences have many words.
         const here = { from: i, to: i, negated: negation.of(i, i) }
-        for (const concept of alone) if (not.length === 0 || !not.includes(concept)) found.add(concept, here)
+        for (const concept of alone) found.add(concept, here)
       }
       for (const entry of phrases) {
-        if (not.includes(entry.concept) || !this.#stands(entry, tokens, i)) continue
+        if (!this.#stands(entry, tokens, i)) continue
         const to = i + entry.rest.length
         found.add(entry.concept, { from: i, to, negated: negation.of(i, to) })
       }
     }
-    return found
+    // Words may stand anywhere in what only looks like their concept: "in the name of the doctor".
+    return not === null
+      ? found
+      : found.without((concept, { from, to }) =>
+          not.some((one) => one.concept === concept && one.from <= from && to <= one.to),
+        )
   }
 }
 
@@ -150,5 +155,14 @@ export class FoundConcepts {
 
   get(concept: number): Occurrence[] {
     return this.places.filter((_, i) => this.concepts[i] === concept)
+  }
+
+  /** The same without what does not count. */
+  without(drop: (concept: number, place: Occurrence) => boolean): FoundConcepts {
+    const kept = new FoundConcepts()
+    this.concepts.forEach((concept, i) => {
+      if (!drop(concept, this.places[i]!)) kept.add(concept, this.places[i]!)
+    })
+    return kept
   }
 }

@@ -12,7 +12,7 @@ const words = new CueWords((word) => stemOf('en', word))
 const concepts = new ConceptNames(words)
 concepts.define('deny', ['deny', 'refuse'])
 concepts.define('allow', ['allow', 'permit'])
-concepts.define('call', ['-call for', 'call', 'phone card'])
+concepts.define('call', ['-call for', '-roll call', 'call', 'phone card'])
 concepts.makePolar('deny')
 const matcher = new CueMatcher<string>(concepts)
 matcher.add(parseCuePattern('@deny .. visit'), 'denied visit')
@@ -61,6 +61,8 @@ describe('cues in a sentence', () => {
   it('leave out words that only begin like the concept', () => {
     expect(cuesIn('His calls are always broken.')).toEqual(['broken call'])
     expect(cuesIn('Groups call for justice in the broken country.')).toEqual([])
+    expect(cuesIn('After the roll call the window was broken.')).toEqual([])
+    expect(cuesIn('After the roll call his calls were broken off.')).toEqual(['broken call'])
   })
 
   it('cost no more than a set number of tries', () => {
