@@ -159,6 +159,8 @@ function addRelationOf(document: Document, index: MentionsIndex, found: MentionO
       if (STOPS.has(words[i]!.lower) || /^котор/.test(words[i]!.lower)) break
       if (!relative && role?.kind !== 'lawyer') continue
       const after = (relative ?? role!).after
+      // "Zaur, his sister Aminat said": the word is said of the name after it.
+      if (OF_HIM.has(words[i - 1]!.lower) && index.byWord.has(after)) return
       const prepositioned = ['of', 'to', 'for'].includes(words[after]?.lower ?? '') ? after + 1 : after
       const other = nextMention(index, prepositioned, 4) ?? ownerBefore(document, index, found, i, mention.afterWord)
       if (relative) person.gender ??= KIN_GENDER[relative.sex] ?? null
