@@ -178,6 +178,19 @@ export async function readKept(dataFolder: string, place: WarcPlace, sha256?: Bu
   }
 }
 
+/** A record as it lies in its file, still packed, with the request behind it; checked against its hash first. */
+export async function keptMembers(dataFolder: string, place: WarcPlace, sha256: Buffer): Promise<Buffer | WarcFault> {
+  const kept = await readKept(dataFolder, place, sha256)
+  if ('fault' in kept) return kept
+  const handle = await open(join(dataFolder, place.file), 'r')
+  try {
+    const length = place.length + (await lengthOfRequestBehind(handle, place))
+    return (await handle.read(Buffer.alloc(length), 0, length, place.offset)).buffer
+  } finally {
+    await handle.close()
+  }
+}
+
 /**
  * Blanks a record for good (`vigil forget`), with the request that belongs to it: in their place stand empty gzip
  * members of the same length, so that all other records stay where they are and readers go on behind them.

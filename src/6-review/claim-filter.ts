@@ -29,6 +29,7 @@ export const ClaimFilter = z.object({
   tracked: z.literal('yes').optional().describe('Only claims that meet a watch of yours'),
   changed: z.literal('yes').optional().describe('Only claims whose quote is gone from the article'),
   article: id.optional().describe('Id of an article'),
+  claim: id.optional().describe('Id of a claim'),
 })
 export type ClaimFilter = z.infer<typeof ClaimFilter>
 

@@ -65,6 +65,7 @@ export function conditions(sql: Runner, filter: ClaimFilter, { accountId }: View
   if (filter.cut) all.push(sql`article.may_be_cut is not null`)
   if (filter.changed) all.push(sql`claim.text_changed`)
   if (filter.article) all.push(sql`claim.discovery_id = ${filter.article}`)
+  if (filter.claim) all.push(sql`claim.id = ${filter.claim}`)
   if (filter.tracked) all.push(isTracked(sql, accountId))
   return all.reduce((sum, one) => sql`${sum} and ${one}`)
 }

@@ -1,55 +1,111 @@
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { filterNames, filterOptions, readFilter } from '../6-review/claim-filter.ts'
+import { type ClaimFilter, filterNames, filterOptions, readFilter } from '../6-review/claim-filter.ts'
 import { eachClaim } from '../6-review/claim-list.ts'
-import { claimTable, formats, isFormat, writeTable } from '../7-export/step.ts'
+import { readClaimTypes } from '../6-review/claim-types.ts'
+import { type ClaimFormat, claimFormats, isClaimFormat, writeClaims } from '../7-export/step.ts'
+import type { Sql } from '../db/database.ts'
 import { withDatabase } from '../db/reach.ts'
+import type { Checked } from '../evidence/verify.ts'
+import { type WarcWish, writeWarc } from '../evidence/warc-export.ts'
 import { sayAs } from '../say.ts'
-import { readSettings } from '../settings.ts'
+import { readSettings, type Settings, version } from '../settings.ts'
 import { type Command, WrongUse } from './command.ts'
 
-const help = `
-  vigil export --format ${formats.join('|')} [filters]
+const all = [...claimFormats, 'warc']
 
-Writes reviewed claims to standard output, the newest first. The column "review" says of each whether it was accepted or
-corrected. Filters:
+const help = `
+  vigil export --format ${all.join('|')} [filters]
+  vigil export --warc [filters]
+
+Writes reviewed claims to standard output, the newest first. Each says whether it was accepted or corrected.
+
+  csv, xlsx, jsonl  a table, one claim a row
+  jsonld            linked data: each claim a Web Annotation on the sentence that says so (offsets in code points)
+  ftm               FollowTheMoney entities, one a line: Person, PublicBody, Article, Event (the claim) and Note (its
+                    evidence); the model has no word for an allegation
+  warc              the kept bytes of the claims' pages as one WARC 1.1 file, packed; --warc is short for it. With
+                    --article, all that was ever fetched of that article. What is damaged is left out and named, and
+                    the exit code is then 1
+
+Filters:
 ${filterOptions()}
 --review all also writes what is only suggested or was rejected.
 
-Example:
+Examples:
   vigil export --format csv --type ill_treatment --from 2026-01-01 > claims.csv
+  vigil export --warc --article 12 > article-12.warc.gz
 `
 
 export const command: Command = {
-  summary: 'writes reviewed claims out',
+  summary: 'writes reviewed claims, or their evidence, out',
   help,
   async run(args) {
-    const { format, ...given } = read(args)
-    if (format === undefined) throw new WrongUse(`export needs --format ${formats.join('|')}.`)
-    if (['jsonld', 'ftm', 'warc'].includes(format))
-      throw new WrongUse(`the format "${format}" is not there yet. There are: ${formats.join(', ')}.`)
-    if (!isFormat(format)) throw new WrongUse(`there is no format "${format}". There are: ${formats.join(', ')}.`)
+    const { format, given } = read(args)
     const { filter, wrong } = readFilter(given)
     if (wrong.length > 0) throw new WrongUse(`--${wrong[0]} has a value that can't be understood.`)
     // Whoever reads us has enough (| head): that is no failure.
     process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
-    await withDatabase(
-      readSettings(),
+    const settings = readSettings()
+    const say = sayAs('export')
+    const faults = await withDatabase(
+      settings,
       async ({ sql }) => {
-        const claims = eachClaim(sql, { ...filter, review: filter.review ?? 'reviewed' }, { accountId: null })
-        for await (const piece of writeTable(format, claimTable(claims)))
-          if (!process.stdout.write(piece)) await once(process.stdout, 'drain')
+        if (format === 'warc') return exportEvidence(filter, { sql, settings })
+        const types = readClaimTypes(settings.VIGIL_CONFIG)
+        await print(writeClaims(format, claimsOf(sql, filter), { sql, types }))
+        return []
       },
-      sayAs('export'),
+      say,
     )
-    return 0
+    for (const fault of faults) say(fault)
+    return faults.length > 0 ? 1 : 0
   },
 }
 
-function read(args: string[]): Record<string, string> {
+const claimsOf = (sql: Sql, filter: ClaimFilter) =>
+  eachClaim(sql, { ...filter, review: filter.review ?? 'reviewed' }, { accountId: null })
+
+async function exportEvidence(
+  { article, ...rest }: ClaimFilter,
+  { sql, settings }: { sql: Sql; settings: Settings },
+): Promise<string[]> {
+  // Bytes are evidence whatever a reviewer thinks of the claim: who names an article or claim gets them.
+  const asked = rest.claim ? { ...rest, review: rest.review ?? ('all' as const) } : rest
+  const wish: WarcWish =
+    article && Object.keys(rest).length === 0
+      ? { kind: 'article', id: article }
+      : { kind: 'claims', ids: idsOf(claimsOf(sql, { ...asked, ...(article ? { article } : {}) })) }
+  const checked: Checked = { count: 0, faults: [] }
+  const parts = { sql, dataFolder: settings.VIGIL_DATA, software: `vigil/${version}`, now: new Date() }
+  await print(writeWarc(wish, parts, checked))
+  return checked.faults
+}
+
+async function* idsOf(claims: AsyncIterable<{ id: string }>): AsyncGenerator<string> {
+  for await (const { id } of claims) yield id
+}
+
+async function print(pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
+  for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain')
+}
+
+function read(args: string[]): { format: ClaimFormat | 'warc'; given: Record<string, string> } {
+  const { format, warc, ...given } = parse(args)
+  const named = warc ? 'warc' : format
+  if (named === undefined) throw new WrongUse(`export needs --format ${all.join('|')}.`)
+  if (warc && format !== undefined && format !== 'warc')
+    throw new WrongUse(`--warc is short for --format warc; you also gave --format ${format}.`)
+  if (named !== 'warc' && !isClaimFormat(named))
+    throw new WrongUse(`there is no format "${named}". There are: ${all.join(', ')}.`)
+  return { format: named, given }
+}
+
+function parse(args: string[]): { format?: string; warc?: boolean } & Record<string, string> {
   try {
-    const options = Object.fromEntries(['format', ...filterNames].map((name) => [name, { type: 'string' as const }]))
-    return parseArgs({ args, options }).values as Record<string, string>
+    const filters = Object.fromEntries(filterNames.map((name) => [name, { type: 'string' as const }]))
+    const options = { format: { type: 'string' as const }, warc: { type: 'boolean' as const }, ...filters }
+    return parseArgs({ args, options }).values as ReturnType<typeof parse>
   } catch (error) {
     throw new WrongUse((error as Error).message)
   }

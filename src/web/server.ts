@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { readClaimTypes } from '../6-review/claim-types.ts'
-import { formats } from '../7-export/step.ts'
+import { claimFormats, formats } from '../7-export/step.ts'
 import { Trouble } from '../commands/command.ts'
 import type { Sql } from '../db/database.ts'
 import type { Settings } from '../settings.ts'
@@ -103,8 +103,8 @@ export function createWeb({ sql, settings, queueCounts, clock = () => new Date()
   app.get(`/facilities/${ID}`, facility(deps))
   app.get('/outlets', outletList(deps))
   app.get('/queue', queue(deps))
+  for (const format of claimFormats) app.get(`/claims.${format}`, claimExport(format)(deps))
   for (const format of formats) {
-    app.get(`/claims.${format}`, claimExport(format)(deps))
     app.get(`/articles.${format}`, articleExport(format)(deps))
     app.get(`/people.${format}`, personExport(format)(deps))
     app.get(`/facilities.${format}`, facilityExport(format)(deps))

@@ -1,10 +1,10 @@
 import { readFilter } from '../../6-review/claim-filter.ts'
 import { countClaims, eachClaim, listClaims } from '../../6-review/claim-list.ts'
-import { claimTable, type Format } from '../../7-export/step.ts'
+import { type ClaimFormat, writeClaims } from '../../7-export/step.ts'
 import type { Action } from '../environment.ts'
 import { savedViews } from '../queries/desk.ts'
 import { pageOf, queryOf, send } from '../request.ts'
-import { sendTable } from '../send-table.ts'
+import { sendFile } from '../send-table.ts'
 import { claimListView } from '../views/claims.ts'
 import { filterChoices } from './inbox.ts'
 
@@ -29,16 +29,13 @@ export const claimList: Action = (deps) => async (c) => {
 
 /** The list as a file: only reviewed claims unless others were asked for, and each says where it stands. */
 export const claimExport =
-  (format: Format): Action =>
+  (format: ClaimFormat): Action =>
   (deps) =>
   (c) => {
     const { filter, wrong } = readFilter(queryOf(c))
     // Half a filter would let out what it was meant to hold back.
     if (wrong.length > 0) return c.text(pageOf(c, deps).t('filter.wrong', { names: wrong.join(', ') }), 400)
     const viewer = { accountId: c.get('account').id }
-    return sendTable(
-      c,
-      format,
-      claimTable(eachClaim(deps.sql, { ...filter, review: filter.review ?? 'reviewed' }, viewer)),
-    )
+    const claims = eachClaim(deps.sql, { ...filter, review: filter.review ?? 'reviewed' }, viewer)
+    return sendFile(c, { format, name: 'claims' }, writeClaims(format, claims, deps))
   }
