@@ -67,10 +67,10 @@ function placeAt(
   if (head) {
     if (lang === 'en')
       span = englishPlace(text, words, bounds, head, tables, asks.isTown, asks.isCommon, asks.isCountry)
-    else if (lang === 'ru') span = russianPlace(text, words, bounds, head, tables)
+    else if (lang === 'ru') span = russianPlace(text, words, bounds, head, tables, asks.isTown)
     else span = azerbaijaniPlace(text, words, bounds, head, tables)
   }
-  if (!span && word.capital) span = codedPlace(text, words, bounds, at, lang, tables)
+  if (!span && word.capital) span = codedPlace(text, words, bounds, at, lang, tables, asks.isTown)
   if (!span && lang === 'az') span = azerbaijaniNumberName(text, words, at, bounds.after, tables)
   const known = findPhrase(tables.known, words, at, bounds.after)
   if (known && isNaming(known.value, words, known.first, known.after)) {
@@ -126,13 +126,14 @@ function codedPlace(
   at: number,
   lang: ReadLanguage,
   tables: FacilityWords,
+  isTown: (word: Word) => boolean,
 ): PlaceSpan | null {
   const word = words[at]!
   const code = CODE.exec(word.text)?.[1]
   if (code === undefined) return null
   const kind = tables.codes.get(code)
   if (kind === undefined) return null
-  if (lang === 'ru') return russianCode(text, words, bounds, at, kind, code, tables)
+  if (lang === 'ru') return russianCode(text, words, bounds, at, kind, code, tables, isTown)
   const inCode = numberInCode(word)
   const number = inCode ? { number: inCode, after: at + 1 } : numberAt(words, at + 1, bounds.after, true)
   if (!number) return null

@@ -19,9 +19,10 @@ export function russianPlace(
   bounds: { first: number; after: number },
   found: PhraseFound<Head>,
   tables: FacilityWords,
+  isTown: (word: Word) => boolean,
 ): PlaceSpan | null {
   const { value: head } = found
-  return place(text, words, bounds, tables, {
+  return place(text, words, bounds, tables, isTown, {
     kind: head.kind,
     first: found.first,
     after: found.after,
@@ -45,9 +46,10 @@ export function russianCode(
   kind: FacilityKind,
   code: string,
   tables: FacilityWords,
+  isTown: (word: Word) => boolean,
 ): PlaceSpan | null {
   const word = words[at]!
-  return place(text, words, bounds, tables, {
+  return place(text, words, bounds, tables, isTown, {
     kind,
     first: at,
     after: at + 1,
@@ -77,6 +79,7 @@ function place(
   words: readonly Word[],
   bounds: { first: number; after: number },
   tables: FacilityWords,
+  isTown: (word: Word) => boolean,
   core: Core,
 ): PlaceSpan | null {
   let { first, after } = core
@@ -108,7 +111,8 @@ function place(
     distinct.push(words[street - 1]!.stem)
     take(street)
   } else if (!quoted && (number || (core.takesPlace && !before.naming))) {
-    const region = regionAfter(words, after, bounds.after, core.code && !number)
+    const behind = regionAfter(words, after, bounds.after, core.code && !number)
+    const region = behind && number ? withoutPerson(words, behind, isTown) : behind
     if (region) {
       distinct.push(words[region.naming]!.stem)
       take(region.after)
@@ -207,6 +211,21 @@ function regionAfter(
   const capitals = words.slice(at, after).filter((word) => word.capital).length
   if (nominative && (capitals > 1 || words[naming]!.acronym)) return null
   return { after, naming }
+}
+
+// After a number the place is complete: "осуждённый ИК-5 Арсений Кожин" goes on with a man, "ИК-6 Владимирской области" with
+// a region, which may have a man behind it.
+const TOWN = /(?:[еио]во|[ыи]но|ск|цк|град|бург|город)(?:[аеу]|ом)?$/
+function withoutPerson(
+  words: readonly Word[],
+  { after, naming }: { after: number; naming: number },
+  isTown: (word: Word) => boolean,
+): { after: number; naming: number } | null {
+  const lastOf = (test: (word: Word) => boolean, to: number) => words.slice(naming, to).findLastIndex(test)
+  const region = lastOf((word) => REGION_WORDS.has(word.stem), after)
+  if (region >= 0) return { after: naming + region + 1, naming }
+  const town = lastOf((word) => isTown(word) || TOWN.test(word.lower), Math.min(after, naming + 2))
+  return town >= 0 ? { after: naming + town + 1, naming } : null
 }
 const PRONOUNS = new Set('он она они его ее их мы я но и а в на по'.split(' '))
 
