@@ -33,7 +33,7 @@ export const openOffers = (sql: Runner, { limit, offset }: { limit: number; offs
     (select ${around(sql, 'ca', 'cm')} from mention cm join article ca on ca.id = cm.article_id
       where cm.person_id = c.id order by ca.id desc limit 1) as candidate_sentence,
     o.score, o.words, o.against,
-    array(select coalesce(f.name, p.name) from jsonb_array_elements(o.context) e
+    array(select distinct coalesce(f.name, p.name) from jsonb_array_elements(o.context) e
       left join facility f on e ->> 'kind' = 'facility' and f.id = (e ->> 'id')::bigint
       left join person p on e ->> 'kind' = 'named-with' and p.id = (e ->> 'id')::bigint
       where coalesce(f.name, p.name) is not null) as in_common
