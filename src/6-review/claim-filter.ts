@@ -28,6 +28,7 @@ export const ClaimFilter = z.object({
   cut: z.literal('yes').optional().describe('Only articles whose text may be cut'),
   tracked: z.literal('yes').optional().describe('Only claims that meet a watch of yours'),
   changed: z.literal('yes').optional().describe('Only claims whose quote is gone from the article'),
+  skipped: z.literal('yes').optional().describe('Only claims that you skipped'),
   article: id.optional().describe('Id of an article'),
   claim: id.optional().describe('Id of a claim'),
 })
@@ -54,8 +55,8 @@ export function filterQuery(filter: Record<string, string | number | undefined>)
   return query === '' ? '' : `?${query}`
 }
 
-// What a watch of the reader's is means nothing on the command line.
-const FOR_PAGES = new Set(['tracked'])
+// What a reader tracks or skipped means nothing on the command line.
+const FOR_PAGES = new Set(['tracked', 'skipped'])
 
 /** The filters by name, each with its meaning, for a command's help. */
 export function filterOptions(): string {

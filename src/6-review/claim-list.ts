@@ -38,12 +38,14 @@ export interface ListedClaim {
 
 export interface Viewer {
   accountId: string | null
+  /** Leaves out what this reviewer skipped. */
+  withoutSkipped?: boolean
 }
 
 type Fragment = PendingQuery<Row[]>
 
 /** Conditions of a filter, to be put after `where`. Tables: claim, article, discovery. */
-export function conditions(sql: Runner, filter: ClaimFilter, { accountId }: Viewer): Fragment {
+export function conditions(sql: Runner, filter: ClaimFilter, { accountId, withoutSkipped }: Viewer): Fragment {
   const all: Fragment[] = [sql`(claim.current or claim.review <> 'suggested')`]
   const review = filter.review ?? 'all'
   if (review === 'reviewed') all.push(sql`claim.review in ('accepted', 'corrected')`)
@@ -65,6 +67,8 @@ export function conditions(sql: Runner, filter: ClaimFilter, { accountId }: View
   if (filter.cut) all.push(sql`article.may_be_cut is not null`)
   if (filter.changed) all.push(sql`claim.text_changed`)
   if (filter.article) all.push(sql`claim.discovery_id = ${filter.article}`)
+  if (filter.skipped) all.push(isSkipped(sql, accountId))
+  else if (withoutSkipped) all.push(sql`not ${isSkipped(sql, accountId)}`)
   if (filter.claim) all.push(sql`claim.id = ${filter.claim}`)
   if (filter.tracked) all.push(isTracked(sql, accountId))
   return all.reduce((sum, one) => sql`${sum} and ${one}`)
@@ -73,6 +77,9 @@ export function conditions(sql: Runner, filter: ClaimFilter, { accountId }: View
 const isTracked = (sql: Runner, accountId: string | null): Fragment => sql`exists (
   select from alert join watch on watch.id = watch_id
   where alert.claim_id = claim.id and watch.account_id = ${accountId} and not muted)`
+
+const isSkipped = (sql: Runner, accountId: string | null): Fragment =>
+  sql`exists (select from claim_skip where claim_skip.claim_id = claim.id and claim_skip.account_id = ${accountId})`
 
 const columns = (sql: Runner, viewer: Viewer): Fragment => sql`
   claim.id, claim.discovery_id, claim.article_id, claim.origin, claim.analyser, claim.current, claim.review,
@@ -120,6 +127,13 @@ export const countClaims = (sql: Runner, filter: ClaimFilter, viewer: Viewer): P
 export async function readClaim(sql: Runner, id: string, viewer: Viewer): Promise<ListedClaim | undefined> {
   const [row] = await sql<ListedClaim[]>`select ${columns(sql, viewer)} from ${tables(sql)} where claim.id = ${id}`
   return row
+}
+
+/** Claims by their ids, whatever their review. */
+export async function readClaims(sql: Runner, ids: string[], viewer: Viewer): Promise<ListedClaim[]> {
+  if (ids.length === 0) return []
+  return sql<ListedClaim[]>`
+    select ${columns(sql, viewer)} from ${tables(sql)} where claim.id = any(${ids}::bigint[]) order by claim.id`
 }
 
 /** The claims of one article in the order of its text. */

@@ -13,6 +13,8 @@ export type DecisionOutcome =
   /** Somebody decided, or the suggestion changed, since the form was made. */
   | { kind: 'stale'; claimId: string; discoveryId: string; last: Past | undefined }
   | { kind: 'refused'; claimId: string; discoveryId: string; because: (Verdict & { kind: 'refused' })['because'] }
+  /** A colleague has taken the article and is at it. */
+  | { kind: 'held'; claimId: string; discoveryId: string; holder: string; until: Date }
   | { kind: 'not-found' }
 
 export interface ReviewerWish {
@@ -64,14 +66,16 @@ export async function undoBatch(batch: string, reviewer: Reviewer, { sql, now }:
       select claim_id from decision d where batch = ${batch} and account_name = ${reviewer.name}
         and not exists (select 1 from decision later where later.claim_id = d.claim_id and later.id > d.id)
       order by claim_id`
+    let undone = 0
     for (const { claimId } of rows) {
       const claim = await lockClaim(tx, claimId)
       if (!claim) continue
       const past = await readPast(tx, claimId)
       const seen = seenMark(past.at(-1)?.id ?? null, standingOf(claim), claim.evidence)
-      await decideIn(tx, { claimId, seen, wish: { act: 'undo' } }, reviewer, now(), null)
+      const outcome = await decideIn(tx, { claimId, seen, wish: { act: 'undo' } }, reviewer, now(), null)
+      if (outcome.kind === 'decided') undone++
     }
-    return rows.length
+    return undone
   })
 }
 
@@ -91,6 +95,8 @@ async function decideIn(
     if (isSentTwice(past, reviewer.name, wish, seen, claim.evidence)) return { kind: 'already', claimId, discoveryId }
     return { kind: 'stale', claimId, discoveryId, last: past.at(-1) }
   }
+  const hold = await colleagueAt(tx, discoveryId, reviewer.name, at)
+  if (hold) return { kind: 'held', claimId, discoveryId, ...hold }
   const verdict = decideClaim(before, wish, past)
   if (verdict.kind === 'refused') return { ...verdict, claimId, discoveryId }
   const { after } = verdict
@@ -106,6 +112,18 @@ async function decideIn(
   })
   await placeClaim(tx, claim, after)
   return { kind: 'decided', claimId, discoveryId, decisionId }
+}
+
+async function colleagueAt(
+  tx: Transaction,
+  discoveryId: string,
+  name: string,
+  now: Date,
+): Promise<{ holder: string; until: Date } | undefined> {
+  const [row] = await tx<{ holder: string; until: Date }[]>`
+    select account.name as holder, until from review_hold join account on account.id = account_id
+    where discovery_id = ${discoveryId} and until > ${now} and account.name <> ${name}`
+  return row
 }
 
 export type AddOutcome =

@@ -43,7 +43,7 @@ export function readClaimFields(
 const oneLine = (words: string): string | null => words.replaceAll(/\s+/g, ' ').trim() || null
 
 function victimsOf(form: Form, before: ClaimFields | null): string[] {
-  const written = form.get('victims').split('\n').map(oneLine)
+  const written = form.all('victims').flatMap((words) => words.split('\n').map(oneLine))
   const names = [...new Set([...form.all('victim'), ...written])].filter(
     (name) => name !== null && name !== '',
   ) as string[]

@@ -1,6 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { HTTPException } from 'hono/http-exception'
 import { urgencyOf } from '../5-link/incidents/urgency.ts'
+import type { Viewer } from '../6-review/claim-list.ts'
 import type { Account } from '../accounts/account-store.ts'
 import type { Ctx, WebDeps } from './environment.ts'
 import { maskedFormKey } from './form-key.ts'
@@ -57,6 +58,9 @@ export function pageOf(c: Ctx, { clock, types, settings }: WebDeps): Page {
     },
   }
 }
+
+/** Who looks at claims: what they track, skipped and may see decides what they are shown. */
+export const viewerOf = (c: Ctx): Viewer => ({ accountId: c.get('account').id })
 
 type Status = 200 | 400 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503
 export const send = (c: Ctx, { markup }: Html, status: Status = 200): Response => c.html(markup, status)

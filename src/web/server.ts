@@ -9,6 +9,7 @@ import { Trouble } from '../commands/command.ts'
 import type { Sql } from '../db/database.ts'
 import type { Settings } from '../settings.ts'
 import { api } from './api/api.ts'
+import { addDesk } from './desk-routes.ts'
 import type { App, Env, QueueCount, WebDeps } from './environment.ts'
 import { atLeast, formKeyed, sameOrigin, securityHeaders, signedIn } from './guard.ts'
 import {
@@ -122,6 +123,7 @@ export function createWeb({ sql, settings, queueCounts, clock = () => new Date()
   app.get('/alerts', alertList(deps))
   app.post('/alerts/seen', alertsSeen(deps))
   addTracking(app, deps)
+  addDesk(app, deps)
   app.get('/account', account(deps))
   app.post('/account', accountChange(deps))
   app.post('/account/password', accountPassword(deps))

@@ -187,15 +187,22 @@ describe('deciding', () => {
   it('adds a missed claim on a sentence of the article, once', async () => {
     const claim = await claimOf('blocked_call')
     const form = await articleOf(claim, '?add=1')
-    const span = /name="span" value="(\d+-\d+)"/.exec(form.html)![1]!
-    const article =
-      fieldIn(form, `/articles/${claim.discoveryId}/claims`, 'article') ||
-      /name="article" value="(\d+)"/.exec(form.html)![1]!
-    const fields = { span, article, type: 'incommunicado', status: 'feared', victims: 'Məhbus Adı', date: '' }
-    const first = await aida.post(`/articles/${claim.discoveryId}/claims`, fields)
-    const second = await aida.post(`/articles/${claim.discoveryId}/claims`, fields)
-    expect(first.headers.get('location')).toContain('done=added')
-    expect(second.headers.get('location')).toContain('done=already')
+    const [, first, last] = /add=1&amp;span=(\d+)-(\d+)/.exec(form.html)!
+    const chosen = await articleOf(claim, `?add=1&span=${first}-${last}`)
+    const article = fieldIn(chosen, `/articles/${claim.discoveryId}/claims`, 'article')
+    const fields = {
+      first: first!,
+      last: last!,
+      article,
+      type: 'incommunicado',
+      status: 'feared',
+      victims: 'Məhbus Adı',
+      date: '',
+    }
+    const added = await aida.post(`/articles/${claim.discoveryId}/claims`, fields)
+    const again = await aida.post(`/articles/${claim.discoveryId}/claims`, fields)
+    expect(added.headers.get('location')).toContain('done=added')
+    expect(again.headers.get('location')).toContain('done=already')
     expect(
       await db.sql`select 1 from claim where discovery_id = ${claim.discoveryId} and origin = 'reviewer'`,
     ).toHaveLength(1)

@@ -10,11 +10,12 @@ import type { App, Ctx, Env, WebDeps } from '../environment.ts'
 import { cookieName, hasRole } from '../guard.ts'
 import { publicBase } from '../routes/watches.ts'
 import { claimRoutes } from './claims.ts'
+import { deskRoutes } from './desk.ts'
 import { openApi } from './openapi.ts'
 import { recordRoutes } from './records.ts'
 import { ApiTrouble, type Route } from './route.ts'
 
-export const apiRoutes: Route[] = [...claimRoutes, ...recordRoutes]
+export const apiRoutes: Route[] = [...claimRoutes, ...deskRoutes, ...recordRoutes]
 
 /** The API: tokens only, so that no browser's cookie can be made to use it. */
 export function api(deps: WebDeps): App {

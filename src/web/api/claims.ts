@@ -1,12 +1,17 @@
 import { z } from 'zod'
-import { type ListedClaim, listClaims, readClaim } from '../../6-review/claim-list.ts'
+import { type ListedClaim, listClaims, readClaim, type Viewer } from '../../6-review/claim-list.ts'
 import { seenMark } from '../../6-review/decide.ts'
 import { readPast } from '../../6-review/decision-store.ts'
 import { decide } from '../../6-review/step.ts'
+import type { Account } from '../../accounts/account-store.ts'
 import { ApiTrouble, notFound, route } from './route.ts'
 import { ApiClaim, ApiDecision, ApiWish, ClaimQuery, pageOf } from './schemas.ts'
 
-const told = (claim: ListedClaim): z.input<typeof ApiClaim> => ({
+/** What a caller may see of claims. */
+export const viewerFor = (account: Account): Viewer => ({ accountId: account.id })
+
+/** A claim as the API tells it. */
+export const apiClaim = (claim: ListedClaim): z.input<typeof ApiClaim> => ({
   id: claim.id,
   article_id: claim.discoveryId,
   review: claim.review,
@@ -37,9 +42,9 @@ const list = route({
   answer: pageOf(ApiClaim),
   async answerWith({ query: { cursor, limit, ...filter }, account }, { sql }) {
     const shown = { ...filter, review: filter.review ?? ('reviewed' as const) }
-    const found = await listClaims(sql, shown, { accountId: account.id }, { limit: limit + 1, before: cursor ?? null })
+    const found = await listClaims(sql, shown, viewerFor(account), { limit: limit + 1, before: cursor ?? null })
     const page = found.slice(0, limit)
-    return { entries: page.map(told), next: found.length > limit ? page.at(-1)!.id : null }
+    return { entries: page.map(apiClaim), next: found.length > limit ? page.at(-1)!.id : null }
   },
 })
 
@@ -50,9 +55,9 @@ const one = route({
   role: 'reader',
   answer: ApiClaim,
   async answerWith({ params, account }, { sql }) {
-    const claim = await readClaim(sql, params.id!, { accountId: account.id })
+    const claim = await readClaim(sql, params.id!, viewerFor(account))
     if (!claim) throw notFound('claim')
-    return told(claim)
+    return apiClaim(claim)
   },
 })
 
@@ -63,7 +68,7 @@ const history = route({
   role: 'reader',
   answer: z.object({ entries: z.array(ApiDecision) }),
   async answerWith({ params, account }, { sql }) {
-    if (!(await readClaim(sql, params.id!, { accountId: account.id }))) throw notFound('claim')
+    if (!(await readClaim(sql, params.id!, viewerFor(account)))) throw notFound('claim')
     const past = await readPast(sql, params.id!)
     return {
       entries: past.map((decision) => ({
@@ -100,9 +105,11 @@ const decideRoute = route({
     const outcome = await decide({ claimId: params.id!, seen, wish }, { name: account.name }, { sql, now: clock })
     if (outcome.kind === 'not-found') throw notFound('claim')
     if (outcome.kind === 'refused') throw new ApiTrouble(409, outcome.because, REFUSALS[outcome.because])
+    if (outcome.kind === 'held')
+      throw new ApiTrouble(409, 'held', `${outcome.holder} has this article until ${outcome.until.toISOString()}`)
     if (outcome.kind === 'stale')
       throw new ApiTrouble(409, 'stale', 'the claim has changed since it was read: read it again, then decide')
-    return told((await readClaim(sql, params.id!, { accountId: account.id }))!)
+    return apiClaim((await readClaim(sql, params.id!, viewerFor(account)))!)
   },
 })
 

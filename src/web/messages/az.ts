@@ -1,8 +1,10 @@
 import type { Messages } from '../translate.ts'
+import { desk } from './desk.ts'
 import { tracking } from './tracking.ts'
 
 export const az: Messages = {
   ...tracking.az,
+  ...desk.az,
   unknown: 'məlum deyil',
 
   'nav.skip': 'Məzmuna keç',

@@ -1,8 +1,10 @@
+import { desk } from './desk.ts'
 import { tracking } from './tracking.ts'
 
 /** What the pages say. Every key here has its sentence in the other languages; a test compares. */
 export const en = {
   ...tracking.en,
+  ...desk.en,
   unknown: 'unknown',
 
   'nav.skip': 'Skip to the content',

@@ -1,8 +1,10 @@
 import type { Messages } from '../translate.ts'
+import { desk } from './desk.ts'
 import { tracking } from './tracking.ts'
 
 export const ru: Messages = {
   ...tracking.ru,
+  ...desk.ru,
   unknown: 'неизвестно',
 
   'nav.skip': 'Перейти к содержанию',

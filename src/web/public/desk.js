@@ -66,6 +66,9 @@ const ACTS = {
   e: () => press('e'),
   r: () => press('r'),
   u: () => press('u'),
+  s: () => press('s') || go(1),
+  q: () => press('q'),
+  m: () => document.querySelector('#add-selected:not([hidden]) a, .add a[data-key="m"]')?.click(),
   o: () => press('open') || document.querySelector('[data-key="open"]')?.click(),
   '?': () => document.getElementById('keys')?.showModal(),
 }
@@ -92,10 +95,35 @@ document.addEventListener('focusin', (event) => light(event.target.closest?.('[d
 
 // The same form sent twice is done once by the server; this spares the second page.
 document.addEventListener('submit', (event) => {
-  for (const button of event.target.querySelectorAll('button')) setTimeout(() => (button.disabled = true))
+  for (const button of event.target.elements) if (button.matches('button')) setTimeout(() => (button.disabled = true))
 })
 addEventListener('pageshow', () => {
   for (const button of document.querySelectorAll('button:disabled')) button.disabled = false
 })
+
+// Selected words of the text are offered as the evidence of a claim that was missed. Offsets count what is stored: the
+// numbers that lead to claims are ours.
+function placeOf(node, offset) {
+  const line = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.('.text p[data-start]')
+  if (!line) return null
+  const before = document.createRange()
+  before.setStart(line, 0)
+  before.setEnd(node, offset)
+  const words = before.cloneContents()
+  for (const number of words.querySelectorAll('.ref')) number.remove()
+  return Number(line.dataset.start) + words.textContent.length
+}
+
+const offer = document.getElementById('add-selected')
+if (offer)
+  document.addEventListener('selectionchange', () => {
+    const selection = getSelection()
+    const range = selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null
+    const start = range && placeOf(range.startContainer, range.startOffset)
+    const end = range && placeOf(range.endContainer, range.endOffset)
+    offer.hidden = start === null || end === null || range.toString().trim() === ''
+    if (!offer.hidden) offer.querySelector('a').search = `?add=1&span=${start}-${end}`
+    if (!offer.hidden) offer.querySelector('a').hash = '#add'
+  })
 
 comeBack()

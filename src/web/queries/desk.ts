@@ -30,6 +30,16 @@ export async function takeArticle(sql: Runner, discoveryId: string, accountId: s
   return done.count > 0
 }
 
+/** Takes an article from the colleague who has it: both then know, for the other's next decision is refused. */
+export async function takeOver(sql: Runner, discoveryId: string, accountId: string, now: Date): Promise<boolean> {
+  const until = new Date(now.getTime() + HOLD_MINUTES * 60_000)
+  const done = await sql`
+    insert into review_hold (discovery_id, account_id, until) select ${discoveryId}, ${accountId}, ${until}
+    where exists (select from discovery where id = ${discoveryId})
+    on conflict (discovery_id) do update set account_id = excluded.account_id, until = excluded.until`
+  return done.count > 0
+}
+
 export async function releaseArticle(sql: Runner, discoveryId: string, accountId: string): Promise<void> {
   await sql`delete from review_hold where discovery_id = ${discoveryId} and account_id = ${accountId}`
 }

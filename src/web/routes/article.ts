@@ -1,10 +1,13 @@
 import { claimsOfArticle } from '../../6-review/claim-list.ts'
+import { colleaguesOf, questionsAbout } from '../../6-review/questions.ts'
 import type { Action } from '../environment.ts'
 import { copiesOf, readArticleRecord, readArticleWay, tryAgain } from '../queries/articles.ts'
-import { holdsOf, releaseArticle, takeArticle } from '../queries/desk.ts'
+import { holdsOf, releaseArticle, takeArticle, takeOver } from '../queries/desk.ts'
 import { facilityNames } from '../queries/facilities.ts'
-import { pageOf, queryOf, send, told } from '../request.ts'
+import { registerNames } from '../queries/register.ts'
+import { formOf, pageOf, queryOf, safePath, send, told, viewerOf } from '../request.ts'
 import { articleView } from '../views/article.ts'
+import { spanIn } from './claim-add.ts'
 
 export const article: Action = (deps) => async (c) => {
   const discoveryId = c.req.param('id')!
@@ -13,17 +16,42 @@ export const article: Action = (deps) => async (c) => {
   const record = await readArticleRecord(deps.sql, discoveryId, version)
   if (!record || (version && !record.articleId)) return c.notFound()
   const editing = query.correct !== undefined || query.add !== undefined
-  const [claims, way, copies, facilities, holds] = await Promise.all([
-    claimsOfArticle(deps.sql, discoveryId, { accountId: c.get('account').id }),
+  const [claims, way, copies, facilities, register, holds] = await Promise.all([
+    claimsOfArticle(deps.sql, discoveryId, viewerOf(c)),
     readArticleWay(deps.sql, discoveryId, record.articleId),
     copiesOf(deps.sql, discoveryId),
     editing ? facilityNames(deps.sql) : [],
+    editing ? registerNames(deps.sql, c.get('account').id) : [],
     holdsOf(deps.sql, [discoveryId], deps.clock()),
   ])
-  const open = { correct: query.correct, reject: query.reject, add: query.add !== undefined }
+  const [questions, colleagues] = await Promise.all([
+    questionsAbout(
+      deps.sql,
+      claims.map(({ id }) => id),
+    ),
+    query.ask === undefined ? [] : colleaguesOf(deps.sql, c.get('account').id),
+  ])
+  const [, first = '', last = ''] = /^(\d{1,9})-(\d{1,9})$/.exec(query.span ?? '') ?? []
+  const span = record.text === null ? null : spanIn(record.text, first, last)
+  const open = { correct: query.correct, reject: query.reject, ask: query.ask, add: query.add !== undefined, span }
   const hold = holds.get(discoveryId)
   const next = `/inbox/next?after=${discoveryId}`
-  return send(c, articleView(pageOf(c, deps), { article: record, claims, way, copies, facilities, hold, next, open }))
+  return send(
+    c,
+    articleView(pageOf(c, deps), {
+      article: record,
+      claims,
+      way,
+      copies,
+      facilities,
+      register,
+      hold,
+      next,
+      open,
+      questions,
+      colleagues,
+    }),
+  )
 }
 
 export const articleAgain: Action = (deps) => async (c) => {
@@ -34,12 +62,14 @@ export const articleAgain: Action = (deps) => async (c) => {
 
 export const articleTake: Action = (deps) => async (c) => {
   const id = c.req.param('id')!
-  const taken = await takeArticle(deps.sql, id, c.get('account').id, deps.clock())
-  return c.redirect(told(`/articles/${id}`, taken ? 'taken' : 'held'), 303)
+  const form = await formOf(c)
+  const take = form.get('over') === 'yes' ? takeOver : takeArticle
+  const taken = await take(deps.sql, id, c.get('account').id, deps.clock())
+  return c.redirect(told(safePath(form.get('back') || undefined, `/articles/${id}`), taken ? 'taken' : 'held'), 303)
 }
 
 export const articleRelease: Action = (deps) => async (c) => {
   const id = c.req.param('id')!
   await releaseArticle(deps.sql, id, c.get('account').id)
-  return c.redirect(told(`/articles/${id}`, 'released'), 303)
+  return c.redirect(told(safePath((await formOf(c)).get('back') || undefined, `/articles/${id}`), 'released'), 303)
 }

@@ -51,7 +51,11 @@ export const bulkDecide: Action = (deps) => async (c) => {
     { sql: deps.sql, now: deps.clock },
   )
   const count = outcomes.filter(({ kind }) => kind === 'decided').length
-  return c.redirect(told('/inbox', 'bulk', { count: String(count), batch }), 303)
+  const left = outcomes.length - count
+  return c.redirect(
+    told('/inbox', 'bulk', { count: String(count), batch, ...(left > 0 && { left: String(left) }) }),
+    303,
+  )
 }
 
 export const bulkUndoAsk: Action = (deps) => async (c) => {

@@ -1,13 +1,13 @@
-import { claimsOfArticle, readClaim } from '../../6-review/claim-list.ts'
+import { claimsOfArticle, readClaim, type Viewer } from '../../6-review/claim-list.ts'
 import type { Wish } from '../../6-review/decide.ts'
 import { type DecisionOutcome, decide } from '../../6-review/step.ts'
 import { readClaimFields } from '../claim-form.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
 import type { Page } from '../page.ts'
-import { type Form, formOf, pageOf, safePath, send, told } from '../request.ts'
+import { type Form, formOf, pageOf, safePath, send, told, viewerOf } from '../request.ts'
 import { reasonWords } from '../views/claims.ts'
 import { word } from '../views/parts.ts'
-import { staleView } from '../views/stale.ts'
+import { heldView, staleView } from '../views/stale.ts'
 import { troubleView } from '../views/trouble.ts'
 
 const deciding =
@@ -33,7 +33,7 @@ export function reasonOf(form: Form): string {
 export const claimCorrect: Action = (deps) => async (c) => {
   const page = pageOf(c, deps)
   const form = await formOf(c)
-  const claim = await readClaim(deps.sql, c.req.param('id')!, { accountId: c.get('account').id })
+  const claim = await readClaim(deps.sql, c.req.param('id')!, viewerOf(c))
   if (!claim) return c.notFound()
   const read = readClaimFields(page, form, claim.published, claim.fields)
   if ('problem' in read) {
@@ -58,7 +58,7 @@ async function decideAndTell(c: Ctx, deps: WebDeps, page: Page, form: Form, wish
   if (outcome.kind === 'decided' || outcome.kind === 'already') {
     const done = outcome.kind === 'decided' ? 'decided' : 'already'
     const back = safePath(form.get('back') || undefined, '')
-    return c.redirect(told(back || (await onward(deps, c.get('account').id, outcome)), done), 303)
+    return c.redirect(told(back || (await onward(deps, viewerOf(c), outcome)), done), 303)
   }
   return refuse(c, page, outcome, wish)
 }
@@ -66,10 +66,10 @@ async function decideAndTell(c: Ctx, deps: WebDeps, page: Page, form: Form, wish
 // To the next claim of the article that waits; when none does, to the one just decided.
 async function onward(
   { sql }: WebDeps,
-  accountId: string,
+  viewer: Viewer,
   { discoveryId, claimId }: { discoveryId: string; claimId: string },
 ): Promise<string> {
-  const claims = await claimsOfArticle(sql, discoveryId, { accountId })
+  const claims = await claimsOfArticle(sql, discoveryId, viewer)
   const here = claims.findIndex(({ id }) => id === claimId)
   const waiting = [...claims.slice(here + 1), ...claims.slice(0, Math.max(0, here))].find(
     ({ review }) => review === 'suggested',
@@ -80,7 +80,7 @@ async function onward(
 function refuse(
   c: Ctx,
   page: Page,
-  outcome: Extract<DecisionOutcome, { kind: 'stale' | 'refused' }>,
+  outcome: Extract<DecisionOutcome, { kind: 'stale' | 'refused' | 'held' }>,
   wish: Wish,
 ): Response {
   const href = `/articles/${outcome.discoveryId}#claim-${outcome.claimId}`
@@ -93,6 +93,8 @@ function refuse(
     )
   const chosen =
     wish.act === 'reject' ? `${page.t('act.reject')}: ${reasonWords(page, wish.reason)}` : word(page, 'act', wish.act)
+  const fields = wish.act === 'correct' ? wish.fields : null
+  if (outcome.kind === 'held') return send(c, heldView(page, { ...outcome, chosen, fields }), 409)
   const words = outcome.last ? page.t('stale.decided', { name: outcome.last.accountName }) : page.t('stale.changed')
-  return send(c, staleView(page, { words, chosen, fields: wish.act === 'correct' ? wish.fields : null, next }), 409)
+  return send(c, staleView(page, { words, chosen, fields, next }), 409)
 }

@@ -1,11 +1,13 @@
 import { readFilter } from '../../6-review/claim-filter.ts'
 import { readInbox } from '../../6-review/claim-list.ts'
+import { countSkipped } from '../../6-review/skips.ts'
 import type { Action, WebDeps } from '../environment.ts'
 import { articleLanguages } from '../queries/articles.ts'
 import { holdsOf, savedViews } from '../queries/desk.ts'
 import { outletNames } from '../queries/outlets.ts'
-import { pageNumber, pageOf, queryOf, send } from '../request.ts'
+import { pageNumber, pageOf, queryOf, send, viewerOf } from '../request.ts'
 import { inboxView } from '../views/inbox.ts'
+import { waitingFor } from './questions.ts'
 
 const ARTICLES_A_PAGE = 10
 
@@ -22,11 +24,12 @@ export const inbox: Action = (deps) => async (c) => {
   const { filter, wrong } = readFilter(query)
   const current = pageNumber(query)
   const accountId = c.get('account').id
+  const [skipped, waiting] = await Promise.all([countSkipped(deps.sql, accountId), waitingFor(c, deps)])
   const [inbox, choices, views] = await Promise.all([
     readInbox(
       deps.sql,
       { ...filter, review: filter.review ?? 'suggested' },
-      { accountId },
+      { ...viewerOf(c), withoutSkipped: skipped > 0 },
       {
         urgentTypes: urgentTypes(deps),
         limit: ARTICLES_A_PAGE,
@@ -43,7 +46,18 @@ export const inbox: Action = (deps) => async (c) => {
   )
   return send(
     c,
-    inboxView(pageOf(c, deps), { filter, wrong, inbox, choices, holds, views, current, hasNext: inbox.hasNext }),
+    inboxView(pageOf(c, deps), {
+      filter,
+      wrong,
+      inbox,
+      choices,
+      holds,
+      views,
+      current,
+      hasNext: inbox.hasNext,
+      skipped,
+      ...waiting,
+    }),
   )
 }
 
@@ -53,7 +67,7 @@ export const nextArticle: Action = (deps) => async (c) => {
   const found = await readInbox(
     deps.sql,
     { review: 'suggested' },
-    { accountId },
+    { ...viewerOf(c), withoutSkipped: true },
     { urgentTypes: urgentTypes(deps), limit: 100, offset: 0 },
   )
   const ids = found.articles.map(({ discoveryId }) => discoveryId)

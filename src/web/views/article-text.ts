@@ -17,7 +17,7 @@ export function articleText(
 ): Html {
   const numbers = new Map(claims.map((claim, index) => [claim.id, index + 1]))
   const marks = [...claimMarks(claims, text, articleId), ...mentionMarks(mentions)]
-  return html`${linesOf(text).map((line) => html`<p>${segmentsOf(text, marks, line).map((segment) => segmentHtml(page, segment, numbers))}</p>`)}`
+  return html`${linesOf(text).map((line) => html`<p data-start="${line.start}">${segmentsOf(text, marks, line).map((segment) => segmentHtml(page, segment, numbers))}</p>`)}`
 }
 
 function claimMarks(claims: ListedClaim[], text: string, articleId: string): Mark[] {

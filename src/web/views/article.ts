@@ -1,4 +1,5 @@
 import type { ListedClaim } from '../../6-review/claim-list.ts'
+import type { Colleague, Question } from '../../6-review/questions.ts'
 import { wordDiff } from '../../language/word-diff.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { mayReview, type Page, when } from '../page.ts'
@@ -6,7 +7,8 @@ import type { ArticleRecord, ArticleWay } from '../queries/articles.ts'
 import type { Hold } from '../queries/desk.ts'
 import { articleText } from './article-text.ts'
 import { articleWay, captureList, stopNotice } from './article-way.ts'
-import { addForm, claimPanel } from './claim-panel.ts'
+import { addForm } from './claim-add.ts'
+import { claimPanel } from './claim-panel.ts'
 import { layout } from './layout.ts'
 import { empty, origin, outside, postForm, word } from './parts.ts'
 
@@ -16,10 +18,20 @@ export interface ArticleView {
   way: ArticleWay
   copies: { discoveryId: string; title: string | null; outletName: string }[]
   facilities: string[]
+  /** People of the register whom claims lately were about, or whom the reader tracks. */
+  register: string[]
   hold: Hold | undefined
   next: string | null
   /** Which form is open: correcting or rejecting a claim, or adding one. */
-  open: { correct?: string; reject?: string; add?: boolean }
+  open: {
+    correct?: string | undefined
+    reject?: string | undefined
+    ask?: string | undefined
+    add?: boolean
+    span?: { start: number; end: number } | null
+  }
+  questions: Question[]
+  colleagues: Colleague[]
 }
 
 /** One article: its text left, what it claims right, and below how it came here. */
@@ -81,7 +93,7 @@ ${view.copies.length > 0 ? html`<h2>${t('article.copies')}</h2><ul>${view.copies
 function holdForms(page: Page, { article, hold }: ArticleView): Html {
   const { t } = page
   if (hold && hold.accountId !== page.account!.id)
-    return html`<p class="notice warn">${t('hold.until', { name: hold.accountName })} ${when(page, hold.until)}</p>`
+    return html`<div class="notice warn"><p>${t('hold.until', { name: hold.accountName })} ${when(page, hold.until)}</p>${takeOverForm(page, article.discoveryId, hold.accountName)}</div>`
   if (hold)
     return postForm(
       page,
@@ -96,6 +108,15 @@ function holdForms(page: Page, { article, hold }: ArticleView): Html {
     'inline hold',
   )
 }
+
+/** Taking an article from a colleague, who then knows it: their next decision is refused. */
+export const takeOverForm = (page: Page, discoveryId: string, name: string): Html =>
+  postForm(
+    page,
+    `/articles/${discoveryId}/take`,
+    html`<input type="hidden" name="over" value="yes"><button class="plain">${page.t('hold.over', { name })}</button>`,
+    'inline hold',
+  )
 
 function contacts(page: Page, { way }: ArticleView): Html {
   if (way.contacts.length === 0) return nothing

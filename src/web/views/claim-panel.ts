@@ -1,14 +1,12 @@
 import type { ListedClaim } from '../../6-review/claim-list.ts'
 import { seenMark } from '../../6-review/decide.ts'
-import { writtenDate } from '../../6-review/written-date.ts'
-import type { ClaimFields } from '../../domain/claim.ts'
 import { type Html, html, nothing } from '../html.ts'
-import { linesOf } from '../mark-text.ts'
 import { mayReview, type Page, typeLabel } from '../page.ts'
-import { sentencesOf } from '../sentences.ts'
 import type { ArticleView } from './article.ts'
+import { fieldInputs } from './claim-fields-form.ts'
 import { urgencyBadge } from './incidents.ts'
 import { claimFields, input, postForm, reviewBadge, select, word } from './parts.ts'
+import { askForm, questionsOfClaim } from './questions.ts'
 
 export const REJECT_REASONS = [
   'no-claim',
@@ -28,6 +26,11 @@ export function claimPanel(page: Page, claim: ListedClaim, number: number, view:
 ${claim.textChanged ? html`<p class="notice warn">${t('claim.text-changed')}</p>` : nothing}
 <blockquote lang="${claim.language ?? ''}">${claim.evidence}</blockquote>
 ${correcting && mayReview(page) ? correctForm(page, claim, view) : html`${claimFields(page, claim)}${mayReview(page) ? acts(page, claim, view) : nothing}`}
+${questionsOfClaim(
+  page,
+  view.questions.filter(({ claimId }) => claimId === claim.id),
+)}
+${view.open.ask === claim.id && mayReview(page) ? askForm(page, claim, view.colleagues) : nothing}
 ${claim.why.length > 0 ? html`<details class="why"><summary>${t('claim.why')}</summary><ul>${claim.why.map((line) => html`<li>${line}</li>`)}</ul></details>` : nothing}
 ${claimUrgency(page, claim)}
 <p class="meta"><a href="/claims/${claim.id}/incident">${t('incident.of-claim')}</a> · <a href="/claims/${claim.id}">${t('claim.history')}</a>${claim.analyser ? html` · ${t('claim.analyser', { version: claim.analyser })}` : nothing}</p>
@@ -46,6 +49,9 @@ const seenInput = (claim: ListedClaim): Html =>
 
 function acts(page: Page, claim: ListedClaim, view: ArticleView): Html {
   const { t } = page
+  const ask = html`<a class="button" href="/articles/${claim.discoveryId}?ask=${claim.id}#claim-${claim.id}" data-key="q">${t('ask.do')}</a>`
+  // A colleague is at it: asking is all that is left.
+  if (view.hold && view.hold.accountId !== page.account?.id) return html`<div class="acts">${ask}</div>`
   const { id, review } = claim
   const here = `/articles/${claim.discoveryId}`
   const act = (name: string, label: string, key: string, primary = false) =>
@@ -60,6 +66,7 @@ ${review === 'suggested' || review === 'rejected' ? act('accept', t('act.accept'
 <a class="button" href="${here}?correct=${id}#claim-${id}" data-key="e">${t('act.correct')}</a>
 ${review === 'rejected' ? nothing : rejectForm(page, claim, view.open.reject === id)}
 ${review === 'suggested' ? nothing : act('undo', t('act.undo'), 'u')}
+${ask}
 </div>`
 }
 
@@ -78,66 +85,12 @@ ${input({ name: 'words', label: t('reject.words') })}<button class="primary">${t
 /** Every field of a claim to correct; what the article names is offered first. */
 function correctForm(page: Page, claim: ListedClaim, view: ArticleView): Html {
   const { t } = page
+  const evidence = { start: claim.evidenceStart, end: claim.evidenceEnd }
   return postForm(
     page,
     `/claims/${claim.id}/correct`,
-    html`${seenInput(claim)}${fieldInputs(page, claim.fields, view)}
+    html`${seenInput(claim)}${fieldInputs(page, claim.fields, view, claim.articleId === view.article.articleId ? evidence : null)}
 <p class="acts"><button class="primary">${t('act.save')}</button> <a href="/articles/${claim.discoveryId}#claim-${claim.id}">${t('act.cancel')}</a></p>`,
     'correct',
   )
-}
-
-function fieldInputs(page: Page, fields: ClaimFields, { way, facilities, article }: ArticleView): Html {
-  const { t, types, language } = page
-  const people = [...new Set(way.mentions.filter(({ kind }) => kind === 'person').map(({ name }) => name))]
-  const places = [
-    ...new Set([...way.mentions.filter(({ kind }) => kind === 'facility').map(({ name }) => name), ...facilities]),
-  ]
-  const others = fields.victims.filter((name) => !people.includes(name))
-  return html`
-${select({ name: 'type', label: t('field.type'), value: fields.type, choices: types.map((type) => ({ value: type.name, label: type.label[language] })) })}
-${select({ name: 'status', label: t('field.status'), value: fields.status, choices: ['alleged', 'denied', 'feared', 'resolved'].map((value) => ({ value, label: word(page, 'status', value) })) })}
-<fieldset><legend>${t('field.victims')}</legend>
-${people.map((name) => html`<label class="check"><input type="checkbox" name="victim" value="${name}"${fields.victims.includes(name) ? html` checked` : nothing}> ${name}</label>`)}
-<label class="field"><span>${t('correct.other-victims')}</span><textarea name="victims" rows="2">${others.join('\n')}</textarea></label>
-${input({ name: 'victim_group', label: t('field.group'), value: fields.victimGroup ?? '' })}</fieldset>
-${input({ name: 'facility', label: t('field.facility'), value: fields.facility ?? '', list: 'places' })}
-${input({ name: 'source', label: t('field.source'), value: fields.source ?? '', list: 'sources', hint: t('correct.source-hint') })}
-${input({ name: 'date', label: t('field.date'), value: writtenDate(fields.eventDate), hint: t('correct.date-hint') })}
-<datalist id="places">${places.map((name) => html`<option value="${name}">`)}</datalist>
-<datalist id="sources">${people.map((name) => html`<option value="${name}">`)}</datalist>
-<input type="hidden" name="article" value="${article.articleId}">`
-}
-
-const NO_FIELDS: ClaimFields = {
-  type: '',
-  status: 'alleged',
-  victims: [],
-  victimGroup: null,
-  facility: null,
-  source: null,
-  sourceChain: [],
-  eventDate: null,
-}
-
-/** A claim that the analyser missed: choose its sentence, then say what it claims. */
-export function addForm(page: Page, view: ArticleView): Html {
-  const { t } = page
-  const { article, open } = view
-  const here = `/articles/${article.discoveryId}`
-  if (!open.add) return html`<p class="add"><a class="button" href="${here}?add=1#add">${t('add.open')}</a></p>`
-  const text = article.text!
-  const sentences = linesOf(text).flatMap((line) => sentencesOf(text, line, article.language))
-  return html`<section id="add" class="card" aria-labelledby="add-title"><h3 id="add-title">${t('add.title')}</h3>
-${postForm(
-  page,
-  `${here}/claims`,
-  html`<fieldset class="sentences"><legend>${t('add.sentence')}</legend>${sentences.map(
-    ({ start, end }) =>
-      html`<label class="check"><input type="radio" name="span" value="${start}-${end}" required> <span lang="${article.language ?? ''}">${text.slice(start, end)}</span></label>`,
-  )}</fieldset>
-${fieldInputs(page, NO_FIELDS, view)}
-<p class="acts"><button class="primary">${t('add.save')}</button> <a href="${here}">${t('act.cancel')}</a></p>`,
-  'correct',
-)}</section>`
 }

@@ -5,8 +5,9 @@ import { type Html, html, nothing } from '../html.ts'
 import { mayReview, type Page } from '../page.ts'
 import type { Hold, SavedView } from '../queries/desk.ts'
 import { claimFilterForm, type FilterChoices, savedViewList, wrongFilters } from './filters.ts'
-import { layout } from './layout.ts'
-import { claimCount, claimLine, empty, origin, pager, percentOf, postForm, reviewBadge, statusWord } from './parts.ts'
+import { formKey, layout } from './layout.ts'
+import { claimCount, claimLine, empty, origin, pager, percentOf, reviewBadge, statusWord } from './parts.ts'
+import { type AskedClaims, waitingQuestions } from './questions.ts'
 
 export interface InboxView {
   filter: ClaimFilter
@@ -17,6 +18,10 @@ export interface InboxView {
   views: SavedView[]
   current: number
   hasNext: boolean
+  /** How many claims that wait the reader has skipped. */
+  skipped: number
+  asked: AskedClaims
+  answers: AskedClaims
 }
 
 /** Claims that wait for a decision, grouped by article, what can't wait first. */
@@ -25,10 +30,12 @@ export function inboxView(page: Page, view: InboxView): Html {
   const { inbox, filter } = view
   const body = html`
 ${wrongFilters(page, view.wrong)}
-<p class="count">${claimCount(page, inbox.claimCount)}</p>
+${mayReview(page) ? waitingQuestions(page, view.asked, view.answers) : nothing}
+<p class="count">${claimCount(page, inbox.claimCount)}${mayReview(page) ? html` · <a href="/questions">${t('ask.page')}</a>` : nothing}${view.skipped > 0 ? html` · <a href="/inbox?skipped=yes">${t('skip.count', { count: view.skipped })}</a>` : nothing}</p>
 ${savedViewList(page, view.views, '/inbox', filter)}
 ${claimFilterForm(page, '/inbox', filter, view.choices, ['suggested', 'reviewed', 'accepted', 'corrected', 'rejected', 'all'])}
 ${inbox.articles.length === 0 ? emptyInbox(page, filter) : nothing}
+${mayReview(page) && inbox.articles.length > 0 ? actForm(page) : nothing}
 <div class="inbox">${inbox.articles.map(({ discoveryId, claims }) => articleCard(page, discoveryId, claims, view.holds.get(discoveryId)))}</div>
 ${mayReview(page) && inbox.articles.length > 0 ? bulkBar(page) : nothing}
 ${pager(page, { path: '/inbox', query: { ...filter, confidence: filter.confidence?.toString() }, current: view.current, hasNext: view.hasNext })}`
@@ -51,29 +58,51 @@ function articleCard(page: Page, discoveryId: string, claims: ListedClaim[], hol
   const other = hold && hold.accountId !== page.account!.id
   return html`<article class="card" aria-labelledby="a${discoveryId}">
 <header><h2 id="a${discoveryId}" lang="${first.language ?? ''}"><a href="/articles/${discoveryId}">${first.title}</a></h2>
-<p>${origin(page, first)}${first.mayBeCut ? html` · <span class="badge warn">${t('article.cut')}</span>` : nothing}${other ? html` · <span class="badge warn">${t('hold.by', { name: hold.accountName })}</span>` : nothing}</p></header>
-<ul class="claims">${claims.map((claim) => claimItem(page, claim))}</ul>
+<p>${origin(page, first)}${first.mayBeCut ? html` · <span class="badge warn">${t('article.cut')}</span>` : nothing}${other ? html` · <span class="badge warn">${t('hold.by', { name: hold.accountName })}</span>` : nothing}</p>${mayReview(page) && !other ? holdButtons(page, discoveryId, hold !== undefined) : nothing}</header>
+<ul class="claims">${claims.map((claim) => claimItem(page, claim, other ? hold : undefined))}</ul>
 </article>`
 }
 
-function claimItem(page: Page, claim: ListedClaim): Html {
+// One form for all buttons of the page: its key would else stand beside each claim, and make the page twice as large.
+const ACT = 'act'
+const actForm = (page: Page): Html =>
+  html`<form id="${ACT}" method="post" action="/inbox">${formKey(page)}<input type="hidden" name="back" value="${page.path}${filterQuery(page.query)}"></form>`
+
+function holdButtons(page: Page, discoveryId: string, mine: boolean): Html {
+  const { t } = page
+  const button = (act: string, label: string) =>
+    html`<button class="plain" form="${ACT}" formaction="/articles/${discoveryId}/${act}">${label}</button>`
+  return mine
+    ? html`<p class="hold"><span class="badge on">${t('hold.mine')}</span> ${button('release', t('hold.release'))}</p>`
+    : html`<p class="hold">${button('take', t('hold.take'))}</p>`
+}
+
+/** @param holder the colleague who is at this article: what could be decided is then not offered */
+function claimItem(page: Page, claim: ListedClaim, holder: Hold | undefined): Html {
   const { t } = page
   const seen = seenMark(claim.lastDecisionId, claim, claim.evidence)
   const open = `/articles/${claim.discoveryId}?claim=${claim.id}#claim-${claim.id}`
   return html`<li class="claim" id="claim-${claim.id}" tabindex="-1" data-claim>
-<div class="line">${mayReview(page) ? html`<label class="pick"><input type="checkbox" form="bulk" name="claim" value="${claim.id}:${seen}"><span class="sr">${t('bulk.choose')}</span></label>` : nothing}
+<div class="line">${mayReview(page) && !holder ? html`<label class="pick"><input type="checkbox" form="bulk" name="claim" value="${claim.id}:${seen}"><span class="sr">${t('bulk.choose')}</span></label>` : nothing}
 <p><a href="${open}" data-key="open">${claimLine(page, claim)}</a> ${isUrgent(page, claim) ? html`<span class="badge urgent">${t('claim.urgent')}</span>` : nothing}${claim.tracked ? html` <span class="badge tracked">${t('claim.tracked')}</span>` : nothing}</p></div>
 <blockquote lang="${claim.language ?? ''}">${claim.evidence}</blockquote>
 <div class="under"><p class="meta">${claim.review === 'suggested' ? nothing : reviewBadge(page, claim.review)} ${statusWord(page, claim.fields.status)} · ${claim.fields.source ?? t('field.source.article')} · ${percentOf(page, claim)}</p>
 ${
-  mayReview(page) && claim.review === 'suggested'
+  mayReview(page) && !holder && claim.review === 'suggested'
     ? html`<div class="quick">
-${postForm(page, `/claims/${claim.id}/accept`, html`<input type="hidden" name="seen" value="${seen}"><input type="hidden" name="back" value="${page.path}${filterQuery(page.query)}"><button data-key="a">${t('act.accept')}</button>`, 'inline')}
+<button form="${ACT}" formaction="/claims/${claim.id}/accept" name="seen" value="${seen}" data-key="a">${t('act.accept')}</button>
 <a class="button" href="/articles/${claim.discoveryId}?correct=${claim.id}#claim-${claim.id}" data-key="e">${t('act.correct')}</a>
-<a class="button" href="/articles/${claim.discoveryId}?reject=${claim.id}#claim-${claim.id}" data-key="r">${t('act.reject')}</a></div>`
+<a class="button" href="/articles/${claim.discoveryId}?reject=${claim.id}#claim-${claim.id}" data-key="r">${t('act.reject')}</a>
+${skipButton(page, claim)}</div>`
     : nothing
 }</div>
 </li>`
+}
+
+function skipButton({ t, query }: Page, { id }: ListedClaim): Html {
+  return query.skipped === 'yes'
+    ? html`<button form="${ACT}" formaction="/claims/${id}/unskip">${t('skip.back')}</button>`
+    : html`<button form="${ACT}" formaction="/claims/${id}/skip" data-key="s" title="${t('skip.hint')}">${t('skip.do')}</button>`
 }
 
 const isUrgent = ({ types }: Page, { fields }: ListedClaim) =>

@@ -77,7 +77,7 @@ function notice({ t, query }: Page): Html {
   const key = `done.${query.done ?? ''}`
   const undo = query.batch && /^[0-9a-f-]{36}$/.test(query.batch) ? query.batch : null
   if (!isNotice(key)) return nothing
-  return html`<p class="notice" role="status">${t(key, { count: Number(query.count) || 0 })}${undo ? html` <a href="/claims/bulk/${undo}">${t('bulk.undo')}</a>` : nothing}</p>`
+  return html`<p class="notice" role="status">${t(key, { count: Number(query.count) || 0 })}${Number(query.left) > 0 ? html` ${t('bulk.left', { count: Number(query.left) })}` : nothing}${undo ? html` <a href="/claims/bulk/${undo}">${t('bulk.undo')}</a>` : nothing}</p>`
 }
 
 const NOTICES = [
@@ -96,6 +96,9 @@ const NOTICES = [
   'undone',
   'renewed',
   'user',
+  'asked',
+  'answered',
+  'skipped',
 ] as const
 type NoticeKey = `done.${(typeof NOTICES)[number]}`
 const isNotice = (key: string): key is NoticeKey => NOTICES.some((name) => key === `done.${name}`)
@@ -108,6 +111,9 @@ function keyHelp({ t }: Page): Html {
     ['e', 'keys.correct'],
     ['r', 'keys.reject'],
     ['u', 'keys.undo'],
+    ['s', 'keys.skip'],
+    ['q', 'keys.ask'],
+    ['m', 'keys.missed'],
     ['o', 'keys.open'],
     ['?', 'keys.help'],
   ]

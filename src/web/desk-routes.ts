@@ -1,0 +1,17 @@
+import type { App, WebDeps } from './environment.ts'
+import { atLeast } from './guard.ts'
+import { claimSkip, claimUnskip } from './routes/claim-skip.ts'
+import { claimAsk, questionAnswer, questionList, questionRead } from './routes/questions.ts'
+
+const ID = ':id{[0-9]{1,18}}'
+
+/** The addresses of what reviewers do beside deciding; for people who are signed in. */
+export function addDesk(app: App, deps: WebDeps): void {
+  const reviewer = atLeast('reviewer')
+  app.get('/questions', reviewer, questionList(deps))
+  app.post(`/questions/${ID}/answer`, reviewer, questionAnswer(deps))
+  app.post(`/questions/${ID}/read`, reviewer, questionRead(deps))
+  app.post(`/claims/${ID}/ask`, reviewer, claimAsk(deps))
+  app.post(`/claims/${ID}/skip`, reviewer, claimSkip(deps))
+  app.post(`/claims/${ID}/unskip`, reviewer, claimUnskip(deps))
+}
