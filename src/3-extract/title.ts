@@ -1,75 +1,125 @@
+import { countWords } from './blocks.ts'
 import type { ElementNode } from './html-tree.ts'
 import type { PageHead } from './page-head.ts'
-import { lineOf } from './tree-walk.ts'
-
-// What stands between a headline and the name of the site in <title> and og:title.
-const SEPARATOR =
-  /\s+[|‖¦｜·•»«›>→—–\-:/]+\s+|\s*[|‖¦｜_]\s*|\s*::\s*|\s+~\s+|,\s+|\s*[-－]\s*(?=[《「【]?\p{Script=Han})/gu
-
-const ASCII = /^[\x00-\x7f]*$/
-
-/** A line as its words: case, quotes and punctuation aside. */
-export function sameWords(line: string): string {
-  if (ASCII.test(line))
-    return line
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, ' ')
-      .trim()
-  return line
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
+import { namesSite, SEPARATOR, sameWords, siteNames, withoutSite } from './site-name.ts'
+import { lineOf, linesOf } from './tree-walk.ts'
 
 /**
  * The headline. Pages tell it up to five times: in the first-rank heading, og:title, their data, twitter:title and
  * <title>, often with the site's name, and sometimes with different words for readers and for search engines. What two
- * or more agree on wins, og:title before the heading where all differ; <title> alone is cut to the part that the page shows as a line of its own.
+ * or more agree on wins, og:title before the heading where all differ; <title> alone is cut to the part that the page
+ * shows as a line of its own. What readers see above the text and what stands there more often corrects that.
  *
  * @param lines what the page shows, from the top
  */
 export function findTitle(head: PageHead, lines: string[] = []): string {
+  const told = toldTitles(head)
+  const chosen = chooseTitle(told, lines)
+  const { og, data } = told
+  for (const other of [data, og])
+    if (other !== null && !same(other, chosen) && standsAbove(head, other, lines)) return other
+  return mostPrinted(told, og !== null && holdsMore(chosen, og) ? og : chosen)
+}
+
+interface ToldTitles {
+  og: string | null
+  data: string | null
+  twitter: string | null
+  /** <title>, as it is and without the site's name. */
+  raw: string | null
+  page: string | null
+  heading: string | null
+  /** The first heading, where nothing else tells of an article. */
+  anyHeading: string | null
+  rawOg: string | null
+}
+
+function toldTitles(head: PageHead): ToldTitles {
   const site = siteNames(head)
   const told = (line: string | null | undefined) => (line && sameWords(line) !== '' ? withoutSite(line, site) : null)
   const og = told(head.meta.get('og:title'))
   const data = told(head.data?.headline)
   const twitter = told(head.meta.get('twitter:title'))
   const page = told(head.title)
-  const heading = bestHeading(
-    head,
-    [og, data, twitter, head.title, page].filter((line) => line !== null),
-    site,
-  )
-  const same = (a: string | null, b: string | null) => a !== null && b !== null && sameWords(a) === sameWords(b)
-  const shown =
-    heading === null ? (shownPart(head.title, lines) ?? shownPart(head.meta.get('og:title') ?? null, lines)) : null
+  const others = [og, data, twitter, head.title, page].filter((line) => line !== null)
+  return {
+    og,
+    data,
+    twitter,
+    raw: head.title,
+    page,
+    heading: bestHeading(head, others, site),
+    anyHeading: og === null && data === null && twitter === null ? bestHeading(head, [], site) : null,
+    rawOg: head.meta.get('og:title') ?? null,
+  }
+}
+
+const same = (a: string | null, b: string | null) => a !== null && b !== null && sameWords(a) === sameWords(b)
+
+function chooseTitle(
+  { og, data, twitter, raw, page, heading, anyHeading, rawOg }: ToldTitles,
+  lines: string[],
+): string {
+  const shown = heading === null ? (shownPart(raw, lines) ?? shownPart(rawOg, lines)) : null
   if (og !== null) {
+    const lessThanOg = (line: string) => !same(og, line) && sameWords(og).includes(sameWords(line))
     if (heading !== null && !same(og, heading)) {
       if (same(data, heading) || (data === null && same(page, heading))) return heading
       // "Site - Headline" and "Headline (photos)": the page itself shows less.
-      if (sameWords(og).includes(sameWords(heading)) && !same(og, data) && !same(og, twitter)) return heading
+      if (lessThanOg(heading) && !same(og, data) && !same(og, twitter)) return heading
     }
-    if (
-      heading === null &&
-      shown !== null &&
-      sameWords(og) !== sameWords(shown) &&
-      sameWords(og).includes(sameWords(shown))
-    )
-      return shown
-    // Of two ways to print the same words (curly quotes or straight) the one that stands there twice.
-    return og
+    return shown !== null && lessThanOg(shown) ? shown : og
   }
   if (heading !== null) return heading
   if (shown !== null) return shown
   // A <title> that the page shows nowhere is the site's own.
-  const firstHeading = data === null && twitter === null ? bestHeading(head, [], site) : null
-  const isInTitle = firstHeading !== null && sameWords(head.title ?? '').includes(sameWords(firstHeading))
-  return data ?? (isInTitle ? null : firstHeading) ?? page ?? twitter ?? ''
+  const isInTitle = anyHeading !== null && sameWords(raw ?? '').includes(sameWords(anyHeading))
+  return data ?? (isInTitle ? null : anyHeading) ?? page ?? twitter ?? ''
+}
+
+// A line this long is text, and what stands below it are teasers.
+const TEXT_WORDS = 25
+
+/** A headline that readers see above the text in a line of its own, while the first-rank heading is one for search engines. */
+function standsAbove(head: PageHead, title: string, lines: string[]): boolean {
+  const wanted = title.toLowerCase()
+  const text = lines.findIndex((line) => line.length > 2 * TEXT_WORDS && countWords(line) > TEXT_WORDS)
+  const above = text < 0 ? lines : lines.slice(0, text)
+  return (
+    above.some((line) => line.length === title.length && line.toLowerCase() === wanted) &&
+    !head.headings.some((heading) => lineOf(heading).toLowerCase() === wanted)
+  )
+}
+
+/** "Kicker: Headline" and "Headline and a second line" hold more than the headline. */
+function holdsMore(line: string, headline: string): boolean {
+  const whole = sameWords(line)
+  const part = sameWords(headline)
+  return isLongPart(part, whole) && (whole.startsWith(`${part} `) || whole.endsWith(` ${part}`))
+}
+
+const isLongPart = (part: string, whole: string) => part.length > 15 && part.length > whole.length * 0.4
+
+/** Of several ways to print the same words (curly quotes or straight, capitals) the one that stands there most often. */
+function mostPrinted({ og, data, twitter, page, heading }: ToldTitles, title: string): string {
+  const counts = new Map<string, { line: string; count: number }>()
+  for (const line of [og, heading, data, page, twitter]) {
+    if (line === null || !same(line, title)) continue
+    const key = line.normalize('NFKC').toLowerCase()
+    const known = counts.get(key)
+    if (known) known.count++
+    else counts.set(key, { line, count: 1 })
+  }
+  let best = { line: title, count: 0 }
+  for (const one of counts.values()) if (one.count > best.count) best = one
+  return best.line
 }
 
 function bestHeading(head: PageHead, told: string[], site: string[]): string | null {
-  const headings = head.headings.flatMap(headingLines).filter((line) => line.length < 400 && !namesSite(line, site))
+  const titleParts = new Set((head.title ?? '').split(SEPARATOR).map(sameWords))
+  const headings = head.headings
+    .flatMap((heading) => headingLines(heading, titleParts))
+    .filter((line) => line.length < 400 && !namesSite(line, site))
   if (told.length === 0) return headings[0] ?? null
   const headlines = new Set(told.map((line) => longest(line.split(SEPARATOR).map(sameWords))))
   let best: string | null = null
@@ -87,8 +137,13 @@ function bestHeading(head: PageHead, told: string[], site: string[]): string | n
 
 const longest = (lines: string[]): string => lines.reduce((a, b) => (b.length > a.length ? b : a), '')
 
-/** A heading as one line, and where it holds elements (a date, a kicker, a link) each of its parts. */
-function headingLines(heading: ElementNode): string[] {
+/**
+ * A heading as one line, and where it holds elements (a date, a kicker, a link) each of its parts. Of a heading of several
+ * lines whose first is a part of <title>, only that: what follows is a second line or a date.
+ */
+function headingLines(heading: ElementNode, titleParts: Set<string>): string[] {
+  const lines = linesOf(heading)
+  if (lines.length > 1 && titleParts.has(sameWords(lines[0]!))) return [lines[0]!]
   const parts = heading.children.map(lineOf).filter((part) => part.includes(' ') && part.length > 12)
   return [...new Set([lineOf(heading), ...parts])].filter((line) => line !== '')
 }
@@ -109,43 +164,6 @@ function shownPart(title: string | null, lines: string[]): string | null {
   return best
 }
 
-export function siteNames(head: PageHead): string[] {
-  return [head.meta.get('og:site_name'), head.meta.get('application-name'), head.data?.publisher]
-    .filter((name): name is string => !!name)
-    .map(sameWords)
-    .filter((name) => name !== '')
-}
-
-/** "Headline | Site" → "Headline": a part at the end (or the beginning) that names the site or is much the shorter. */
-export function withoutSite(line: string, site: string[] = []): string {
-  const cuts = [...line.matchAll(SEPARATOR)]
-  const last = cuts.at(-1)
-  const first = cuts[0]
-  if (!last || !first) return line.trim()
-  const tail = line.slice(last.index + last[0].length)
-  const lead = line.slice(0, first.index)
-  const rest = line.slice(0, last.index).trim()
-  if (namesSite(tail, site) && sameWords(rest) !== '') return withoutSite(rest, site)
-  if (namesSite(lead, site) && !/^,/.test(first[0])) return withoutSite(line.slice(first.index + first[0].length), site)
-  const strong = /[|‖¦｜_]|\s»|::/.test(last[0])
-  if (strong && sameWords(rest).length > 10 && tail.length < rest.length) return withoutSite(rest, site)
-  return line.trim()
-}
-
-function namesSite(part: string, site: string[]): boolean {
-  const words = sameWords(part)
-  if (words === '') return false
-  if (
-    site.some(
-      (name) => name === words || (words.length > 2 && (name.startsWith(`${words} `) || words.startsWith(`${name} `))),
-    )
-  )
-    return true
-  return /^[\w-]+\.(?:[a-z]{2,3}\.)?(?:com|org|net|info|ru|ua|by|az|am|ge|kz|de|at|ch|fr|es|it|pt|br|pl|cz|gr|tr|nl|no|se|dk|fi|uk|us|cn|jp|kr|in|id|eu|tv|news|media|lu)$/i.test(
-    part.trim(),
-  )
-}
-
 /** Share of the words that two lines have in common; 1 where they are the same. */
 function likenessOf(a: string, b: string): number {
   const x = sameWords(a)
@@ -153,7 +171,7 @@ function likenessOf(a: string, b: string): number {
   if (x === '' || y === '') return 0
   if (x === y) return 1
   // A heading that is the whole beginning or end of a longer title.
-  if (x.length > 15 && x.length > y.length * 0.4 && (y.startsWith(`${x} `) || y.endsWith(` ${x}`))) return 0.95
+  if (holdsMore(b, a)) return 0.95
   const xs = x.split(' ')
   const ys = new Set(y.split(' '))
   const shared = xs.filter((word) => ys.has(word)).length

@@ -27,7 +27,16 @@ const NOT_TEXT = new Set([
 ])
 
 /** The text below a node as one line. */
-export function lineOf(node: TreeNode): string {
+export const lineOf = (node: TreeNode): string => oneLine(textOf(node, ' '))
+
+/** The text below a node, a line where a reader sees one. */
+export const linesOf = (node: TreeNode): string[] =>
+  textOf(node, '\0')
+    .split('\0')
+    .map(oneLine)
+    .filter((line) => line !== '')
+
+function textOf(node: TreeNode, lineEnd: string): string {
   const parts: string[] = []
   const walk = (at: TreeNode) => {
     if (!isElement(at)) {
@@ -35,12 +44,12 @@ export function lineOf(node: TreeNode): string {
       return
     }
     if (NOT_TEXT.has(at.name)) return
-    if (at.name === 'br' || BLOCK.has(at.name)) parts.push(' ')
+    if (at.name === 'br' || BLOCK.has(at.name)) parts.push(lineEnd)
     for (const child of at.children) walk(child)
-    if (BLOCK.has(at.name)) parts.push(' ')
+    if (BLOCK.has(at.name)) parts.push(lineEnd)
   }
   walk(node)
-  return oneLine(parts.join(''))
+  return parts.join('')
 }
 
 /** The raw text of a script or title element. */
