@@ -1,7 +1,7 @@
 import type { App, WebDeps } from './environment.ts'
 import { atLeast } from './guard.ts'
 import { alert, alertAnswer } from './routes/alert.ts'
-import { channelAdd, channelList, channelRemove, channelSecret } from './routes/channels.ts'
+import { channelAdd, channelList, channelRemove, channelSecret, channelTrial } from './routes/channels.ts'
 import { claimIncident, incident, incidentFact, incidentList } from './routes/incidents.ts'
 import {
   judgementUndo,
@@ -48,6 +48,7 @@ export function addTracking(app: App, deps: WebDeps): void {
   app.get('/channels', channelList(deps))
   app.post('/channels', channelAdd(deps))
   app.post(`/channels/${ID}/secret`, channelSecret(deps))
+  app.post(`/channels/${ID}/trial`, channelTrial(deps))
   app.post(`/channels/${ID}/remove`, channelRemove(deps))
 
   const reviewer = atLeast('reviewer')

@@ -1,6 +1,8 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startMailServer } from '../../scripts/lib/mail-server.ts'
+import { sendTrial } from '../../src/6-alert/deliver/channel-admin.ts'
+import { channelsOf, dueChannels } from '../../src/6-alert/deliver/channel-store.ts'
 import { openMailer } from '../../src/6-alert/deliver/mail.ts'
 import { isSignedWith, newWebhookSecret } from '../../src/6-alert/deliver/standard-webhook.ts'
 import { deliverTo } from '../../src/6-alert/deliver/step.ts'
@@ -105,6 +107,19 @@ describe('mail', () => {
     const { subject, body } = server.taken[0]!
     expect(`${subject} ${body}`).not.toMatch(/Rauf|Tahirz|insulin/)
     expect(body).toContain('https://vigil.example/alerts')
+  })
+
+  it('sends a trial message, once, that tells nothing but that the way works', async () => {
+    const { server, deps } = await mailServer()
+    const id = await channel({})
+    for (let n = 0; n < 2; n++) expect(await sendTrial(db.sql, account, id)).toBe(true)
+    expect(await dueChannels(db.sql)).toContain(id)
+    await deliverTo(id, deps)
+    expect(server.taken.map(({ subject }) => subject)).toEqual(['Vigil: a trial message'])
+    const stranger = await reader(db.sql, { name: 'stranger' })
+    expect(await sendTrial(db.sql, stranger, id)).toBe(false)
+    const [own] = await channelsOf(db.sql, account)
+    expect(own!.trial).toEqual({ state: 'sent', trouble: null })
   })
 
   it('sends again under the same Message-ID where the end was in doubt, and nothing else before it', async () => {

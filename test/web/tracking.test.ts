@@ -155,6 +155,8 @@ describe('ways to a reader', () => {
     expect((await leyla.post(`${hook}/secret`)).status).toBe(404)
     await leyla.post(`${hook}/remove`)
     await aida.post(`${hook}/secret`)
+    await aida.post(`${hook}/trial`, {})
+    expect((await aida.get('/channels')).html).toContain('A trial message is on its way')
     expect((await db.sql`select old_secret, secret from channel where kind = 'webhook'`)[0]).toMatchObject({
       oldSecret: secret,
     })

@@ -45,6 +45,16 @@ export async function removeChannel(sql: Runner, accountId: string, id: string):
   await sql`delete from channel where id = ${id} and account_id = ${accountId}`
 }
 
+/** Has a trial message sent, after whatever waits already; one that is under way is enough. */
+export async function sendTrial(sql: Runner, accountId: string, id: string): Promise<boolean> {
+  const [own] = await sql`select from channel where id = ${id} and account_id = ${accountId} and ended_at is null`
+  if (!own) return false
+  await sql`
+    insert into message (channel_id, form)
+    select ${id}, 'trial' where not exists (select from message where channel_id = ${id} and form = 'trial' and state = 'ready')`
+  return true
+}
+
 const BOTH_SIGN = '3 days'
 
 /** A new secret; the old one signs beside it for three days, so that a receiver can be changed in peace. */

@@ -19,6 +19,12 @@ const columns = (sql: Runner) => sql`
   channel.id, channel.account_id, channel.kind, address, pace, hour, weekday, with_names, quiet_from, quiet_to, daily_cap, secret, old_secret,
   old_secret_until, wake_at, ended_at, ended_because, account.zone, account.language`
 
+/** What became of the last trial message. */
+export interface Trial {
+  state: 'ready' | 'sent' | 'given_up'
+  trouble: string | null
+}
+
 /** A channel of an open account that has not ended, locked until the transaction ends. */
 export async function lockChannel(tx: Transaction, id: string): Promise<ChannelRow | undefined> {
   const [row] = await tx<ChannelRow[]>`
@@ -28,12 +34,14 @@ export async function lockChannel(tx: Transaction, id: string): Promise<ChannelR
 }
 
 export const channelsOf = (sql: Runner, accountId: string) => sql<
-  (ChannelRow & { waiting: number; lastSent: Date | null; trouble: string | null })[]
+  (ChannelRow & { waiting: number; lastSent: Date | null; trouble: string | null; trial: Trial | null })[]
 >`
   select ${columns(sql)},
     (select count(*)::int from delivery where channel_id = channel.id and message_id is null) as waiting,
     (select max(sent_at) from message where channel_id = channel.id) as last_sent,
-    (select trouble from message where channel_id = channel.id and state = 'ready' order by id limit 1) as trouble
+    (select trouble from message where channel_id = channel.id and state = 'ready' order by id limit 1) as trouble,
+    (select jsonb_build_object('state', state, 'trouble', trouble) from message
+      where channel_id = channel.id and form = 'trial' order by id desc limit 1) as trial
   from channel join account on account.id = channel.account_id where channel.account_id = ${accountId} order by channel.id`
 
 /** Alerts that wait for a message, oldest first; those on a muted watch tell until when. */
@@ -69,13 +77,14 @@ export interface ReadyMessage {
   key: string
   form: MessageForm
   tries: number
+  madeAt: Date
   nextAt: Date
 }
 
 /** The oldest message that is not sent yet: later ones wait for it, so that a reader hears things in order. */
 export async function nextMessage(sql: Runner, channelId: string): Promise<ReadyMessage | undefined> {
   const [row] = await sql<ReadyMessage[]>`
-    select id, key, form, tries, next_at from message where channel_id = ${channelId} and state = 'ready' order by id limit 1`
+    select id, key, form, tries, made_at, next_at from message where channel_id = ${channelId} and state = 'ready' order by id limit 1`
   return row
 }
 

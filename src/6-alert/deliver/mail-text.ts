@@ -16,6 +16,8 @@ export function mailText(
 ): MailText {
   const { language, withNames } = reader
   const foot = say(language, 'foot', { link: `${around.base}/channels` })
+  if (form === 'trial')
+    return { subject: say(language, 'subject.trial'), text: `${say(language, 'trial')}\n\n-- \n${foot}\n` }
   if (!withNames) {
     const text = `${say(language, 'nameless', { count: alerts.length })}\n${around.base}/alerts\n\n-- \n${foot}\n`
     return { subject: say(language, 'subject.nameless'), text }

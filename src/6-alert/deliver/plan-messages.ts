@@ -1,7 +1,8 @@
 import { isQuiet, lastSlot, nextSlot, wallClock } from './zoned-time.ts'
 
 export type Pace = 'at_once' | 'daily' | 'weekly'
-export type MessageForm = 'alert' | 'digest' | 'summary'
+/** A trial tells nothing: a reader asked for it to see that the way works. */
+export type MessageForm = 'alert' | 'digest' | 'summary' | 'trial'
 
 /** How a channel wants to be told. */
 export interface ChannelPace {

@@ -99,7 +99,7 @@ function makeMessages(channelId: string, { sql, now }: DeliverDeps): Promise<Cha
 async function sendPatiently(message: ReadyMessage, channel: ChannelRow, deps: DeliverDeps): Promise<SendOutcome> {
   const alerts = await alertsOfMessage(deps.sql, message.id)
   // All its alerts were deleted since, with their watch or their article.
-  if (alerts.length === 0) return { kind: 'given-up', trouble: 'what it told is gone' }
+  if (alerts.length === 0 && message.form !== 'trial') return { kind: 'given-up', trouble: 'what it told is gone' }
   for (let tries = 0; ; tries++) {
     const outcome = await sendOnce(message, channel, alerts, deps)
     const quick =
@@ -110,7 +110,7 @@ async function sendPatiently(message: ReadyMessage, channel: ChannelRow, deps: D
 }
 
 async function sendOnce(
-  { key, form }: ReadyMessage,
+  { key, form, madeAt }: ReadyMessage,
   channel: ChannelRow,
   alerts: Awaited<ReturnType<typeof alertsOfMessage>>,
   { mailer, addresses, around, now }: DeliverDeps,
@@ -122,7 +122,7 @@ async function sendOnce(
   const { secret, oldSecret, oldSecretUntil, address, withNames } = channel
   const secrets = [secret!, ...(oldSecret && oldSecretUntil && oldSecretUntil > now() ? [oldSecret] : [])]
   // The body is equal at each try: the time in it is that of its newest alert.
-  const body = webhookBody(form, alerts, { withNames, base: around.base, at: alerts.at(-1)!.at })
+  const body = webhookBody(form, alerts, { withNames, base: around.base, at: alerts.at(-1)?.at ?? madeAt })
   return callWebhook({ address, key, body, secrets }, addresses, now())
 }
 

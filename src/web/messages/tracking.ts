@@ -148,6 +148,10 @@ const en = {
   'channels.remove': 'Remove',
   'channels.ended': 'Ended: {because}',
   'channels.trouble': 'Waiting: {trouble}',
+  'channels.trial': 'Send a trial message',
+  'trial.ready': 'A trial message is on its way.',
+  'trial.sent': 'The trial message was sent: look whether it arrived.',
+  'trial.given_up': 'The trial message could not be sent: {trouble}',
   'channels.waiting': { one: '{count} waits', other: '{count} wait' },
   'channels.bad': 'This address can’t be used.',
 }
@@ -318,6 +322,10 @@ const ru: Words = {
   'channels.remove': 'Удалить',
   'channels.ended': 'Закончено: {because}',
   'channels.trouble': 'Ждёт: {trouble}',
+  'channels.trial': 'Отправить пробное сообщение',
+  'trial.ready': 'Пробное сообщение отправляется.',
+  'trial.sent': 'Пробное сообщение отправлено: проверьте, дошло ли оно.',
+  'trial.given_up': 'Пробное сообщение не отправлено: {trouble}',
   'channels.waiting': { one: 'ждёт {count}', few: 'ждут {count}', many: 'ждут {count}', other: 'ждут {count}' },
   'channels.bad': 'Этот адрес не подходит.',
 }
@@ -471,6 +479,10 @@ const az: Words = {
   'channels.remove': 'Sil',
   'channels.ended': 'Bitdi: {because}',
   'channels.trouble': 'Gözləyir: {trouble}',
+  'channels.trial': 'Sınaq məktubu göndər',
+  'trial.ready': 'Sınaq məktubu yoldadır.',
+  'trial.sent': 'Sınaq məktubu göndərildi: çatıb-çatmadığına baxın.',
+  'trial.given_up': 'Sınaq məktubu göndərilmədi: {trouble}',
   'channels.waiting': { one: '{count} gözləyir', other: '{count} gözləyir' },
   'channels.bad': 'Bu ünvan yaramır.',
 }

@@ -1,4 +1,10 @@
-import { ChannelWish, removeChannel, rotateSecret, saveChannel } from '../../6-alert/deliver/channel-admin.ts'
+import {
+  ChannelWish,
+  removeChannel,
+  rotateSecret,
+  saveChannel,
+  sendTrial,
+} from '../../6-alert/deliver/channel-admin.ts'
 import { channelsOf } from '../../6-alert/deliver/channel-store.ts'
 import type { Action } from '../environment.ts'
 import { formOf, pageOf, queryOf, send, told } from '../request.ts'
@@ -35,6 +41,11 @@ export const channelAdd: Action = (deps) => async (c) => {
 export const channelSecret: Action = (deps) => async (c) => {
   const done = await rotateSecret(deps.sql, c.get('account').id, c.req.param('id')!)
   return done ? c.redirect(told('/channels', 'renewed'), 303) : c.notFound()
+}
+
+export const channelTrial: Action = (deps) => async (c) => {
+  const done = await sendTrial(deps.sql, c.get('account').id, c.req.param('id')!)
+  return done ? c.redirect('/channels', 303) : c.notFound()
 }
 
 export const channelRemove: Action = (deps) => async (c) => {

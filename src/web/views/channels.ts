@@ -21,12 +21,15 @@ ${channels.length === 0 ? empty(t('channels.none')) : html`<ul class="cards">${c
 
 function channelItem(page: Page, channel: Channel): Html {
   const { t } = page
-  const { id, kind, address, pace, secret, oldSecretUntil, endedAt, endedBecause, trouble, waiting, lastSent } = channel
+  const { id, kind, address, pace, secret, oldSecretUntil, endedAt, endedBecause, trouble, waiting, lastSent, trial } =
+    channel
   return html`<li class="card"><h2 class="break">${address}</h2>
 <p class="meta">${kind === 'mail' ? t('channels.mail') : t('channels.webhook')} · ${word(page, 'pace', pace)}${channel.withNames ? nothing : html` · ${t('channels.nameless')}`}${lastSent ? html` · ${when(page, lastSent)}` : nothing}${waiting > 0 ? html` · ${t('channels.waiting', { count: waiting })}` : nothing}</p>
 ${endedAt ? html`<p class="notice warn">${t('channels.ended', { because: endedBecause ?? '' })}</p>` : nothing}
 ${trouble && !endedAt ? html`<p class="notice warn">${t('channels.trouble', { trouble })}</p>` : nothing}
 ${secret ? html`<details><summary>${t('channels.secret')}</summary><p class="break"><code>${secret}</code></p></details>${oldSecretUntil && oldSecretUntil > page.now ? html`<p class="meta">${t('channels.rotated')} ${when(page, oldSecretUntil)}</p>` : nothing}${postForm(page, `/channels/${id}/secret`, html`<button>${t('channels.rotate')}</button>`, 'inline')}` : nothing}
+${trial ? html`<p class="meta" role="status">${t(`trial.${trial.state}`, { trouble: trial.trouble ?? '' })}</p>` : nothing}
+${endedAt ? nothing : postForm(page, `/channels/${id}/trial`, html`<button>${t('channels.trial')}</button>`, 'inline')}
 ${postForm(page, `/channels/${id}/remove`, html`<button class="danger">${t('channels.remove')}</button>`, 'inline')}</li>`
 }
 
