@@ -1,7 +1,9 @@
 import type { Document } from '../document.ts'
 import type { Person } from '../people/person.ts'
 import { resolve } from '../people/resolve.ts'
+import { type Named, namedIn } from './named.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
+import { type AzerbaijaniCase, azerbaijaniCase, caseOfName, withoutGenitive } from './subject-azerbaijani.ts'
 
 /** Who says what a sentence tells, as the article puts it. */
 export interface Speaker {
@@ -14,6 +16,8 @@ export interface Speaker {
   start: number
   end: number
   why: string
+  /** Who passes it on: a lawyer who quotes a client, an outlet that was told it; null where nobody stands between. */
+  via?: Speaker | null
 }
 
 export interface Stretch {
@@ -31,24 +35,14 @@ export function asSpeaker(cued: CuedSentence, person: Person, { start, end }: St
   return { name: person.name, person, authority, start, end, why }
 }
 
-interface Named extends Stretch {
-  person: Person
-}
-
 /** The people named within a stretch, in their order. */
-export function peopleIn(document: Document, cued: CuedSentence, { start, end }: Stretch): Named[] {
-  const found: Named[] = []
-  for (const person of document.people)
-    for (const mention of person.mentions)
-      if (mention.sentence === cued.sentence.index && mention.start >= start && mention.end <= end)
-        found.push({ person, start: mention.start, end: mention.end })
-  return found.sort((a, b) => a.start - b.start)
-}
+export const peopleIn = (document: Document, cued: CuedSentence, { start, end }: Stretch): Named[] =>
+  namedIn(document, cued.sentence.index).filter((named) => named.start >= start && named.end <= end)
 
 /** The words for roles ("lawyer", "the family", "ministry") within a stretch, in their order. */
 export function rolesIn(cued: CuedSentence, { start, end }: Stretch): Stretch[] {
   const { tokens } = cued
-  return occurrences(cued, 'role')
+  return [...occurrences(cued, 'role'), ...occurrences(cued, 'authority')]
     .map((o) => ({ start: tokens[o.from]!.start, end: tokens[o.to]!.end }))
     .filter((role) => role.start >= start && role.end <= end)
     .sort((a, b) => a.start - b.start)
@@ -61,25 +55,70 @@ export function rolesIn(cued: CuedSentence, { start, end }: Stretch): Stretch[] 
  */
 export function speakerIn(document: Document, cued: CuedSentence, stretch: Stretch, why: string): Speaker | null {
   const { lang } = cued.sentence
+  if (lang === 'az') return azerbaijaniSpeaker(document, cued, stretch, why, 'nominative')
   const owns = ({ end }: Stretch) => /^['’`]s?\s/.test(document.text.slice(end, end + 3))
-  const pick = <T>(row: T[]): T | undefined => (lang === 'az' ? row[0] : row.at(-1))
-  const person = pick(
-    peopleIn(document, cued, stretch).filter(
-      (n) => !owns(n) && isSubject(document, cued, n) && isNominative(document, cued, n),
-    ),
-  )
-  const role = pick(
-    rolesIn(cued, stretch)
-      .map((r) => ({ start: ownerOf(document, cued, stretch, r), end: r.end }))
-      .filter((r) => isSubject(document, cued, r) && isSubjectForm(document.text.slice(r.start, r.end), lang)),
-  )
-  if (person && (!role || role.start < person.end || role.start - person.end > 40))
-    return asSpeaker(cued, person.person, person, why)
+  const person = peopleIn(document, cued, stretch)
+    .filter((n) => !owns(n) && isSubject(document, cued, n) && isNominative(document, cued, n))
+    .at(-1)
+  const role = rolesIn(cued, stretch)
+    .map((r) => ({ start: ownerOf(document, cued, stretch, r), end: r.end }))
+    .filter((r) => isSubject(document, cued, r) && isSubjectForm(document.text.slice(r.start, r.end), lang))
+    .at(-1)
+  if (person && (!role || role.start < person.end)) return asSpeaker(cued, person.person, person, why)
   if (role) return byRole(document, cued, role, why)
   if (person) return asSpeaker(cued, person.person, person, why)
   const organisation = capitalised(document, cued, stretch)
   return organisation && isSubject(document, cued, organisation) ? bySpan(document, cued, organisation, why) : null
 }
+
+interface Candidate extends Stretch {
+  named: Named | null
+  is: AzerbaijaniCase
+}
+
+/**
+ * Who speaks in a stretch before an Azerbaijani verb of speech: the first in the nominative, since the verb comes last and
+ * whatever else is named belongs to what is said; with "sözlərinə görə" the last in the genitive.
+ */
+export function azerbaijaniSpeaker(
+  document: Document,
+  cued: CuedSentence,
+  stretch: Stretch,
+  why: string,
+  wanted: AzerbaijaniCase,
+): Speaker | null {
+  const found = wanted === 'nominative' ? nounsIn(document, cued, stretch) : nounsIn(document, cued, stretch).reverse()
+  const speaker = found.find(({ is }) => is === wanted)
+  if (!speaker) return null
+  if (speaker.named) return asSpeaker(cued, speaker.named.person, speaker, why)
+  const named = byRole(document, cued, speaker, why)
+  return wanted === 'genitive' && named.person === null ? { ...named, name: withoutGenitive(named.name) } : named
+}
+
+// The people, roles and organisations of a stretch. "Xidmətin rəsmisi Mahir Teymurlu" is one noun: the name.
+function nounsIn(document: Document, cued: CuedSentence, stretch: Stretch): Candidate[] {
+  const named = peopleIn(document, cued, stretch)
+  const nouns = named.map((one): Candidate => ({ ...one, named: one, is: caseOfName(document, one.person.name, one) }))
+  for (const role of rolesIn(cued, stretch)) {
+    if (named.some((one) => (one.start - role.end >= 0 && one.start - role.end < 2) || overlap(one, role))) continue
+    const word = document.text.slice(role.start, role.end).toLowerCase()
+    const is = AS_ONE.test(document.text.slice(role.end, role.end + 10)) ? 'other' : azerbaijaniCase(word)
+    nouns.push({ start: ownerOf(document, cued, stretch, role), end: role.end, named: null, is })
+  }
+  const organisation = nouns.length === 0 ? capitalised(document, cued, stretch) : null
+  if (organisation)
+    nouns.push({
+      ...organisation,
+      named: null,
+      is: caseOfName(document, document.text.slice(organisation.start, organisation.end), organisation),
+    })
+  return nouns.sort((a, b) => a.end - b.end)
+}
+
+// "şahid qismində", "jurnalist kimi": as one.
+const AS_ONE = /^\s(?:qismində|kimi)/
+
+const overlap = (a: Stretch, b: Stretch): boolean => a.start < b.end && b.start < a.end
 
 const PREPOSITION =
   /(?:^|\s)(?:in|at|from|of|to|for|with|by|on|about|against|into|inside|near|в|во|на|с|со|от|из|к|ко|у|по|о|об|для|за|под|при|про|через|между)\s(?:the\s|a\s|an\s|his\s|her\s|their\s|its\s)?$/i
@@ -92,20 +131,14 @@ function isNominative(document: Document, cued: CuedSentence, { person, start, e
   const { lang } = cued.sentence
   const mention = document.text.slice(start, end)
   if (lang === 'en' || person.name.includes(mention) || mention.includes('.')) return true
-  return (
-    lang === 'ru' && isSubjectForm(mention, lang) && !(person.gender === 'm' && /(?:[оеё]в|[иы]н)а$/u.test(mention))
-  )
+  return isSubjectForm(mention, lang) && !(person.gender === 'm' && /(?:[оеё]в|[иы]н)а$/u.test(mention))
 }
 
-const OBLIQUE: Record<string, RegExp> = {
-  ru: /(?:у|ю|ом|ем|ой|ей|ами|ями|ах|ях|ам|ям|ого|его|ему|ому|ых|их|ою|ею)$/u,
-  az: /(?:[nıiuü]n|d[aə]|d[aə]n|l[aə]r[ıiuü]n|n[ıi]|y[aə]|n[aə])$/u,
-}
+const OBLIQUE_RUSSIAN = /(?:у|ю|ом|ем|ой|ей|ами|ями|ах|ях|ам|ям|ого|его|ему|ому|ых|их|ою|ею)$/u
 
 function isSubjectForm(words: string, lang: string | null): boolean {
-  const oblique = lang ? OBLIQUE[lang] : undefined
   const last = words.split(/\s+/).at(-1) ?? ''
-  return !oblique?.test(last.toLowerCase())
+  return lang !== 'ru' || !OBLIQUE_RUSSIAN.test(last.toLowerCase())
 }
 
 // "Younesi’s family", "the rights group": what belongs to a role stands before it.
@@ -171,7 +204,7 @@ const PLURAL: Record<string, RegExp> = {
   az: /l[aə]r(?:[ıi])?$/,
 }
 
-const isPlural = (words: string, lang: string | null): boolean =>
+export const isPlural = (words: string, lang: string | null): boolean =>
   (lang ? PLURAL[lang]?.test(words.toLowerCase()) : false) ?? false
 
 /** A speaker who is no named person, by the words of the text. */
@@ -182,4 +215,69 @@ export function bySpan(document: Document, cued: CuedSentence, { start, end }: S
     (o) => tokens[o.from]!.start >= start && tokens[o.to]!.end <= end,
   )
   return { name, person: null, authority, start, end, why }
+}
+
+/**
+ * The person or the words after "according to" or after a verb of speech, with a name that stands beside them ("his wife,
+ * the poet Liu Xia"). As a subject they must be able to be one: no other case, no preposition.
+ */
+export function afterwards(
+  document: Document,
+  cued: CuedSentence,
+  to: number,
+  why: string,
+  asSubject = false,
+): Speaker | null {
+  const { tokens, sentence } = cued
+  const next = tokens[to + 1]
+  if (!next) return null
+  const end = clauseEnd(document, cued, to)
+  const here = { start: next.start, end }
+  const roles = rolesIn(cued, here)
+  const [person] = peopleIn(document, cued, here).filter((one) => !asSubject || isNominative(document, cued, one))
+  const possessed = person && /^['’]s\s/.test(document.text.slice(person.end, person.end + 3))
+  if (person && !possessed) return asSpeaker(cued, person.person, person, why)
+  if (roles.length > 0) {
+    const [beside] = peopleIn(document, cued, { start: end, end: sentence.end })
+    if (beside && !possessed && isApposed(document, end, beside)) return asSpeaker(cued, beside.person, beside, why)
+  }
+  let last = to + 1
+  while (last + 1 < tokens.length && tokens[last + 1]!.end <= end && last - to < 6) last++
+  const words = { start: next.start, end: tokens[last]!.end }
+  if (roles.length > 0 && roles[0]!.start < words.end) {
+    const role = { start: words.start, end: Math.max(words.end, roles[0]!.end) }
+    return !asSubject || canBeSubject(document.text.slice(role.start, roles[0]!.end), sentence.lang)
+      ? byRole(document, cued, role, why)
+      : null
+  }
+  if (asSubject && !canBeSubject(document.text.slice(words.start, words.end), sentence.lang)) return null
+  return NO_NOUN.test(next.lower) ? null : bySpan(document, cued, words, why)
+}
+
+// What begins so is no one who speaks.
+const NO_NOUN =
+  /^(?:to|in|on|at|by|for|from|with|about|that|which|who|what|how|why|when|if|as|and|but|через|в|во|на|что|как|о|об|у|к|по|из|для|от|с|со|если|когда|и|а|но|где|куда|почему)$/
+
+const canBeSubject = (words: string, lang: string | null): boolean =>
+  !NO_NOUN.test(/^[\p{L}]+/u.exec(words.toLowerCase())?.[0] ?? '') && isSubjectForm(words, lang)
+
+// "his wife, the poet Liu Xia, said": the name stands between commas, with what its bearer is before it.
+function isApposed(document: Document, end: number, { start, end: after }: Stretch): boolean {
+  return (
+    /^[\s,–—-]*(?:[\p{Ll}-]+\s){0,3}$/u.test(document.text.slice(end, start)) &&
+    /^\s*(?:[,.;:)»”"–—(]|$)/.test(document.text.slice(after, after + 3))
+  )
+}
+
+/** Where the clause ends in which a word stands: at the next sign that parts clauses; what brackets hold is passed over. */
+export function clauseEnd(document: Document, cued: CuedSentence, after: number): number {
+  const { tokens, sentence } = cued
+  let bracket = false
+  for (let i = after + 2; i < tokens.length; i++) {
+    const between = document.text.slice(tokens[i - 1]!.end, tokens[i]!.start)
+    if (between.includes('(')) bracket = true
+    if (between.includes(')')) bracket = false
+    if (!bracket && /[,;:–—“"«]/.test(between)) return tokens[i - 1]!.end
+  }
+  return sentence.end
 }

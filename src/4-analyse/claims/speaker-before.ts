@@ -1,0 +1,73 @@
+import type { Document } from '../document.ts'
+import { resolve } from '../people/resolve.ts'
+import type { CuedSentence } from './sentence-cues.ts'
+import { asSpeaker, isPlural, type Speaker } from './speaker.ts'
+
+// How far back "she said" may mean a speaker who is no named person ("his sister").
+const BACK = 6
+// "She said" is mostly the one who spoke last, even where somebody else was named since.
+const STILL_SPEAKS = 3
+
+export const SUBJECT_PRONOUN = /^(?:he|she|it|they|он|она|они|o|onlar)$/
+
+const SEX_OF: Record<string, 'm' | 'f'> = {
+  he: 'm',
+  his: 'm',
+  him: 'm',
+  she: 'f',
+  her: 'f',
+  он: 'm',
+  его: 'm',
+  она: 'f',
+  ее: 'f',
+  её: 'f',
+}
+const SEVERAL = /^(?:they|their|они|их|onlar\p{L}*)$/u
+
+/** The speaker nearest before a sentence whom a test lets pass; null where none is near. */
+export function lastSpeaker(
+  before: readonly (Speaker | null)[],
+  index: number,
+  fits: (speaker: Speaker) => boolean,
+): Speaker | null {
+  for (let i = index - 1; i >= 0 && index - i <= BACK; i--) {
+    const last = before[i]
+    if (last && fits(last)) return last
+  }
+  return null
+}
+
+/**
+ * Whom "she said" means: the one named in this very sentence whose sex it is, else the one who spoke last, else whom the
+ * pronoun means anywhere.
+ */
+export function pronounSpeaker(
+  document: Document,
+  cued: CuedSentence,
+  pronoun: { lower: string; start: number; end: number },
+  why: string,
+  before: readonly (Speaker | null)[],
+): Speaker | null {
+  const { index, paragraph } = cued.sentence
+  const sex = SEX_OF[pronoun.lower] ?? null
+  const several = SEVERAL.test(pronoun.lower)
+  const fits = ({ person, name, authority }: Speaker) =>
+    person
+      ? sex === null || person.gender === null || person.gender === sex
+      : (sex === null || !authority) && (several || !isPlural(name, cued.sentence.lang))
+  const { person, candidates, why: because } = resolve(document, pronoun.lower, pronoun.start)
+  for (let i = index - 1; i >= 0 && index - i <= BACK; i--) {
+    const last = before[i]
+    if (!last || !fits(last)) continue
+    const sameParagraph = document.sentences[i]!.paragraph === paragraph
+    const namedHere = person !== null && sex !== null && person.gender === sex && because.endsWith('in the sentence')
+    if (namedHere && !sameParagraph) break
+    const spoke = { ...last, start: pronoun.start, end: pronoun.end, why }
+    if (last.person === null) {
+      if (person === null || (sameParagraph && person.held)) return spoke
+      continue
+    }
+    if (index - i <= STILL_SPEAKS || candidates.includes(last.person)) return spoke
+  }
+  return person ? asSpeaker(cued, person, pronoun, why) : null
+}

@@ -1,0 +1,273 @@
+import { type Document, quoteAt } from '../document.ts'
+import { type CuedSentence, occurrences } from './sentence-cues.ts'
+import {
+  afterwards,
+  asSpeaker,
+  azerbaijaniSpeaker,
+  clauseEnd,
+  isPlural,
+  peopleIn,
+  rolesIn,
+  type Speaker,
+  type Stretch,
+  speakerIn,
+} from './speaker.ts'
+import { lastSpeaker, pronounSpeaker, SUBJECT_PRONOUN } from './speaker-before.ts'
+import { ownClause } from './subject-azerbaijani.ts'
+
+// A quotation shorter than this is a phrase, not a speech.
+export const SPEECH = 25
+// A quotation longer than this is somebody's report, with quotations of its own.
+const WHOLE = 600
+
+interface Attribution {
+  speaker: Speaker
+  /** Stands in a clause that another governs ("if they complained", "what his friend writes"). */
+  governed: boolean
+}
+
+/** Who speaks in a sentence by its own words, or null. `before`: the speakers of the sentences before it. */
+export function ownSpeaker(
+  document: Document,
+  cued: CuedSentence,
+  before: readonly (Speaker | null)[],
+  inQuotes = false,
+): Speaker | null {
+  const outside = (at: number) => inQuotes || outsideQuotes(document, at)
+  const all = [
+    ...subjectsOfSpeech(document, cued, before, outside),
+    ...accordingTo(document, cued, before, outside).map((speaker) => ({ speaker, governed: false })),
+  ]
+  const free = all.filter(({ governed }) => !governed)
+  const found = (free.length > 0 ? free : all).map(({ speaker }) => speaker)
+  if (found.length < 2) return found[0] ?? null
+  // "Police told her …, Hu said": what an authority says within another's words is part of what is told.
+  const others = found.filter((speaker) => !speaker.authority)
+  const [first] = others.length > 0 ? others : found
+  const closing = others.find((speaker) => cued.sentence.end - speaker.end < 40 && speaker !== first && speaker.person)
+  return closing && first!.person === null ? closing : first!
+}
+
+// A paragraph that is one quotation (of another outlet, say) has speakers of its own.
+const outsideQuotes = (document: Document, position: number): boolean => {
+  const quote = quoteAt(document, position)
+  return quote === null || quote.end - quote.start < SPEECH || (quote.depth === 0 && quote.end - quote.start > WHOLE)
+}
+
+function accordingTo(
+  document: Document,
+  cued: CuedSentence,
+  before: readonly (Speaker | null)[],
+  outside: (at: number) => boolean,
+): Speaker[] {
+  const { tokens, sentence } = cued
+  const speakers: Speaker[] = []
+  for (const { from, to } of occurrences(cued, 'according')) {
+    if (!outside(tokens[from]!.start)) continue
+    const why = document.text.slice(tokens[from]!.start, tokens[to]!.end)
+    const near = sentence.lang === 'az' ? tokens.slice(Math.max(0, from - 1), from) : tokens.slice(from, to + 2)
+    const pronoun = near.find((token) => isPronoun(cued, token.lower))
+    const left = { start: leftEdge(document, cued, from), end: tokens[from]!.start }
+    const found =
+      (pronoun && pronounSpeaker(document, cued, pronoun, why, before)) ??
+      (sentence.lang === 'az'
+        ? (azerbaijaniSpeaker(document, cued, left, why, 'genitive') ??
+          azerbaijaniSpeaker(document, cued, left, why, 'nominative'))
+        : pronoun && to > from
+          ? null
+          : afterwards(document, cued, to, why))
+    if (found) speakers.push(teller(document, cued, found, before))
+  }
+  return speakers
+}
+
+const isPronoun = (cued: CuedSentence, lower: string): boolean =>
+  occurrences(cued, 'he_she').some(({ from }) => cued.tokens[from]!.lower === lower)
+
+function subjectsOfSpeech(
+  document: Document,
+  cued: CuedSentence,
+  before: readonly (Speaker | null)[],
+  outside: (at: number) => boolean,
+): Attribution[] {
+  const { tokens, sentence } = cued
+  const found: Attribution[] = []
+  for (const { from, to } of occurrences(cued, 'say')) {
+    const verb = tokens[from]!
+    if (!outside(verb.start) || isPassive(cued, from)) continue
+    const why = document.text.slice(verb.start, tokens[to]!.end)
+    const left = leftOf(document, cued, from, why, before)
+    const right = () =>
+      sentence.lang === 'az' || NEEDS_HEARER.test(verb.lower) ? null : rightOf(document, cued, to, why, before)
+    const mark = markBefore(document, verb.start)
+    // '…,” said his mother' turns the order round; after a comma alone the subject may stand before it too.
+    const spoken =
+      mark === 'quote'
+        ? (right() ?? left)
+        : mark === 'comma'
+          ? left && (!endsSoon(document, cued, to) || besideComma(document, left, verb.start))
+            ? left
+            : (right() ?? left)
+          : (left ?? (sentence.lang === 'ru' ? right() : null))
+    if (spoken)
+      found.push({ speaker: teller(document, cued, spoken, before), governed: isGoverned(document, cued, spoken) })
+  }
+  return found
+}
+
+// "told the newspaper": who stands after it hears.
+const NEEDS_HEARER = /^(?:told|tell|tells|telling|informed|informs|assured|assures)$/
+
+// "Мать, Хеда Дударкаева, рассказала": the subject ends where the comma before the verb stands.
+const besideComma = (document: Document, { end, person }: Speaker, verb: number): boolean =>
+  person !== null &&
+  /^\s*,\s*$/.test(document.text.slice(end, verb)) &&
+  /\p{Lu}/u.test(document.text.slice(end - 20, end))
+
+const GOVERNS = /(?:^|[\s,(])(?:if|what|which|whom|whether|если|которы[ейх]|которую|которое|которого)\s+$/i
+
+const isGoverned = (document: Document, cued: CuedSentence, { start }: Speaker): boolean =>
+  GOVERNS.test(document.text.slice(Math.max(cued.sentence.start, start - 12), start))
+
+/**
+ * "The woman said", "the former prisoner continues", "Təşkilatın məlumatına görə": whoever of that kind spoke just before,
+ * where the words name nobody.
+ */
+function teller(
+  document: Document,
+  cued: CuedSentence,
+  speaker: Speaker,
+  before: readonly (Speaker | null)[],
+): Speaker {
+  if (speaker.person || speaker.authority) return speaker
+  const { tokens, sentence } = cued
+  const within = (o: { from: number; to: number }) =>
+    tokens[o.from]!.start >= speaker.start && tokens[o.to]!.end <= speaker.end
+  const words = document.text.slice(speaker.start, speaker.end)
+  const definite =
+    sentence.lang !== 'en' ||
+    /^the\s/i.test(words) ||
+    occurrences(cued, 'teller').some((o) => within({ ...o, from: o.to }))
+  const short = words.replace(/^(?:the|та же|тот же|эта|этот)\s+/i, '').split(/\s+/).length <= 2
+  if (!definite || !short || /\p{Lu}/u.test(words.slice(1)) || isPlural(words, sentence.lang)) return speaker
+  const isGroup = occurrences(cued, 'organisation').some(within)
+  const person = occurrences(cued, 'teller').some(within) || (!isGroup && sentence.lang === 'en')
+  if (!isGroup && !person) return speaker
+  const last = lastSpeaker(before, sentence.index, ({ person: who, authority, name }) =>
+    isGroup ? who === null && !authority && /\p{Lu}/u.test(name.slice(1)) : who !== null && !authority,
+  )
+  return last ? { ...last, start: speaker.start, end: speaker.end, why: speaker.why } : speaker
+}
+
+// '…, said the lawyer.': nothing but the speaker follows the verb.
+function endsSoon(document: Document, cued: CuedSentence, verb: number): boolean {
+  const end = clauseEnd(document, cued, verb)
+  const rest = cued.tokens.filter((token) => token.start > cued.tokens[verb]!.end && token.end <= end)
+  // "…, said police threatened her" goes on with what is said.
+  const goesOn =
+    cued.sentence.lang === 'en' &&
+    rest.some((token) => /ed$|^(?:was|were|had|has|have|will|would|that|is|are)$/.test(token.lower))
+  return (
+    rest.length <= (peopleIn(document, cued, { start: cued.tokens[verb]!.end, end }).length > 0 ? 14 : 6) && !goesOn
+  )
+}
+
+// "was told", "to say", "fearing": no subject of speech stands before such forms.
+function isPassive(cued: CuedSentence, verb: number): boolean {
+  if (cued.sentence.lang === 'ru')
+    return /(?:ть|ться|ти|вший|вшая|вшие|вшего|ющий|ющая)$/.test(cued.tokens[verb]!.lower)
+  if (cued.sentence.lang !== 'en') return false
+  if (cued.tokens[verb]!.lower.endsWith('ing')) return true
+  const before = cued.tokens[verb - 1]?.lower ?? ''
+  return /^(?:was|were|is|are|be|been|being|to|not|the|a|of|his|her|their|by|for|an|its|no|from)$/.test(before)
+}
+
+function markBefore(document: Document, position: number): 'quote' | 'comma' | null {
+  for (let at = position - 1; at >= 0 && position - at < 6; at--) {
+    const sign = document.text[at]!
+    if (sign === ' ' || sign === '\u00a0') continue
+    if ('”"»’–—'.includes(sign)) return 'quote'
+    if (sign !== ',') return null
+    return '”"»’'.includes(document.text[at - 1] ?? '') ? 'quote' : 'comma'
+  }
+  return null
+}
+
+function rightOf(
+  document: Document,
+  cued: CuedSentence,
+  after: number,
+  why: string,
+  before: readonly (Speaker | null)[],
+): Speaker | null {
+  const { tokens } = cued
+  const next = tokens[after + 1]
+  const end = clauseEnd(document, cued, after)
+  if (!next || next.start >= end) return null
+  if (SUBJECT_PRONOUN.test(next.lower)) return pronounSpeaker(document, cued, next, why, before)
+  const stretch = { start: next.start, end }
+  if (
+    peopleIn(document, cued, stretch).length + rolesIn(cued, stretch).length === 0 &&
+    !/^\p{Lu}/u.test(document.text.slice(next.start))
+  )
+    return null
+  return afterwards(document, cued, after, why, true)
+}
+
+/** The subject before a verb of speech: in the words next to it, or before what stands between commas there. */
+function leftOf(
+  document: Document,
+  cued: CuedSentence,
+  verb: number,
+  why: string,
+  before: readonly (Speaker | null)[],
+): Speaker | null {
+  const { tokens } = cued
+  const near = tokens[verb - 1]
+  if (!near) return null
+  const edge = leftEdge(document, cued, verb)
+  if (near.start >= edge && SUBJECT_PRONOUN.test(near.lower)) return pronounSpeaker(document, cued, near, why, before)
+  if (cued.sentence.lang === 'az') {
+    const end = tokens[verb]!.start
+    return speakerIn(document, cued, { start: ownClause(document.text, edge, end), end }, why)
+  }
+  const parts = partsBetween(document, edge, tokens[verb]!.start)
+  const beside = parts.length > 1 && document.text.slice(near.end, tokens[verb]!.start).includes(',')
+  for (let i = parts.length - (beside ? 2 : 1); i >= 0; i--) {
+    const found = speakerIn(document, cued, parts[i]!, why)
+    if (!found) continue
+    // "Мать, Хеда Дударкаева, рассказала": the name stands between the commas.
+    const next = parts[i + 1]
+    const earlier = parts[i - 1]
+    const owner = found.person === null && earlier ? peopleIn(document, cued, earlier).at(-1) : undefined
+    // "Angela Quintal, the coordinator said": the name stands before its role.
+    if (owner && earlier && earlier.end - owner.end < 2) return asSpeaker(cued, owner.person, owner, why)
+    const named = found.person === null && beside && next ? peopleIn(document, cued, next)[0] : undefined
+    return named && named.start - next!.start < 3 ? asSpeaker(cued, named.person, named, why) : found
+  }
+  if (beside) return speakerIn(document, cued, parts.at(-1)!, why)
+  return null
+}
+
+// Where the words that may hold the subject begin: after a quotation, a semicolon, or the sentence's start.
+function leftEdge(document: Document, cued: CuedSentence, verb: number): number {
+  const { sentence, tokens } = cued
+  let from = sentence.start
+  for (const quote of document.paragraphs[sentence.paragraph]!.quotes)
+    if (quote.end <= tokens[verb]!.start && quote.end > from && quote.end - quote.start > SPEECH) from = quote.end
+  const semicolon = document.text.lastIndexOf(';', tokens[verb]!.start)
+  return semicolon > from ? semicolon + 1 : from
+}
+
+function partsBetween(document: Document, from: number, to: number): Stretch[] {
+  const parts: Stretch[] = []
+  let start = from
+  for (let at = from; at < to; at++)
+    if (document.text[at] === ',') {
+      parts.push({ start, end: at })
+      start = at + 1
+      while (document.text[start] === ' ') start++
+    }
+  if (start < to) parts.push({ start, end: to })
+  return parts.slice(-6)
+}
