@@ -14,8 +14,8 @@ export interface VigilProcess {
   /** What it wrote, on both outputs. */
   log(): string
   health(): Promise<Health>
-  /** Waits until the counts satisfy `enough`. @throws after `seconds` */
-  until(enough: (health: Health) => boolean, seconds: number): Promise<Health>
+  /** Waits until the counts satisfy `enough`, asking every `everyMs`. @throws after `seconds` */
+  until(enough: (health: Health) => boolean, seconds: number, everyMs?: number): Promise<Health>
   stop(): Promise<void>
 }
 
@@ -69,14 +69,14 @@ export async function startVigil(
     const response = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(5_000) })
     return (await response.json()) as Health
   }
-  const until: VigilProcess['until'] = async (enough, seconds) => {
+  const until: VigilProcess['until'] = async (enough, seconds, everyMs = 100) => {
     const end = Date.now() + seconds * 1000
     for (;;) {
       const now = await health().catch(() => null)
       if (now && enough(now)) return now
       if (child.exitCode !== null) throw new Error(`vigil ended with ${child.exitCode}:\n${log}`)
       if (Date.now() > end) throw new Error(`not reached in ${seconds} s: ${JSON.stringify(now)}\n${log.slice(-4000)}`)
-      await sleep(100)
+      await sleep(everyMs)
     }
   }
   if (wait) await until(() => true, 120)
@@ -101,6 +101,7 @@ interface ProcessRow {
   parent: number
   command: string
   residentMb: number
+  /** With that of its children that have ended. */
   cpuSeconds: number
 }
 
@@ -131,7 +132,7 @@ function readProcess(pid: number): ProcessRow[] {
         parent: Number(fields[1]),
         command,
         residentMb: Number(resident) / 1024,
-        cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100,
+        cpuSeconds: fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100,
       },
     ]
   } catch {
