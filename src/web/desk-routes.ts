@@ -1,5 +1,6 @@
 import type { App, WebDeps } from './environment.ts'
 import { atLeast } from './guard.ts'
+import { articleMend } from './routes/article-mend.ts'
 import { claimSkip, claimUnskip } from './routes/claim-skip.ts'
 import { claimAsk, questionAnswer, questionList, questionRead } from './routes/questions.ts'
 
@@ -8,6 +9,7 @@ const ID = ':id{[0-9]{1,18}}'
 /** The addresses of what reviewers do beside deciding; for people who are signed in. */
 export function addDesk(app: App, deps: WebDeps): void {
   const reviewer = atLeast('reviewer')
+  app.post(`/articles/${ID}/mend`, reviewer, articleMend(deps))
   app.get('/questions', reviewer, questionList(deps))
   app.post(`/questions/${ID}/answer`, reviewer, questionAnswer(deps))
   app.post(`/questions/${ID}/read`, reviewer, questionRead(deps))
