@@ -87,6 +87,21 @@ const en = {
   'mend.no-other': 'The other one is not named in this article any more.',
   'mend.no-change': 'It stands like that already.',
   'done.mended': 'Mended. The article is read again at once, and later analyses keep it so.',
+
+  'original.title': 'Original page',
+  'original.live': 'The page at the outlet today',
+  'original.live-hint': 'It is asked for by your own browser: the outlet sees your address.',
+  'original.none': 'Nothing was fetched yet.',
+  'original.text': 'Show as text',
+  'original.bytes': 'Download the bytes',
+  'original.screenshot': 'Screenshot',
+  'original.checked': 'checked just now: these are the bytes that were kept',
+  'original.broken': 'cannot be read',
+  'original.broken-words': 'What was kept cannot be read on this machine:',
+  'original.from': 'From the version',
+  'original.to': 'to the version',
+  'original.compare': 'Compare',
+  'original.same': 'Both versions say the same.',
 }
 
 type Words = Record<keyof typeof en, Message>
@@ -182,6 +197,21 @@ const ru: Words = {
   'mend.no-other': 'Второе имя в статье больше не названо.',
   'mend.no-change': 'Так уже и есть.',
   'done.mended': 'Исправлено. Статья сразу читается заново, и следующие анализы это сохранят.',
+
+  'original.title': 'Исходная страница',
+  'original.live': 'Страница на сайте издания сегодня',
+  'original.live-hint': 'Её запросит ваш браузер: издание увидит ваш адрес.',
+  'original.none': 'Пока ничего не загружено.',
+  'original.text': 'Показать как текст',
+  'original.bytes': 'Скачать байты',
+  'original.screenshot': 'Снимок экрана',
+  'original.checked': 'проверено сейчас: это те самые байты, что были сохранены',
+  'original.broken': 'не читается',
+  'original.broken-words': 'Сохранённое не читается на этой машине:',
+  'original.from': 'От версии',
+  'original.to': 'до версии',
+  'original.compare': 'Сравнить',
+  'original.same': 'Обе версии говорят одно и то же.',
 }
 
 const az: Words = {
@@ -268,6 +298,21 @@ const az: Words = {
   'mend.no-other': 'İkinci ad məqalədə artıq çəkilmir.',
   'mend.no-change': 'Elə artıq belədir.',
   'done.mended': 'Düzəldildi. Məqalə dərhal yenidən oxunur, sonrakı təhlillər bunu saxlayır.',
+
+  'original.title': 'İlkin səhifə',
+  'original.live': 'Səhifə bu gün nəşrin saytında',
+  'original.live-hint': 'Onu brauzeriniz soruşur: nəşr ünvanınızı görəcək.',
+  'original.none': 'Hələ heç nə yüklənməyib.',
+  'original.text': 'Mətn kimi göstər',
+  'original.bytes': 'Baytları yüklə',
+  'original.screenshot': 'Ekran şəkli',
+  'original.checked': 'indicə yoxlanıldı: saxlanılan baytlar məhz bunlardır',
+  'original.broken': 'oxunmur',
+  'original.broken-words': 'Saxlanılan bu maşında oxunmur:',
+  'original.from': 'Bu versiyadan',
+  'original.to': 'bu versiyayadək',
+  'original.compare': 'Müqayisə et',
+  'original.same': 'Hər iki versiya eynidir.',
 }
 
 export const desk = { en, ru, az }

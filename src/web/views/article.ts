@@ -44,7 +44,7 @@ export function articleView(page: Page, view: ArticleView): Html {
   const { article } = view
   const title = article.title ?? article.discoveredTitle ?? article.url
   const body = html`
-<p class="lead">${origin(page, article)}${article.byline ? html` · ${article.byline}` : nothing} · ${outside(article.url, t('article.original'), true)}</p>
+<p class="lead">${origin(page, article)}${article.byline ? html` · ${article.byline}` : nothing} · <a href="/articles/${article.discoveryId}/original" data-key="open">${t('article.original')}</a></p>
 ${marks(page, article)}
 ${stopNotice(page, article)}
 ${changes(page, article)}
