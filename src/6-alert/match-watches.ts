@@ -92,7 +92,8 @@ function personIn(
     .map(({ starts, ends }) => ({ start: starts, end: ends }))
   const spans = [...good, ...confirmed]
   const names = [{ personIds: [...new Set([...good.flatMap(tiedTo), ...watch.same])], spans }]
-  const best = good.toSorted((a, b) => b.score - a.score)[0]
+  // The full name says more than the surname that follows it.
+  const best = good.toSorted((a, b) => Number(isFull(b)) - Number(isFull(a)) || b.score - a.score)[0]
   if (best) return { names, match: matchOfHit(best, article.text) }
   if (confirmed[0]) {
     const mention = article.text.slice(confirmed[0].start, confirmed[0].end)
@@ -110,6 +111,8 @@ function personIn(
   const titled = inTitle.find((hit) => !left(hit, title))
   return titled ? { names, match: { ...matchOfHit(titled, article.title), sentence: article.title } } : null
 }
+
+const isFull = ({ mention }: NameHit): boolean => /\s/.test(mention.trim())
 
 const matchOfHit = (hit: NameHit, text: string): Match => ({
   rule: 'name',

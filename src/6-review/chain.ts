@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Decision } from '../domain/decision.ts'
+import type { Mend } from '../domain/mend.ts'
 
 /** What the first decision follows. */
 export const BEGINNING: Buffer = Buffer.alloc(32)
@@ -16,6 +17,14 @@ export interface Link {
 export function contentHash(decision: Decision): Buffer {
   const { claimId, accountName, at, act, reason, before, after } = decision
   return sha256(canonical({ claimId, accountName, at: at.toISOString(), act, reason, before, after }))
+}
+
+/** The hash of all that a mend of a tag says. */
+export function mendHash(mend: Omit<Mend, 'id'> & { discoveryId: string; at: Date }): Buffer {
+  const { discoveryId, accountName, at, act, kind, name, toName, held, words, undoes } = mend
+  return sha256(
+    canonical({ discoveryId, accountName, at: at.toISOString(), act, kind, name, toName, held, words, undoes }),
+  )
 }
 
 /** A decision's own hash: a changed letter changes it, and with it every later one. */

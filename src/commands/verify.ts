@@ -1,4 +1,4 @@
-import { verifyChain } from '../6-review/verify-chain.ts'
+import { verifyChain, verifyMends } from '../6-review/verify-chain.ts'
 import { withDatabase } from '../db/reach.ts'
 import { type Checked, verifyBytes, verifyClaims, verifyTexts } from '../evidence/verify.ts'
 import { sayAs } from '../say.ts'
@@ -35,6 +35,8 @@ export const command: Command = {
         ]
         const chain = await verifyChain(sql)
         parts.push(['decisions: chain', { count: chain.decisions, faults: chain.faults }])
+        const mends = await verifyMends(sql)
+        parts.push(['mended tags: chain', mends])
         for (const [what, checked] of parts) print(what, checked)
         process.stdout.write(`head of the chain: ${chain.head}\n`)
         return parts.some(([, checked]) => (checked?.faults.length ?? 0) > 0) ? 1 : 0

@@ -85,6 +85,9 @@ async function forgetRows(
     update decision set forgotten = true, reason = null, before = null, after = '{}'
     where claim_id = any(${claims.map(({ id }) => id)}::bigint[]) and not forgotten returning id`
   await tx`
+    update mend set forgotten = true, name = null, to_name = null, words = '[]'
+    where discovery_id = any(${ids}::bigint[]) and not forgotten`
+  await tx`
     insert into tombstone (what, hashes, reason) values (${personId ? 'person' : 'article'}, ${tx.json(hashes)}, ${reason})`
   await tx`
     insert into forgotten_address (url_hash) select url_hash from discovery where id = any(${ids}::bigint[])
@@ -100,13 +103,14 @@ async function forgetRows(
 
 /** What must still be provable: which texts and bytes there were, and what the decisions said, by their hashes alone. */
 async function hashesOf(tx: Transaction, ids: string[]): Promise<Record<string, string[]>> {
-  const [row] = await tx<Record<'addresses' | 'captures' | 'texts' | 'decisions', string[]>[]>`
+  const [row] = await tx<Record<'addresses' | 'captures' | 'texts' | 'decisions' | 'mends', string[]>[]>`
     select
       array(select encode(url_hash, 'hex') from discovery where id = any(${ids}::bigint[]) order by id) as addresses,
       array(select encode(sha256, 'hex') from capture where discovery_id = any(${ids}::bigint[]) order by id) as captures,
       array(select encode(text_sha256, 'hex') from article where discovery_id = any(${ids}::bigint[]) order by id) as texts,
       array(select encode(content_hash, 'hex') from decision
-        where claim_id in (select id from claim where discovery_id = any(${ids}::bigint[])) order by id) as decisions`
+        where claim_id in (select id from claim where discovery_id = any(${ids}::bigint[])) order by id) as decisions,
+      array(select encode(content_hash, 'hex') from mend where discovery_id = any(${ids}::bigint[]) order by id) as mends`
   return { ...row! }
 }
 

@@ -1,6 +1,8 @@
 import type { App, WebDeps } from './environment.ts'
 import { atLeast } from './guard.ts'
+import { articleMend } from './routes/article-mend.ts'
 import { claimSkip, claimUnskip } from './routes/claim-skip.ts'
+import { captureBytes, captureScreenshot, captureText, original } from './routes/original.ts'
 import { claimAsk, questionAnswer, questionList, questionRead } from './routes/questions.ts'
 
 const ID = ':id{[0-9]{1,18}}'
@@ -8,6 +10,12 @@ const ID = ':id{[0-9]{1,18}}'
 /** The addresses of what reviewers do beside deciding; for people who are signed in. */
 export function addDesk(app: App, deps: WebDeps): void {
   const reviewer = atLeast('reviewer')
+  app.get(`/articles/${ID}/original`, original(deps))
+  app.get(`/captures/${ID}/bytes`, captureBytes(deps))
+  app.get(`/captures/${ID}/text`, captureText(deps))
+  app.get(`/captures/${ID}/screenshot`, captureScreenshot(deps))
+
+  app.post(`/articles/${ID}/mend`, reviewer, articleMend(deps))
   app.get('/questions', reviewer, questionList(deps))
   app.post(`/questions/${ID}/answer`, reviewer, questionAnswer(deps))
   app.post(`/questions/${ID}/read`, reviewer, questionRead(deps))

@@ -159,6 +159,7 @@ export interface Mention {
   personId: string | null
   facilityId: string | null
   held: boolean | null
+  mendId: string | null
 }
 
 export interface Contact {
@@ -179,7 +180,7 @@ export async function readArticleWay(sql: Runner, discoveryId: string, articleId
       from capture left join article on article.capture_id = capture.id
       where capture.discovery_id = ${discoveryId} order by capture.id desc limit 50`,
     sql<Mention[]>`
-      select kind, name, starts, ends, person_id, facility_id, held from mention where article_id = ${articleId} order by starts, ends desc`,
+      select kind, name, starts, ends, person_id, facility_id, held, mend_id from mention where article_id = ${articleId} order by starts, ends desc`,
     sql<
       Contact[]
     >`select kind, person, person_id, evidence from contact where article_id = ${articleId} order by evidence_start`,

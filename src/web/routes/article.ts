@@ -1,4 +1,5 @@
 import { claimsOfArticle } from '../../6-review/claim-list.ts'
+import { mendsOf } from '../../6-review/mend-store.ts'
 import { colleaguesOf, questionsAbout } from '../../6-review/questions.ts'
 import type { Action } from '../environment.ts'
 import { copiesOf, readArticleRecord, readArticleWay, tryAgain } from '../queries/articles.ts'
@@ -24,11 +25,12 @@ export const article: Action = (deps) => async (c) => {
     editing ? registerNames(deps.sql, c.get('account').id) : [],
     holdsOf(deps.sql, [discoveryId], deps.clock()),
   ])
-  const [questions, colleagues] = await Promise.all([
+  const [questions, mends, colleagues] = await Promise.all([
     questionsAbout(
       deps.sql,
       claims.map(({ id }) => id),
     ),
+    mendsOf(deps.sql, discoveryId),
     query.ask === undefined ? [] : colleaguesOf(deps.sql, c.get('account').id),
   ])
   const [, first = '', last = ''] = /^(\d{1,9})-(\d{1,9})$/.exec(query.span ?? '') ?? []
@@ -49,6 +51,7 @@ export const article: Action = (deps) => async (c) => {
       next,
       open,
       questions,
+      mends,
       colleagues,
     }),
   )

@@ -1,10 +1,12 @@
 import type { ListedClaim } from '../../6-review/claim-list.ts'
+import type { KeptMend } from '../../6-review/mend-store.ts'
 import type { Colleague, Question } from '../../6-review/questions.ts'
 import { wordDiff } from '../../language/word-diff.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { mayReview, type Page, when } from '../page.ts'
 import type { ArticleRecord, ArticleWay } from '../queries/articles.ts'
 import type { Hold } from '../queries/desk.ts'
+import { articleNames } from './article-names.ts'
 import { articleText } from './article-text.ts'
 import { articleWay, captureList, stopNotice } from './article-way.ts'
 import { addForm } from './claim-add.ts'
@@ -24,6 +26,7 @@ export interface ArticleView {
   next: string | null
   /** Which form is open: correcting or rejecting a claim, or adding one. */
   open: {
+    mend?: string | undefined
     correct?: string | undefined
     reject?: string | undefined
     ask?: string | undefined
@@ -31,6 +34,7 @@ export interface ArticleView {
     span?: { start: number; end: number } | null
   }
   questions: Question[]
+  mends: KeptMend[]
   colleagues: Colleague[]
 }
 
@@ -40,7 +44,7 @@ export function articleView(page: Page, view: ArticleView): Html {
   const { article } = view
   const title = article.title ?? article.discoveredTitle ?? article.url
   const body = html`
-<p class="lead">${origin(page, article)}${article.byline ? html` · ${article.byline}` : nothing} · ${outside(article.url, t('article.original'), true)}</p>
+<p class="lead">${origin(page, article)}${article.byline ? html` · ${article.byline}` : nothing} · <a href="/articles/${article.discoveryId}/original" data-key="open">${t('article.original')}</a></p>
 ${marks(page, article)}
 ${stopNotice(page, article)}
 ${changes(page, article)}
@@ -85,6 +89,7 @@ ${claims.length === 0 ? empty(t('article.no-claims')) : html`<ol class="claims">
 ${mayReview(page) ? holdForms(page, view) : nothing}
 ${mayReview(page) && view.next ? html`<p class="next"><a class="button" href="${view.next}" data-key="next">${t('article.next')} →</a></p>` : nothing}
 ${mayReview(page) ? addForm(page, view) : nothing}
+${articleNames(page, view)}
 ${contacts(page, view)}
 ${view.copies.length > 0 ? html`<h2>${t('article.copies')}</h2><ul>${view.copies.map((copy) => html`<li><a href="/articles/${copy.discoveryId}">${copy.title ?? copy.discoveryId}</a> · ${copy.outletName}</li>`)}</ul>` : nothing}
 </section></div>`

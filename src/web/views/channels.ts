@@ -60,7 +60,7 @@ ${input({ name: 'address', label: t('channels.address'), required: true })}
 ${select({ name: 'pace', label: t('channels.pace'), value: 'at_once', choices: ['at_once', 'daily', 'weekly'].map((pace) => ({ value: pace, label: word(page, 'pace', pace) })) })}
 ${select({ name: 'hour', label: t('channels.hour'), value: '8', choices: hours })}
 ${select({ name: 'weekday', label: t('channels.weekday'), value: '1', choices: days })}
-<fieldset><legend>${t('channels.quiet')}</legend>${select({ name: 'quiet_from', label: '→', value: '', any: '–', choices: hours })}${select({ name: 'quiet_to', label: '←', value: '', any: '–', choices: hours })}</fieldset>
+<fieldset><legend>${t('channels.quiet')}</legend>${select({ name: 'quiet_from', label: t('channels.quiet-from'), value: '', any: '–', choices: hours })}${select({ name: 'quiet_to', label: t('channels.quiet-to'), value: '', any: '–', choices: hours })}</fieldset>
 ${input({ name: 'daily_cap', label: t('channels.cap'), type: 'number', value: '20' })}
 <label class="check"><input type="checkbox" name="nameless" value="yes"> ${t('channels.nameless')}</label>
 <button class="primary">${t('channels.add')}</button>`

@@ -99,6 +99,7 @@ const NOTICES = [
   'asked',
   'answered',
   'skipped',
+  'mended',
 ] as const
 type NoticeKey = `done.${(typeof NOTICES)[number]}`
 const isNotice = (key: string): key is NoticeKey => NOTICES.some((name) => key === `done.${name}`)

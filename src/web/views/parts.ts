@@ -72,9 +72,9 @@ const eventDate = (page: Page, date: NonNullable<ClaimFields['eventDate']>): Htm
   html`${eventWords(page, date)}${date.text ? html` <small>“${date.text}”</small>` : nothing}`
 
 /** A link that leaves our pages: web addresses only, and the outlet does not learn where the reader comes from. */
-export function outside(url: string, words = url, isOriginal = false): Html {
+export function outside(url: string, words = url): Html {
   if (!/^https?:\/\//i.test(url)) return html`<span class="break">${url}</span>`
-  return html`<a class="break" href="${url}" rel="noreferrer noopener external"${isOriginal ? html` data-key="open"` : nothing}>${words}</a>`
+  return html`<a class="break" href="${url}" rel="noreferrer noopener external">${words}</a>`
 }
 
 /** What a claim is about, in a line. */

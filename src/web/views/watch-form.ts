@@ -27,22 +27,36 @@ export function watchFormView(page: Page, { id, wish, problem, preview, mutedUnt
 ${input({ name: 'name', label: t('watches.name'), value: wish.name ?? '', required: true })}
 ${check('of_person', 'yes', t('watch.of-person'), wish.ofPerson ?? true)}
 ${lines('spellings', t('watches.spellings'), wish.spellings)}
+<fieldset><legend>${t('watch.wants')}</legend><div class="grid">${ALERT_KINDS.map((kind) => check('wants', kind, word(page, 'alert', kind), wish.wants?.includes(kind) ?? true))}</div></fieldset>
+${fold(
+  t('watch.apart'),
+  [wish.father, wish.leaveOut?.length, wish.heldAt],
+  html`
 ${input({ name: 'father', label: t('watch.father'), value: wish.father ?? '', hint: t('watch.father-hint') })}
 ${lines('leave_out', t('watch.leave-out'), wish.leaveOut)}
-${input({ name: 'held_at', label: t('watch.held-at'), value: wish.heldAt ?? '', hint: t('watch.held-at-hint') })}
+${input({ name: 'held_at', label: t('watch.held-at'), value: wish.heldAt ?? '', hint: t('watch.held-at-hint') })}`,
+)}
+${fold(
+  t('watch.only'),
+  [wish.facility, wish.claimTypes?.length, wish.words?.length],
+  html`
 ${input({ name: 'facility', label: t('watch.facility'), value: wish.facility ?? '' })}
-<fieldset><legend>${t('watch.types')}</legend>${types.map((type) => check('claim_types', type.name, type.label[language], wish.claimTypes?.includes(type.name) ?? false))}</fieldset>
-${lines('words', t('watch.words'), wish.words)}
-<fieldset><legend>${t('watch.wants')}</legend>${ALERT_KINDS.map((kind) => check('wants', kind, word(page, 'alert', kind), wish.wants?.includes(kind) ?? true))}</fieldset>
-<fieldset><legend>${t('watch.silence')}</legend>${SilenceKind.options.map((kind) => input({ name: `silence_${kind}`, label: word(page, 'silence-of', kind), type: 'number', value: String(wish.silence?.[kind] ?? '') }))}</fieldset>
+<fieldset><legend>${t('watch.types')}</legend><div class="grid">${types.map((type) => check('claim_types', type.name, type.label[language], wish.claimTypes?.includes(type.name) ?? false))}</div></fieldset>
+${lines('words', t('watch.words'), wish.words)}`,
+)}
+${fold(t('watch.silence'), Object.values(wish.silence ?? {}), html`<div class="grid">${SilenceKind.options.map((kind) => input({ name: `silence_${kind}`, label: word(page, 'silence-of', kind), type: 'number', value: String(wish.silence?.[kind] ?? '') }))}</div>`)}
 <p class="acts"><button name="do" value="preview" class="primary">${t('watch.preview')}</button> <button name="do" value="save">${id ? t('watches.save') : t('watch.save')}</button></p>`
   const body = html`<p class="lead">${t('watch.lead')}</p>
 ${problem ? html`<p class="notice warn" role="alert">${problem}</p>` : nothing}
-${preview ? previewPart(page, preview) : nothing}
 ${postForm(page, id ? `/watches/${id}/conditions` : '/watches/new', fields)}
+${preview ? previewPart(page, preview) : nothing}
 ${id ? keptActs(page, id, mutedUntil) : html`<p><a href="/watches/list">${t('watch.list')}</a></p>`}`
   return layout(page, { title: id ? t('watch.all') : t('watch.new'), body })
 }
+
+/** A part of the form that few need: open where something is filled in. */
+const fold = (label: string, filled: readonly unknown[], fields: Html): Html =>
+  html`<details class="card"${filled.some(Boolean) ? html` open` : nothing}><summary>${label}</summary>${fields}</details>`
 
 function keptActs(page: Page, id: string, mutedUntil: Date | null): Html {
   const { t } = page
@@ -54,15 +68,18 @@ ${postForm(page, `/watches/${id}/backfill`, html`<p>${t('watch.backfill-hint')}<
 function previewPart(page: Page, { found, looked }: Preview): Html {
   const { t } = page
   if (found.length === 0) return empty(t('watch.found-none'))
-  return html`<section class="card" aria-labelledby="found"><h2 id="found">${t('watch.found', { count: found.length, looked })}</h2><ul class="cards">${found
-    .slice(0, 50)
-    .map(
-      (
-        alert,
-      ) => html`<li class="card"><p><strong>${word(page, 'alert', alert.kind)}</strong>${alert.hint ? html` <span class="badge">${t('alerts.hint')}</span>` : nothing} · <a href="/articles/${alert.discoveryId}">${alert.title}</a> · ${when(page, alert.discoveredAt, 'day')}</p>
-<p>${t('alerts.because')} ${word(page, 'rule', alert.rule)}${alert.words.length > 0 ? html`: “${alert.words.join('”, “')}”` : nothing}</p><blockquote>${alert.sentence}</blockquote></li>`,
-    )}</ul></section>`
+  const articles = [...Map.groupBy(found.slice(0, 50), ({ discoveryId }) => discoveryId).values()]
+  return html`<section class="card" aria-labelledby="found"><h2 id="found" tabindex="-1">${t('watch.found', { count: found.length, looked })}</h2><ul class="cards">${articles.map(
+    ([
+      first,
+      ...more
+    ]) => html`<li class="card"><p><a href="/articles/${first!.discoveryId}">${first!.title}</a> · ${when(page, first!.discoveredAt, 'day')}</p>
+${[first!, ...more].map((alert) => previewAlert(page, alert))}</li>`,
+  )}</ul></section>`
 }
+
+const previewAlert = (page: Page, alert: Preview['found'][number]): Html =>
+  html`<p><strong>${word(page, 'alert', alert.kind)}</strong>${alert.hint ? html` <span class="badge">${page.t('alerts.hint')}</span>` : nothing} · ${page.t('alerts.because')} ${word(page, 'rule', alert.rule)}${alert.words.length > 0 ? html`: “${alert.words.join('”, “')}”` : nothing}</p><blockquote>${alert.sentence}</blockquote>`
 
 /** A list of watches in and out; what it would do stands there before it is done. */
 export function watchImportView(page: Page, { csv, plan }: { csv: string; plan: ListPlan | null }): Html {
