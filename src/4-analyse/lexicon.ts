@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type ClaimLexicon, loadClaimLexicon } from './claims/claim-lexicon.ts'
 import { type DateLexicon, loadDateLexicon } from './dates/date-words.ts'
 import { type FacilityTables, loadFacilityTables } from './facilities/tables.ts'
+import { type Keep, keepNothing } from './kept-tables.ts'
 import { loadPeopleTables, type PeopleTables } from './people/tables.ts'
 import { loadPlaces, type Places } from './places.ts'
 
@@ -14,13 +15,17 @@ export interface Lexicon {
   places: Places
 }
 
-/** Reads and compiles all tables of the analyser. Takes some tens of milliseconds: once a process. */
-export function loadLexicon(folder: string): Lexicon {
+/**
+ * The tables of the analyser, each read and compiled when a text first needs it.
+ *
+ * @param keep for commands that must start at once: keepIn() takes tables as they were compiled before
+ */
+export function loadLexicon(folder: string, keep: Keep = keepNothing): Lexicon {
   return {
-    claims: loadClaimLexicon(folder),
+    claims: loadClaimLexicon(folder, keep),
     dates: loadDateLexicon(folder),
-    facilities: loadFacilityTables(join(folder, 'facilities')),
-    people: loadPeopleTables(folder),
-    places: loadPlaces(join(folder, 'lexicons/places.txt')),
+    facilities: loadFacilityTables(join(folder, 'facilities'), keep),
+    people: loadPeopleTables(folder, keep),
+    places: loadPlaces(join(folder, 'lexicons/places.txt'), keep),
   }
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { analyse, explain } from '../4-analyse/analyse.ts'
+import { keepIn } from '../4-analyse/kept-tables.ts'
 import { type Lexicon, loadLexicon } from '../4-analyse/lexicon.ts'
 import { configFolder } from '../config-folder.ts'
 import type { Claim, Contact } from '../domain/claim.ts'
@@ -20,6 +22,9 @@ Example:
   echo '{"id": 1, "text": "Samir Ashurov is held in Penal Colony No. 2."}' | vigil analyse
 `
 
+// Beside what Node keeps of our modules.
+const KEPT = join(import.meta.dirname, '../../node_modules/.cache/vigil')
+
 export const command: Command = {
   summary: 'finds people, places of detention and claims in texts',
   help,
@@ -31,7 +36,7 @@ export const command: Command = {
       throw new WrongUse(
         unknown ? `analyse has no option "${unknown}".` : 'analyse takes one FILE, or - for standard input.',
       )
-    const lexicon = loadLexicon(configFolder())
+    const lexicon = loadLexicon(configFolder(), keepIn(KEPT))
     if (explaining) explainAll(file, lexicon)
     else
       await eachJsonLine(file, (value) => ({ id: value.id ?? null, ...written(analyse(textToRead(value), lexicon)) }))

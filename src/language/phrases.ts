@@ -3,8 +3,9 @@ import { lowerIn, stemOf } from './stem.ts'
 import type { Word } from './words.ts'
 
 interface Branch<T> {
-  next: Map<string, Branch<T>>
-  value?: T
+  /** Null where no phrase goes on: most branches are ends, and a map for each would be most of the tree. */
+  next: Map<string, Branch<T>> | null
+  value: T | undefined
 }
 
 /** Phrases in dictionary form, found in any form of their words. Numbers, № and quotation marks between words may differ. */
@@ -19,15 +20,16 @@ export interface PhraseFound<T> {
   after: number
 }
 
-export const phraseTree = <T>(lang: ReadLanguage): PhraseTree<T> => ({ lang, root: { next: new Map() } })
+export const phraseTree = <T>(lang: ReadLanguage): PhraseTree<T> => ({ lang, root: { next: null, value: undefined } })
 
 /** Adds a phrase; one that is there already keeps its first value. */
 export function addPhrase<T>(tree: PhraseTree<T>, phrase: string, value: T): void {
   let branch = tree.root
   for (const key of keysOfPhrase(tree.lang, phrase)) {
+    branch.next ??= new Map()
     let next = branch.next.get(key)
     if (!next) {
-      next = { next: new Map() }
+      next = { next: null, value: undefined }
       branch.next.set(key, next)
     }
     branch = next
@@ -63,11 +65,12 @@ const isSkipped = (word: Word): boolean => SIGNS.has(word.lower)
 const CODE_AND_NUMBER = /^(\p{L}+)[-‐‑](\d.*)$/u
 
 function step<T>(branch: Branch<T>, word: Word): Branch<T> | undefined {
+  if (branch.next === null) return undefined
   if (word.kind === 'number') return branch.next.get(word.lower)
   const next = branch.next.get(word.stem)
   if (next !== undefined || !word.coded) return next
   const coded = CODE_AND_NUMBER.exec(word.lower)
-  return coded ? branch.next.get(coded[1]!)?.next.get(coded[2]!) : undefined
+  return coded ? branch.next.get(coded[1]!)?.next?.get(coded[2]!) : undefined
 }
 
 function keysOfPhrase(lang: ReadLanguage, phrase: string): string[] {

@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ClaimStatus } from '../../domain/claim.ts'
+import { byLanguage } from '../../language/by-language.ts'
 import type { ReadLanguage } from '../../language/detect.ts'
 import { stemOf } from '../../language/stem.ts'
-import { ConceptNames, CueMatcher } from './cue-matcher.ts'
-import { NegationReader } from './cue-negation.ts'
+import { type Keep, keepNothing } from '../kept-tables.ts'
+import { ConceptNames, CueCompiler } from './cue-compiler.ts'
+import { CueMatcher, type CueRows } from './cue-matcher.ts'
+import { NegationReader, type NegationWords } from './cue-negation.ts'
 import { type CuePattern, parseCuePattern } from './cue-pattern.ts'
-import { CueWords } from './cue-words.ts'
+import { CueWordCompiler } from './cue-word-compiler.ts'
+import { type CueWordRows, CueWords } from './cue-words.ts'
 import { FoundIndex } from './found-index.ts'
 import { type LexiconFile, LexiconMistake, readLexiconFile } from './lexicon-file.ts'
 
@@ -31,7 +35,8 @@ export interface CueDoubt {
 /** The cues of one language, compiled. */
 export interface ClaimCues {
   words: CueWords
-  concepts: ConceptNames
+  /** The numbers that stand for each concept, by its name. */
+  concepts: ReadonlyMap<string, readonly number[]>
   matcher: CueMatcher<CueRule>
   doubts: CueMatcher<CueDoubt>
   /** Cues of contacts that took place: their type is the kind of contact. */
@@ -43,7 +48,6 @@ export interface ClaimCues {
 }
 
 export interface ClaimLexicon {
-  types: string[]
   /** Compiled when the first text of the language comes: most runs read one language. */
   cuesOf(lang: ReadLanguage): ClaimCues
 }
@@ -57,22 +61,37 @@ const phrasesOf = (text: string): string[][] => listOf(text).map((phrase) => phr
 
 const STATUSES = ['denied', 'feared', 'resolved'] as const satisfies ClaimStatus[]
 
-/** Reads config/claims.yaml and, when asked for, config/lexicons/claims-<language>.yaml. */
-export function loadClaimLexicon(folder: string): ClaimLexicon {
-  const types = read(join(folder, 'claims.yaml'))
-  const compiled = new Map<ReadLanguage, ClaimCues>()
-  return {
-    types: [...types.keys()],
-    cuesOf(lang) {
-      let cues = compiled.get(lang)
-      if (!cues) {
-        cues = compileCues(lang, read(join(folder, 'lexicons', `claims-${lang}.yaml`)), types)
-        compiled.set(lang, cues)
-      }
-      return cues
-    },
-  }
+/** Reads config/claims.yaml and config/lexicons/claims-<language>.yaml when the language is first asked for. */
+export function loadClaimLexicon(folder: string, keep: Keep = keepNothing): ClaimLexicon {
+  const types = join(folder, 'claims.yaml')
+  const ready = byLanguage((lang) => {
+    const words = join(folder, 'lexicons', `claims-${lang}.yaml`)
+    return cuesFrom(keep(`claims-${lang}`, [types, words], () => compileCues(lang, read(words), read(types))))
+  })
+  return { cuesOf: (lang) => ready[lang] }
 }
+
+/** The compiled cues as they can be kept: plain rows. */
+interface CueTables {
+  words: CueWordRows
+  concepts: Map<string, number[]>
+  matcher: CueRows<CueRule>
+  doubts: CueRows<CueDoubt>
+  contacts: CueRows<Pick<CueRule, 'type' | 'strength'>>
+  negation: NegationWords
+  walls: Set<string>
+}
+
+const cuesFrom = ({ words, concepts, matcher, doubts, contacts, negation, walls }: CueTables): ClaimCues => ({
+  words: new CueWords(words),
+  concepts,
+  matcher: new CueMatcher(matcher),
+  doubts: new CueMatcher(doubts),
+  contacts: new CueMatcher(contacts),
+  index: new FoundIndex(),
+  negation: new NegationReader(negation),
+  walls,
+})
 
 function read(path: string): LexiconFile {
   if (!existsSync(path)) throw new LexiconMistake(`there is no file ${path}`)
@@ -91,12 +110,12 @@ const partIn = (file: LexiconFile, name: string): Map<string, string> => {
   return texts
 }
 
-function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile): ClaimCues {
-  const words = new CueWords((word) => stemOf(lang, word))
+function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile): CueTables {
+  const words = new CueWordCompiler((word) => stemOf(lang, word))
   const concepts = new ConceptNames(words)
   for (const [name, list] of partIn(file, 'concepts')) concepts.define(name, listOf(list))
   for (const name of listOf(textIn(file, 'polar'))) concepts.makePolar(name)
-  const matcher = new CueMatcher<CueRule>(concepts)
+  const matcher = new CueCompiler<CueRule>(concepts)
   const add = (type: string, lines: string) => {
     if (!types.has(type)) throw new LexiconMistake(`cues for "${type}", which claims.yaml does not know`)
     for (const { number: strength, pattern, tags } of linesOf(lines, type)) {
@@ -104,25 +123,25 @@ function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile):
       matcher.add(pattern, { type, strength, status, general: tags.includes('general') })
     }
   }
-  const doubts = new CueMatcher<CueDoubt>(concepts)
+  const doubts = new CueCompiler<CueDoubt>(concepts)
   for (const [type, lines] of partIn(file, 'doubts'))
     for (const { number: factor, pattern } of linesOf(lines, type)) doubts.add(pattern, { type, factor })
   for (const [type, lines] of partIn(file, 'cues')) add(type, lines)
   for (const { type, lines } of framesOf(file)) add(type, lines)
-  const contacts = new CueMatcher<Pick<CueRule, 'type' | 'strength'>>(concepts)
+  const contacts = new CueCompiler<Pick<CueRule, 'type' | 'strength'>>(concepts)
   for (const [type, lines] of partIn(file, 'contacts'))
     for (const { number: strength, pattern } of linesOf(lines, type)) contacts.add(pattern, { type, strength })
   // A team's own types carry their cues in claims.yaml.
   for (const [type, fields] of types) if (fields instanceof Map) add(type, partIn(fields, 'cues').get(lang) ?? '')
   const negation = partIn(file, 'negation')
   return {
-    words,
-    concepts,
-    matcher,
-    doubts,
-    contacts,
-    index: new FoundIndex(),
-    negation: new NegationReader({
+    // The words last: cues bring words of their own.
+    concepts: concepts.byName(),
+    matcher: matcher.rows(),
+    doubts: doubts.rows(),
+    contacts: contacts.rows(),
+    words: words.rows(),
+    negation: {
       before: phrasesOf(negation.get('before') ?? ''),
       after: phrasesOf(negation.get('after') ?? ''),
       except: phrasesOf(negation.get('except') ?? ''),
@@ -131,7 +150,7 @@ function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile):
       notParts: listOf(negation.get('not_parts') ?? ''),
       light: new Set(listOf(negation.get('light') ?? '').map((verb) => stemOf(lang, verb))),
       reach: Number(negation.get('reach') ?? 4),
-    }),
+    },
     walls: new Set(listOf(textIn(file, 'walls'))),
   }
 }

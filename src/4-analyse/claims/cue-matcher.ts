@@ -1,5 +1,5 @@
-import { type CueElement, type CuePattern, type Joint, parseCuePattern } from './cue-pattern.ts'
-import type { CueWords, Occurrence } from './cue-words.ts'
+import { type CuePattern, type Joint, parseCuePattern } from './cue-pattern.ts'
+import type { Occurrence } from './cue-words.ts'
 import { type FoundIndex, LAST_ROUND } from './found-index.ts'
 
 /** A cue found in a sentence: the words from `from` to `to` made it. */
@@ -29,7 +29,7 @@ export interface CueRows<T> {
   anchored: Int32Array
 }
 
-const JOINTS: readonly Joint[] = ['soon', 'later', 'near', 'sentence']
+export const JOINTS: readonly Joint[] = ['soon', 'later', 'near', 'sentence']
 // How far apart, in the distances of distances.ts, words may stand for each joint.
 const REACH: Record<Joint, number> = { soon: 3, later: 9, near: 8, sentence: Number.POSITIVE_INFINITY }
 const REACHES = JOINTS.map((joint) => REACH[joint])
@@ -41,6 +41,10 @@ const EITHER = 0
 const NEGATED = 1
 const PLAIN = 2
 
+/** A concept and whether it must be negated (true), must not be (false), or may be (null), as one number of a row. */
+export const signed = (concept: number, negated: boolean | null): number =>
+  concept * 4 + (negated === null ? EITHER : negated ? NEGATED : PLAIN)
+
 // How close is close for what speaks against a cue.
 const CLOSE = 4
 
@@ -49,90 +53,24 @@ const TRIES = 400
 
 /** Finds cues in sentences. Only cues of which the rarest word is there are looked at. */
 export class CueMatcher<T> {
-  readonly #concepts: ConceptNames
-  readonly #rules: T[] = []
-  readonly #cues: string[] = []
-  readonly #starts: number[] = []
-  readonly #rows: number[] = []
-  readonly #byAnchor: number[][] = []
-  #all: CueRows<T> | null
+  readonly #all: CueRows<T>
   /** The round in which each cue was last looked at: a cue is tried once a sentence. */
-  #seen = new Int32Array(0)
+  readonly #seen: Int32Array
   #round = 0
   readonly #patterns: CuePattern[] = []
 
-  /** @param rows what `rows()` gave: then nothing is added any more */
-  constructor(concepts: ConceptNames, rows: CueRows<T> | null = null) {
-    this.#concepts = concepts
+  constructor(rows: CueRows<T>) {
     this.#all = rows
-  }
-
-  add({ text, elements, vetoes }: CuePattern, rule: T): void {
-    const cue = this.#cues.length
-    this.#all = null
-    this.#rules.push(rule)
-    this.#cues.push(text)
-    this.#starts.push(this.#rows.length)
-    this.#rows.push(elements.length, vetoes.length)
-    let anchor: readonly number[] = []
-    let least = Number.POSITIVE_INFINITY
-    for (const element of elements) {
-      const concepts = this.#write(element, JOINTS.indexOf(element.joint))
-      let size = 0
-      for (const concept of concepts) size += this.#concepts.sizeOf(concept)
-      if (size >= least) continue
-      least = size
-      anchor = concepts
-    }
-    for (const veto of vetoes) this.#write(veto, veto.joint === 'near' ? 1 : 0)
-    for (const concept of anchor) {
-      const row = this.#byAnchor[concept]
-      if (row) row.push(cue)
-      else this.#byAnchor[concept] = [cue]
-    }
-  }
-
-  #write({ any }: CueElement, joint: number): number[] {
-    const concepts: number[] = []
-    const rows = this.#rows
-    const head = rows.push(joint, 0) - 1
-    for (const { key, negated } of any)
-      for (const concept of this.#concepts.idsOf(key)) {
-        const must = negated ?? (this.#concepts.isPolar(concept) ? false : null)
-        concepts.push(concept)
-        rows.push(concept * 4 + (must === null ? EITHER : must ? NEGATED : PLAIN))
-      }
-    rows[head] = concepts.length
-    return concepts
-  }
-
-  /** All cues, to be kept. */
-  rows(): CueRows<T> {
-    if (this.#all) return this.#all
-    const anchors = [0]
-    const anchored: number[] = []
-    for (let concept = 0; concept < this.#byAnchor.length; concept++) {
-      for (const cue of this.#byAnchor[concept] ?? []) anchored.push(cue)
-      anchors.push(anchored.length)
-    }
-    this.#all = {
-      rules: this.#rules,
-      cues: this.#cues,
-      starts: Int32Array.from(this.#starts),
-      rows: Int32Array.from(this.#rows),
-      anchors: Int32Array.from(anchors),
-      anchored: Int32Array.from(anchored),
-    }
-    return this.#all
+    this.#seen = new Int32Array(rows.cues.length)
   }
 
   /** The cues of the sentence that the index holds; `distances`: how far each of its words is. */
   match(index: FoundIndex, distances: readonly number[]): CueMatch<T>[] {
     const matches: CueMatch<T>[] = []
-    const { anchors, anchored, starts, rows, rules } = this.rows()
-    if (this.#seen.length !== rules.length || this.#round === LAST_ROUND) {
-      this.#seen = new Int32Array(rules.length)
+    const { anchors, anchored, starts, rows, rules } = this.#all
+    if (this.#round === LAST_ROUND) {
       this.#round = 0
+      this.#seen.fill(0)
     }
     const seen = this.#seen
     const round = ++this.#round
@@ -158,7 +96,7 @@ export class CueMatcher<T> {
   }
 
   #patternOf(cue: number): CuePattern {
-    this.#patterns[cue] ??= parseCuePattern(this.rows().cues[cue]!)
+    this.#patterns[cue] ??= parseCuePattern(this.#all.cues[cue]!)
     return this.#patterns[cue]
   }
 }
@@ -227,10 +165,10 @@ function occurrencesOf(rows: Int32Array, at: number, found: FoundIndex): Occurre
   const list: Occurrence[] = []
   const after = at + 2 + rows[at + 1]!
   for (let i = at + 2; i < after; i++) {
-    const signed = rows[i]!
-    if (!found.has(signed >> 2)) continue
-    const sign = signed & 3
-    for (const occurrence of found.at(signed >> 2))
+    const concept = rows[i]! >> 2
+    if (!found.has(concept)) continue
+    const sign = rows[i]! & 3
+    for (const occurrence of found.at(concept))
       if (sign === EITHER || occurrence.negated === (sign === NEGATED)) list.push(occurrence)
   }
   return list
@@ -243,72 +181,4 @@ function joins(joint: number, before: Occurrence, after: Occurrence, distances: 
   if (joint === SENTENCE) return true
   if (after.from > before.to) return distances[after.from]! - distances[before.to]! <= REACHES[joint]!
   return joint === NEAR && distances[before.from]! - distances[after.to]! <= REACHES[joint]!
-}
-
-/** Numbers for concepts and for the single words of cues, so that a sentence's are found by one look-up each. */
-export class ConceptNames {
-  #words: CueWords
-  #ids = new Map<string, number>()
-  #sizes: number[] = []
-  #included = new Map<number, number[]>()
-  #polar = new Set<number>()
-  #known = new Map<string, number[]>()
-
-  constructor(words: CueWords) {
-    this.#words = words
-  }
-
-  #idOf(name: string): number {
-    const known = this.#ids.get(name)
-    if (known !== undefined) return known
-    this.#ids.set(name, this.#sizes.length)
-    this.#sizes.push(0)
-    return this.#sizes.length - 1
-  }
-
-  /** Gives a concept its words; "@other" among them stands for all of that concept. */
-  define(name: string, words: string[]): void {
-    this.#known.clear()
-    const id = this.#idOf(name)
-    const own = words.filter((word) => !word.startsWith('@'))
-    this.#words.add(id, own)
-    this.#sizes[id]! += own.length
-    const others = words.filter((word) => word.startsWith('@')).map((word) => this.#idOf(word.slice(1)))
-    if (others.length) this.#included.set(id, [...(this.#included.get(id) ?? []), ...others])
-  }
-
-  /** The concepts that a key of a cue stands for: a concept and what it includes, or a word of its own. */
-  idsOf(key: string): number[] {
-    const known = this.#known.get(key)
-    if (known) return known
-    const ids = this.#lookUp(key)
-    this.#known.set(key, ids)
-    return ids
-  }
-
-  #lookUp(key: string): number[] {
-    if (key.startsWith('@')) return this.#withIncluded(this.#idOf(key.slice(1)))
-    const name = `"${key}`
-    if (!this.#ids.has(name)) this.define(name, [key.replaceAll('_', ' ')])
-    return [this.#idOf(name)]
-  }
-
-  #withIncluded(id: number, seen = new Set<number>()): number[] {
-    if (seen.has(id)) return []
-    seen.add(id)
-    return [id, ...(this.#included.get(id) ?? []).flatMap((other) => this.#withIncluded(other, seen))]
-  }
-
-  /** Plain mentions of a polar concept mean: not negated. */
-  makePolar(name: string): void {
-    this.#polar.add(this.#idOf(name))
-  }
-
-  isPolar(id: number): boolean {
-    return this.#polar.has(id)
-  }
-
-  sizeOf(id: number): number {
-    return this.#sizes[id] ?? 0
-  }
 }

@@ -1,3 +1,4 @@
+import { placeInList, type WordList } from '../../language/word-list.ts'
 import type { Negation } from './cue-negation.ts'
 
 /** A word of a sentence as the cues see it. */
@@ -11,7 +12,7 @@ export interface CueToken {
 }
 
 /** Words of a cue that stand for a concept: "punishment cell" is one entry of two keys. */
-interface Entry {
+export interface CueWordEntry {
   concept: number
   /** The keys of the words after the first. */
   rest: string[]
@@ -29,43 +30,42 @@ export interface Occurrence {
 const SHORTEST_PREFIX = 2
 
 // Russian writes ё or е as it likes: cues and texts need not agree.
-const plain = (word: string): string => (word.includes('ё') ? word.replaceAll('ё', 'е') : word)
+export const plain = (word: string): string => (word.includes('ё') ? word.replaceAll('ё', 'е') : word)
 
-/** The words of one language's cues, found by hash look-ups: a word's form, its stem, its beginnings. */
+/** The words of cues in rows, to be kept: the entries of the key at place n are those from `from[n]` up to `from[n + 1]`. */
+export interface CueWordRows {
+  keys: WordList
+  from: Int32Array
+  /** Of each entry the concept, times two; and one where its words are not the concept. */
+  concepts: Int32Array
+  /** Of each entry the keys of the words after the first, with a space between. */
+  rests: string[]
+  longestPrefix: number
+}
+
+const NO_REST: string[] = []
+
+/** The words of one language's cues: a word's form, its stem, its beginnings. */
 export class CueWords {
-  #byKey = new Map<string, Entry[]>()
-  #ofForm = new Map<string, FormEntries>()
-  #longestPrefix = 0
-  readonly #stem: (word: string) => string
+  readonly #rows: CueWordRows
+  readonly #ofForm = new Map<string, FormEntries>()
 
-  /** @param stem of a word in small letters, by the rules of the language */
-  constructor(stem: (word: string) => string) {
-    this.#stem = stem
+  constructor(rows: CueWordRows) {
+    this.#rows = rows
   }
 
-  /** Adds the words of a concept: each one word, or several that stand side by side; "-words" are not the concept. */
-  add(concept: number, words: string[]): void {
-    for (const written of words) {
-      const excludes = written.startsWith('-')
-      const phrase = excludes ? written.slice(1) : written
-      const [first, ...rest] = phrase
-        .split(/\s+/)
-        .filter(Boolean)
-        .map((word) => this.#key(word))
-      if (first === undefined) continue
-      if (first.startsWith('*')) this.#longestPrefix = Math.max(this.#longestPrefix, first.length - 1)
-      const entries = this.#byKey.get(first)
-      if (entries) entries.push({ concept, rest, excludes })
-      else this.#byKey.set(first, [{ concept, rest, excludes }])
+  #addEntries(key: string, entries: CueWordEntry[]): void {
+    const { keys, from, concepts, rests } = this.#rows
+    const n = placeInList(keys, key)
+    if (n < 0) return
+    for (let i = from[n]!; i < from[n + 1]!; i++) {
+      const rest = rests[i]!
+      entries.push({
+        concept: concepts[i]! >> 1,
+        rest: rest === '' ? NO_REST : rest.split(' '),
+        excludes: (concepts[i]! & 1) === 1,
+      })
     }
-  }
-
-  // "=led" → "=led"; "letter*" → "*letter"; "visits" → "~" and its stem.
-  #key(written: string): string {
-    const word = plain(written)
-    if (word.startsWith('=')) return word
-    if (word.endsWith('*')) return `*${word.slice(0, -1)}`
-    return `~${this.#stem(word)}`
   }
 
   #fits(key: string, token: CueToken): boolean {
@@ -79,9 +79,12 @@ export class CueWords {
     const known = this.#ofForm.get(token.lower)
     if (known) return known
     const lower = plain(token.lower)
-    const all = [...(this.#byKey.get(`=${lower}`) ?? []), ...(this.#byKey.get(`~${token.stem}`) ?? [])]
-    for (let n = SHORTEST_PREFIX; n <= lower.length && n <= this.#longestPrefix; n++)
-      all.push(...(this.#byKey.get(`*${lower.slice(0, n)}`) ?? []))
+    const all: CueWordEntry[] = []
+    this.#addEntries(`=${lower}`, all)
+    this.#addEntries(`~${token.stem}`, all)
+    const { longestPrefix } = this.#rows
+    for (let n = SHORTEST_PREFIX; n <= lower.length && n <= longestPrefix; n++)
+      this.#addEntries(`*${lower.slice(0, n)}`, all)
     const found: FormEntries = {
       alone: [
         ...new Set(all.filter(({ rest, excludes }) => rest.length === 0 && !excludes).map(({ concept }) => concept)),
@@ -95,7 +98,7 @@ export class CueWords {
     return found
   }
 
-  #stands({ rest }: Entry, tokens: readonly CueToken[], i: number): boolean {
+  #stands({ rest }: CueWordEntry, tokens: readonly CueToken[], i: number): boolean {
     if (i + rest.length >= tokens.length) return false
     for (let n = 0; n < rest.length; n++) if (!this.#fits(rest[n]!, tokens[i + 1 + n]!)) return false
     return true
@@ -135,8 +138,8 @@ export class CueWords {
 /** What the words of one form may stand for. */
 interface FormEntries {
   alone: number[]
-  phrases: Entry[]
-  excluded: Entry[]
+  phrases: CueWordEntry[]
+  excluded: CueWordEntry[]
 }
 
 /** The concepts of one sentence with their places: two rows side by side, since a text has very many of them. */

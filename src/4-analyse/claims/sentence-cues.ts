@@ -42,10 +42,10 @@ export function cueSentences(document: Document, lexicon: ClaimLexicon): (CuedSe
 
 /** Whether a sentence has a concept, anywhere. */
 export function has({ cues, found }: CuedSentence, concept: string): boolean {
-  return cues.concepts.idsOf(`@${concept}`).some((id) => found.has(id))
+  return cues.concepts.get(concept)?.some((id) => found.has(id)) ?? false
 }
 
 /** Where a concept stands in a sentence. */
 export function occurrences({ cues, found }: CuedSentence, concept: string): Occurrence[] {
-  return cues.concepts.idsOf(`@${concept}`).flatMap((id) => found.get(id))
+  return cues.concepts.get(concept)?.flatMap((id) => found.get(id)) ?? []
 }

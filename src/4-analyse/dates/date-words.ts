@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { byLanguage } from '../../language/by-language.ts'
 import type { ReadLanguage } from '../../language/detect.ts'
-import { readLexiconFile } from '../claims/lexicon-file.ts'
+import { type LexiconFile, readLexiconFile } from '../claims/lexicon-file.ts'
 
 /** What a word or phrase of a language says about time. */
 export interface DateWord {
@@ -38,12 +39,12 @@ const LISTS = { months: 'month', weekdays: 'weekday', numbers: 'number' } as con
 /** Reads config/lexicons/dates.yaml. */
 export function loadDateLexicon(folder: string): DateLexicon {
   const path = join(folder, 'lexicons/dates.yaml')
-  const file = readLexiconFile(readFileSync(path, 'utf8'), path)
-  const of = (lang: ReadLanguage): DateWords => {
+  let file: LexiconFile | undefined
+  return byLanguage((lang) => {
+    file ??= readLexiconFile(readFileSync(path, 'utf8'), path)
     const part = file.get(lang)
     return compile(part instanceof Map ? part : new Map())
-  }
-  return { en: of('en'), ru: of('ru'), az: of('az') }
+  })
 }
 
 interface Entry extends DateWord {

@@ -5,6 +5,7 @@ import { isCyrillic, type ReadLanguage } from '../../language/detect.ts'
 import { addPhrase, type PhraseTree, phraseTree } from '../../language/phrases.ts'
 import { lowerIn, stemOf } from '../../language/stem.ts'
 import { readTable, type Table } from '../../names/tables.ts'
+import { type Keep, keepNothing } from '../kept-tables.ts'
 import type { FacilityKind } from './facility.ts'
 
 export interface Head {
@@ -67,19 +68,23 @@ const LATIN_CODES: Record<string, FacilityKind> = {
   oik: 'colony',
 }
 
-/** Reads all tables of config/facilities. */
-export function loadFacilityTables(folder: string): FacilityTables {
-  const words = readTable(readFileSync(join(folder, 'words.txt'), 'utf8'))
+/** Reads the tables of config/facilities, for a language when a text first needs them. */
+export function loadFacilityTables(folder: string, keep: Keep = keepNothing): FacilityTables {
+  const words = join(folder, 'words.txt')
   const places = readdirSync(folder)
     .filter((file) => file.endsWith('.txt') && file !== 'words.txt')
     .sort()
-    .map((file) => readTable(readFileSync(join(folder, file), 'utf8')))
-  return byLanguage((lang) => {
-    const tables = wordsOf(lang, words)
-    for (const table of places) addPlaces(tables.known, lang, table)
-    return tables
-  })
+    .map((file) => join(folder, file))
+  return byLanguage((lang) =>
+    keep(`facilities-${lang}`, [words, ...places], () => {
+      const tables = wordsOf(lang, tableIn(words))
+      for (const file of places) addPlaces(tables.known, lang, tableIn(file))
+      return tables
+    }),
+  )
 }
+
+const tableIn = (file: string): Table => readTable(readFileSync(file, 'utf8'))
 
 function wordsOf(lang: ReadLanguage, table: Table): FacilityWords {
   const heads = phraseTree<Head>(lang)

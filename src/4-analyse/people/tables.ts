@@ -4,7 +4,9 @@ import { byLanguage } from '../../language/by-language.ts'
 import type { ReadLanguage } from '../../language/detect.ts'
 import { addPhrase, type PhraseTree, phraseTree } from '../../language/phrases.ts'
 import { lowerIn, stemOf } from '../../language/stem.ts'
+import { isInList, type WordList, wordList } from '../../language/word-list.ts'
 import { readTable, type Table } from '../../names/tables.ts'
+import { type Keep, keepNothing } from '../kept-tables.ts'
 import { type GivenNames, loadGivenNames, nameKey, type Sex } from './given-names.ts'
 import type { WordFacts } from './word-facts.ts'
 
@@ -47,9 +49,9 @@ export interface PeopleWords {
   /** Pronouns by the sex they tell. */
   pronouns: Map<string, Sex>
   /** Words that are written small: only English needs them, where headings and offices have capitals. */
-  common: Set<string>
+  common: WordList
   /** Those of them that stand in every text. */
-  mostCommon: Set<string>
+  mostCommon: WordList
   /** Short forms of given names by key: настя → анастасия. */
   shortForms: Map<string, string[]>
   /** What was found out about a word once, by its text. */
@@ -64,13 +66,16 @@ export interface PeopleTables {
 }
 
 /** Reads the tables of people from config/, those of a language when a text first needs them. */
-export function loadPeopleTables(config: string): PeopleTables {
+export function loadPeopleTables(config: string, keep: Keep = keepNothing): PeopleTables {
   const lexicons = join(config, 'lexicons')
+  const commonWords = join(lexicons, 'common-words-en.txt')
   const languages = byLanguage((lang) => {
-    const words = wordsOf(lang, readTable(readFileSync(join(lexicons, `people-${lang}.txt`), 'utf8')))
-    if (lang === 'en') addCommonWords(words, readTable(readFileSync(join(lexicons, 'common-words-en.txt'), 'utf8')))
-    return words
+    const file = join(lexicons, `people-${lang}.txt`)
+    return keep(`people-${lang}`, lang === 'en' ? [file, commonWords] : [file], () =>
+      wordsOf(lang, tableIn(file), lang === 'en' ? tableIn(commonWords) : new Map()),
+    )
   })
+  const names = [join(config, 'names/given.txt'), join(lexicons, 'people-given.txt')]
   let given: GivenNames | undefined
   return {
     get en() {
@@ -83,26 +88,19 @@ export function loadPeopleTables(config: string): PeopleTables {
       return languages.az
     },
     get given() {
-      given ??= loadGivenNames([join(config, 'names/given.txt'), join(lexicons, 'people-given.txt')])
+      given ??= keep('given-names', names, () => loadGivenNames(names))
       return given
     },
   }
 }
 
-function addCommonWords(words: PeopleWords, table: Table): void {
-  for (const [heading, lines] of table)
-    for (const line of lines)
-      for (const word of line.split(' ')) {
-        words.common.add(word)
-        if (heading === 'most common') words.mostCommon.add(word)
-      }
-}
+const tableIn = (file: string): Table => readTable(readFileSync(file, 'utf8'))
 
 /** Whether a word stands in a list that has one form of each word. */
-export const isListed = (list: ReadonlySet<string>, { lower, stem }: { lower: string; stem: string }): boolean =>
-  list.size > 0 && (list.has(lower) || list.has(stem) || list.has(`${stem}e`))
+export const isListed = (list: WordList, { lower, stem }: { lower: string; stem: string }): boolean =>
+  list.text !== '' && (isInList(list, lower) || isInList(list, stem) || isInList(list, `${stem}e`))
 
-function wordsOf(lang: ReadLanguage, table: Table): PeopleWords {
+function wordsOf(lang: ReadLanguage, table: Table, common: Table): PeopleWords {
   const list = (heading: string): string[] =>
     (table.get(heading) ?? []).flatMap((line) => line.split(/\s+/)).filter((word) => word !== '')
   const stems = (heading: string): Set<string> =>
@@ -134,8 +132,8 @@ function wordsOf(lang: ReadLanguage, table: Table): PeopleWords {
           .map((word): [string, Sex] => [word, line[0] as Sex]),
       ),
     ),
-    common: new Set(),
-    mostCommon: new Set(),
+    common: wordList([...common.values()].flat().flatMap((line) => line.split(' '))),
+    mostCommon: wordList((common.get('most common') ?? []).flatMap((line) => line.split(' '))),
     shortForms: shortFormsOf(table.get('short forms') ?? []),
     facts: new Map(),
   }

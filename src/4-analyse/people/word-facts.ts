@@ -1,7 +1,8 @@
 import type { ReadLanguage } from '../../language/detect.ts'
+import { isInList } from '../../language/word-list.ts'
 import type { Word } from '../../language/words.ts'
 import { type Nominative, nominatives } from '../../names/cases.ts'
-import { nameKey, type Sex } from './given-names.ts'
+import { type GivenNames, nameKey, type Sex, sexOfName } from './given-names.ts'
 import { isListed, type PeopleTables, type PeopleWords } from './tables.ts'
 
 /** What a word with a capital may be, by itself. */
@@ -56,6 +57,8 @@ export const isParticle = (word: Word): boolean => PARTICLE.has(word.lower)
 /** oğlu, qızı, оглы: written small or with a capital. */
 export const isTie = (word: Word): boolean => TIE.test(word.lower)
 
+const isGivenName = (given: GivenNames, name: string): boolean => sexOfName(given, name) !== undefined
+
 /** The facts of a word, worked out once for each spelling. */
 export function factsOf(word: Word, lang: ReadLanguage, tables: PeopleTables): WordFacts {
   const words = tables[lang]
@@ -74,9 +77,8 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
   const keys = [key, ...forms.map((form) => nameKey(form.word))]
   // Игоря, Игорю: the case rules leave the soft sign off.
   if (lang === 'ru' && SOFT.test(key)) keys.push(...forms.map((form) => `${nameKey(form.word)}ь`))
-  const asGiven =
-    keys.find((form) => given.sexes.has(form) || words.shortForms.has(form)) ?? hyphenated(key, given.sexes)
-  const sex = asGiven === null ? 'u' : (given.sexes.get(asGiven) ?? 'u')
+  const asGiven = keys.find((form) => isGivenName(given, form) || words.shortForms.has(form)) ?? hyphenated(key, given)
+  const sex = asGiven === null ? 'u' : (sexOfName(given, asGiven) ?? 'u')
   const lastPart = key.slice(key.lastIndexOf('-') + 1)
   const shortFor = [key, ...forms.map((form) => nameKey(form.word))].flatMap((form) => words.shortForms.get(form) ?? [])
   return {
@@ -87,10 +89,10 @@ function workOut(word: Word, lang: ReadLanguage, words: PeopleWords, tables: Peo
     givenKey: asGiven,
     otherGivenKey:
       lang === 'ru' && asGiven !== null && asGiven !== key
-        ? (keys.find((form) => given.sexes.has(form) && given.sexes.get(form) !== sex) ?? null)
+        ? (keys.find((form) => (sexOfName(given, form) ?? sex) !== sex) ?? null)
         : null,
-    doubtful: asGiven !== null && (given.common.has(asGiven) || (lang !== 'ru' && isListed(words.common, word))),
-    familyFirst: lang === 'en' && given.familyFirst.has(key),
+    doubtful: asGiven !== null && (isInList(given.common, asGiven) || (lang !== 'ru' && isListed(words.common, word))),
+    familyFirst: lang === 'en' && isInList(given.familyFirst, key),
     surname:
       lastPart.length > 3 &&
       (lang === 'ru' ? RU_SURNAME : lang === 'az' ? AZ_SURNAME : LATIN_SURNAME).test(
@@ -121,9 +123,9 @@ function formsFor(key: string, nominatives: Nominative[], givenKey: string | nul
 }
 
 // Саид-Магомед, Jean-Pierre: the first part is a given name.
-function hyphenated(key: string, sexes: Map<string, Sex>): string | null {
+function hyphenated(key: string, given: GivenNames): string | null {
   const hyphen = key.indexOf('-')
   if (hyphen < 2) return null
   const first = key.slice(0, hyphen)
-  return sexes.has(first) && key.length - hyphen > 3 ? first : null
+  return isGivenName(given, first) && key.length - hyphen > 3 ? first : null
 }

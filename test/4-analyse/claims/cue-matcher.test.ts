@@ -1,23 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import { ConceptNames, CueMatcher } from '../../../src/4-analyse/claims/cue-matcher.ts'
+import { ConceptNames, CueCompiler } from '../../../src/4-analyse/claims/cue-compiler.ts'
+import { CueMatcher } from '../../../src/4-analyse/claims/cue-matcher.ts'
 import { NegationReader } from '../../../src/4-analyse/claims/cue-negation.ts'
 import { parseCuePattern } from '../../../src/4-analyse/claims/cue-pattern.ts'
+import { CueWordCompiler } from '../../../src/4-analyse/claims/cue-word-compiler.ts'
 import { CueWords } from '../../../src/4-analyse/claims/cue-words.ts'
 import { distancesOf } from '../../../src/4-analyse/claims/distances.ts'
 import { FoundIndex } from '../../../src/4-analyse/claims/found-index.ts'
 import { stemOf } from '../../../src/language/stem.ts'
 import { splitWords } from '../../../src/language/words.ts'
 
-const words = new CueWords((word) => stemOf('en', word))
-const concepts = new ConceptNames(words)
+const written = new CueWordCompiler((word) => stemOf('en', word))
+const concepts = new ConceptNames(written)
 concepts.define('deny', ['deny', 'refuse'])
 concepts.define('allow', ['allow', 'permit'])
 concepts.define('call', ['-call for', '-roll call', 'call', 'phone card'])
 concepts.makePolar('deny')
-const matcher = new CueMatcher<string>(concepts)
-matcher.add(parseCuePattern('@deny .. visit'), 'denied visit')
-matcher.add(parseCuePattern('!@allow ~ visit'), 'no visit')
-matcher.add(parseCuePattern('@call & broken'), 'broken call')
+const compiler = new CueCompiler<string>(concepts)
+compiler.add(parseCuePattern('@deny .. visit'), 'denied visit')
+compiler.add(parseCuePattern('!@allow ~ visit'), 'no visit')
+compiler.add(parseCuePattern('@call & broken'), 'broken call')
+const matcher = new CueMatcher(compiler.rows())
+const words = new CueWords(written.rows())
 const negation = new NegationReader({
   before: [['not'], ['no'], ['never']],
   after: [['nowhere']],
