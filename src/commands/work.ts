@@ -10,6 +10,7 @@ import { keepOutletsInStep } from '../process/outlets-in-step.ts'
 import { aborted, sayReady, untilAsked } from '../process/until-asked.ts'
 import { QUEUES, type QueueName, type RunningWorker } from '../queue/queues.ts'
 import { sayAs } from '../say.ts'
+import { indexNext } from '../search/store.ts'
 import { readSettings } from '../settings.ts'
 import { type Command, WrongUse } from './command.ts'
 
@@ -17,6 +18,7 @@ import { type Command, WrongUse } from './command.ts'
 const SWEEP_EVERY_MS = 3_000
 const RECOVER_EVERY = 20
 const CHECK_EVERY_MS = 5_000
+const FIND_EVERY_MS = 2_000
 // Ctrl-C ends everything within 8 s, the database last.
 const GRACE_MS = 3_000
 
@@ -68,7 +70,7 @@ async function work(names: QueueName[], parts: Parts): Promise<void> {
   }
   sayReady()
   // Whoever crawls knows the outlets' files and keeps the sweep.
-  const checking = names.includes('extract') ? [keepChecking(parts)] : []
+  const checking = names.includes('extract') ? [keepChecking(parts), keepFindable(parts)] : []
   const housekeeping = names.includes('crawl')
     ? [keepSweeping(parts), keepOutletsInStep(parts, () => sweep(parts))]
     : []
@@ -102,5 +104,16 @@ async function keepChecking({ sql, readBody, stopping, say }: Parts): Promise<vo
       return false
     })
     if (!checked) await sleep(CHECK_EVERY_MS, undefined, { signal: stopping }).catch(() => {})
+  }
+}
+
+/** Makes new texts findable, many at a time: no article waits for it on its way. */
+async function keepFindable({ quickSql, stopping, say }: Parts): Promise<void> {
+  while (!stopping.aborted) {
+    const count = await indexNext(quickSql).catch((error: Error) => {
+      say(`search: ${error.message}`)
+      return 0
+    })
+    if (count === 0) await sleep(FIND_EVERY_MS, undefined, { signal: stopping }).catch(() => {})
   }
 }

@@ -1,11 +1,18 @@
 import { z } from 'zod'
 import type { Runner } from '../../db/database.ts'
 import { STATES, type State, type Todo } from '../../domain/outcome.ts'
-import { formOf as wordForm } from '../../language/stem.ts'
-import { type ReadLanguage, readLanguages } from './search-languages.ts'
+import { readSearch, tsQuery, wantedOf } from '../../search/search-query.ts'
+import { type SnippetPiece, snippetOf } from '../../search/snippet.ts'
+import { soundsFor } from '../../search/store.ts'
 
 export const ArticleFilter = z.object({
-  words: z.string().trim().min(1).max(200).optional().describe('Words of the title or text, in any of their forms'),
+  words: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Words in any of their forms, names by sound, "phrases", -without, this|that'),
   state: z
     .enum([...STATES, 'waiting'])
     .optional()
@@ -35,19 +42,12 @@ export interface ListedArticle {
   publishedPrecision: 'time' | 'day' | null
   language: string | null
   claims: number
+  /** Where the words that were looked for stand; null where nothing was. */
+  snippet: SnippetPiece[] | null
 }
 
-/** Looks a word up by its stem in each language it may be of: all forms of a word begin alike. */
-export function searchQuery(words: string): string {
-  const terms = words.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  return terms
-    .map((term) => {
-      const stems = readLanguages(term).map((language: ReadLanguage) => wordForm(language, term).stem)
-      const begins = [...new Set([...stems, term.toLowerCase()])].filter((stem) => stem.length > 0)
-      return `(${begins.map((begin) => `'${begin.replaceAll("'", "''").replaceAll('\\', '\\\\')}':*`).join(' | ')})`
-    })
-    .join(' & ')
-}
+// A page shows forty; what stands further down in a long text is found, but not shown.
+const SNIPPETS_FROM = 60_000
 
 /** Articles with where they stand, the newest first; `before` an id for the next page. */
 export async function listArticles(
@@ -55,29 +55,64 @@ export async function listArticles(
   filter: ArticleFilter,
   { limit, before }: { limit: number; before?: string | undefined },
 ): Promise<ListedArticle[]> {
-  const query = filter.words ? searchQuery(filter.words) : ''
-  return sql<ListedArticle[]>`
+  const search = filter.words === undefined ? undefined : readSearch(filter.words)
+  // Only words that must not stand there, or no words at all: nothing can be looked for.
+  if (search === null) return []
+  const soundsOf = search ? await soundsFor(sql, search) : () => []
+  const found = await sql<(ListedArticle & { text: string | null })[]>`
+    with page as materialized (${search ? foundIds(sql, tsQuery(search, soundsOf), filter, { limit, before }) : listedIds(sql, filter, { limit, before })})
     select discovery.id as discovery_id, coalesce(article.title, discovery.title) as title, discovery.url, outlet_id,
       coalesce(outlet.definition ->> 'name', outlet_id) as outlet_name, state, todo, because, advice, state_at, next_at, discovered_at,
       coalesce(article.published, discovery.published) as published, article.published_precision, article.language,
+      ${search ? sql`left(article.text, ${SNIPPETS_FROM})` : sql`null`} as text,
       (select count(*)::int from claim where claim.discovery_id = discovery.id and (current or review <> 'suggested')) as claims
-    from discovery join outlet on outlet.id = outlet_id
+    from page join discovery on discovery.id = page.id join outlet on outlet.id = outlet_id
       left join lateral (
         select title, text, published, published_precision, language from article
         where article.discovery_id = discovery.id order by id desc limit 1) article on true
-    where true
-      ${before ? sql`and discovery.id < ${before}` : sql``}
-      ${filter.state === 'waiting' ? sql`and todo is not null` : filter.state ? sql`and state = ${filter.state}` : sql``}
-      ${filter.outlet ? sql`and outlet_id = ${filter.outlet}` : sql``}
-      ${filter.language ? sql`and article.language = ${filter.language}` : sql``}
-      ${
-        query
-          ? sql`and exists (select from article hit where hit.discovery_id = discovery.id
-              and to_tsvector('simple', left(hit.title || ' ' || hit.text, 200000)) @@ to_tsquery('simple', ${query}))`
-          : sql``
-      }
-    order by discovery.id desc limit ${limit}`
+    order by discovery.id desc`
+  const wanted = search ? wantedOf(search, soundsOf) : null
+  return found.map(({ text, ...article }) => ({
+    ...article,
+    snippet: wanted && text !== null ? snippetOf(text, article.language, wanted) : null,
+  }))
 }
+
+interface Place {
+  limit: number
+  before?: string | undefined
+}
+
+const listedIds = (sql: Runner, filter: ArticleFilter, { limit, before }: Place) => sql`
+  select discovery.id from discovery
+  where true ${before ? sql`and discovery.id < ${before}` : sql``} ${ofDiscovery(sql, filter)}
+    ${
+      filter.language
+        ? sql`and (select language from article where discovery_id = discovery.id order by id desc limit 1) = ${filter.language}`
+        : sql``
+    }
+  order by discovery.id desc limit ${limit}`
+
+// The index answers words by itself, in no order; a phrase has to be looked at text by text, the newest first, and only
+// as far as the page is long.
+const foundIds = (
+  sql: Runner,
+  { exact, loose, hasPhrase }: ReturnType<typeof tsQuery>,
+  filter: ArticleFilter,
+  { limit, before }: Place,
+) => sql`
+  with hit as materialized (
+    select discovery_id as id, article_id from article_search
+    where words @@ ${loose}::tsquery ${before ? sql`and discovery_id < ${before}` : sql``} order by discovery_id desc)
+  select discovery.id from hit join discovery on discovery.id = hit.id
+  where true ${ofDiscovery(sql, filter)}
+    ${filter.language ? sql`and (select language from article where article.id = hit.article_id) = ${filter.language}` : sql``}
+    ${hasPhrase ? sql`and (select words @@ ${exact}::tsquery from article_search where discovery_id = hit.id)` : sql``}
+  order by hit.id desc limit ${limit}`
+
+const ofDiscovery = (sql: Runner, { state, outlet }: ArticleFilter) => sql`
+  ${state === 'waiting' ? sql`and todo is not null` : state ? sql`and state = ${state}` : sql``}
+  ${outlet ? sql`and outlet_id = ${outlet}` : sql``}`
 
 export interface ArticleRecord {
   discoveryId: string
