@@ -1,5 +1,6 @@
 import { type Document, quoteAt, sentenceAt } from '../document.ts'
 import { resolve } from '../people/resolve.ts'
+import { keepTalkers } from './may-be-held.ts'
 import { type CuedSentence, has, occurrences } from './sentence-cues.ts'
 import { asSpeaker, peopleIn, type Speaker } from './speaker.ts'
 import { SUBJECT_PRONOUN } from './speaker-before.ts'
@@ -24,6 +25,7 @@ export function findSpeakers(document: Document, cued: readonly (CuedSentence | 
     const outer = speakerOf(document, own, speakers, sentence.index) ?? first
     speakers.push(relayed(document, cued[sentence.index] ?? null, own, speakers, outer))
   }
+  keepTalkers(document, new Set(speakers.flatMap((speaker) => speaker?.person ?? [])))
   return speakers
 }
 

@@ -200,7 +200,7 @@ function withName(document: Document, { start, end }: Stretch): Stretch {
 
 const PLURAL: Record<string, RegExp> = {
   en: /(?:[^s']s|men|women|people)$/,
-  ru: /(?:ы|и|ые|ие)$/,
+  ru: /(?:ы|и|ые|ие|ов|ев|ых|их|ам|ям|ами|ями|ах|ях|телей|юдей)$/,
   az: /l[aə]r(?:[ıi])?$/,
 }
 

@@ -179,6 +179,14 @@ function isPassive(cued: CuedSentence, verb: number): boolean {
   if (cued.sentence.lang !== 'en') return false
   if (cued.tokens[verb]!.lower.endsWith('ing')) return true
   const before = cued.tokens[verb - 1]?.lower ?? ''
+  // "was visited at work and urged to …"
+  if (
+    before === 'and' &&
+    cued.tokens
+      .slice(Math.max(0, verb - 12), verb)
+      .some(({ lower }, i, row) => /^(?:was|were|been)$/.test(lower) && /(?:ed|en)$/.test(row[i + 1]?.lower ?? ''))
+  )
+    return true
   return /^(?:was|were|is|are|be|been|being|to|not|the|a|of|his|her|their|by|for|an|its|no|from)$/.test(before)
 }
 
