@@ -1,5 +1,6 @@
 import type { Transaction } from '../db/database.ts'
 import { type Claim, ClaimFields } from '../domain/claim.ts'
+import { keepLater } from './later-suggestion.ts'
 import { attachSuggestions, type KnownClaim } from './same-claim.ts'
 
 export interface Suggestions {
@@ -36,6 +37,7 @@ export async function saveSuggestions(
   if (plan.withdrawn.length > 0) await tx`update claim set current = false where id in ${tx(plan.withdrawn)}`
   if (plan.textChanged.length > 0) await tx`update claim set text_changed = true where id in ${tx(plan.textChanged)}`
   for (const { id, evidence } of plan.moved) await moveDecided(tx, id, articleId, evidence)
+  await keepLater(tx, known, plan, analyser)
   const saved: SavedSuggestion[] = []
   for (const { id, fresh, decided } of plan.attached) {
     if (!decided) await renew(tx, id, { articleId, analyser, claim: fresh })

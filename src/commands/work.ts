@@ -7,6 +7,7 @@ import type { Parts } from '../parts.ts'
 import { recover, sweep } from '../pipeline.ts'
 import { openParts } from '../process/open-parts.ts'
 import { keepOutletsInStep } from '../process/outlets-in-step.ts'
+import { keepReanalysing } from '../process/reanalysing.ts'
 import { aborted, sayReady, untilAsked } from '../process/until-asked.ts'
 import { QUEUES, type QueueName, type RunningWorker } from '../queue/queues.ts'
 import { sayAs } from '../say.ts'
@@ -71,14 +72,18 @@ async function work(names: QueueName[], parts: Parts): Promise<void> {
   sayReady()
   // Whoever crawls knows the outlets' files and keeps the sweep.
   const checking = names.includes('extract') ? [keepChecking(parts), keepFindable(parts)] : []
+  const reanalysing = names.includes('analyse') ? [keepReanalysing(parts)] : []
   const housekeeping = names.includes('crawl')
     ? [keepSweeping(parts), keepOutletsInStep(parts, () => sweep(parts))]
     : []
   await aborted(parts.stopping)
   // What waits for a host's turn would wait on. Any step may be the last before a crash, so it may be cut off here too.
-  const closing = Promise.all([...workers.map((worker) => worker.close()), ...housekeeping, ...checking]).then(() =>
-    parts.close(),
-  )
+  const closing = Promise.all([
+    ...workers.map((worker) => worker.close()),
+    ...housekeeping,
+    ...checking,
+    ...reanalysing,
+  ]).then(() => parts.close())
   await Promise.race([closing, sleep(GRACE_MS, undefined, { ref: false })])
   process.exit()
 }
