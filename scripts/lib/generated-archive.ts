@@ -175,14 +175,14 @@ const TYPES = ['threat', 'denied_visit', 'blocked_call', 'denied_medical_care', 
 async function fillClaims(sql: Sql, { from, to, claims }: Required<ArchiveSize>): Promise<void> {
   await sql`
     insert into claim (discovery_id, article_id, origin, analyser, type, fields, confidence, evidence, evidence_start, evidence_end, also, why, review, decided)
-    select article.discovery_id, article.id, 'analyser', '1.0.0', type, fields, 0.3 + (k % 70) / 100.0, evidence, starts, starts + length(evidence),
+    select article.discovery_id, article.id, 'analyser', '1.0.0', type, fields, 0.3 + (k % 70) / 100.0, evidence, opens, opens + length(evidence),
       '[]', '["cue: refused", "victim: nearest person held"]', review, case when review in ('accepted', 'corrected') then fields end
     from generate_series(${from}::int, ${to - 1}::int) as n
       join article on article.discovery_id = (select min(discovery_id) from article) + n
       join mention on mention.article_id = article.id
       cross join lateral generate_series(1, ${claims} / 100 + case when n % 100 < ${claims % 100} then 1 else 0 end) as i
-      cross join lateral (select n * 7 + i as k, 40 * i as starts) as place
-      cross join lateral (select substr(article.text, starts + 1, 160) as evidence, (${TYPES}::text[])[1 + k % 10] as type,
+      cross join lateral (select n * 7 + i as k, 40 * i as opens) as place
+      cross join lateral (select substr(article.text, opens + 1, 160) as evidence, (${TYPES}::text[])[1 + k % 10] as type,
         case when n * 100 < ${to}::bigint * 40 then case k % 5 when 0 then 'accepted' when 1 then 'corrected' when 2 then 'rejected' else 'suggested' end else 'suggested' end as review) as told
       cross join lateral (select jsonb_build_object('type', type, 'status', (array['alleged', 'alleged', 'alleged', 'denied', 'feared', 'resolved'])[1 + k % 6],
         'victims', jsonb_build_array(mention.name), 'victimGroup', null,
@@ -191,8 +191,8 @@ async function fillClaims(sql: Sql, { from, to, claims }: Required<ArchiveSize>)
     insert into claim_person (claim_id, person_id) select claim.id, mention.person_id from claim join mention using (article_id) on conflict do nothing`
   await sql`
     insert into mention (article_id, kind, name, starts, ends, words, facility_id)
-    select distinct on (claim.article_id, starts) claim.article_id, 'facility', facility.name, 30, 36, 'place', facility.id
-    from claim join facility on facility.name = shown_facility cross join (select 30 as starts) s on conflict do nothing`
+    select distinct on (claim.article_id) claim.article_id, 'facility', facility.name, 30, 36, 'place', facility.id
+    from claim join facility on facility.name = shown_facility on conflict do nothing`
   await sql`
     insert into contact (article_id, kind, person, person_id, evidence, evidence_start, evidence_end)
     select article_id, (array['visit', 'call', 'letter', 'doctor', 'lawyer', 'court', 'transfer'])[1 + article_id % 7], name, person_id, words, starts, ends from mention
@@ -200,7 +200,7 @@ async function fillClaims(sql: Sql, { from, to, claims }: Required<ArchiveSize>)
   // An incident is what is told of one person and type within a month or so.
   await sql`
     with told as (
-      select claim.id, shown_type, person_id, discovery_id / 3000 as span, article.published from claim join claim_person on claim_id = claim.id join article on article.id = article_id
+      select claim.id, shown_type, person_id, claim.discovery_id / 3000 as span, article.published from claim join claim_person on claim_id = claim.id join article on article.id = article_id
       where claim.incident_id is null
     ), made as (
       insert into incident (type, first_told, last_told, status, urgency, urgency_rule, origins)
@@ -212,7 +212,7 @@ async function fillClaims(sql: Sql, { from, to, claims }: Required<ArchiveSize>)
   await sql`update incident set urgency_rule = 'past'`
   await sql`
     insert into incident_origin (incident_id, discovery_id, kind, key, why, told)
-    select distinct on (incident_id, discovery_id) incident_id, discovery_id, 'own', discovery_id::text, 'first to tell', created_at from claim where incident_id is not null on conflict do nothing`
+    select distinct on (claim.incident_id, claim.discovery_id) incident_id, claim.discovery_id, 'own', claim.discovery_id::text, 'first to tell', created_at from claim where incident_id is not null on conflict do nothing`
   await sql`insert into incident_status (incident_id, told, status, claim_id) select incident_id, created_at, shown_status, id from claim where incident_id is not null on conflict do nothing`
   await sql`delete from claim_todo`
 }

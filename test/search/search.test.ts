@@ -32,7 +32,7 @@ afterAll(async () => {
 })
 
 async function found(words: string): Promise<string[]> {
-  const articles = await listArticles(db.sql, { words }, { limit: 20 })
+  const { articles } = await listArticles(db.sql, { words }, { limit: 20 })
   return articles.map(({ discoveryId }) => Object.keys(ids).find((name) => ids[name] === discoveryId)!).sort()
 }
 
@@ -76,7 +76,7 @@ describe('phrases and what must not stand there', () => {
     ['', ['az', 'en', 'old', 'other', 'ru']],
     ['"" - | &', []],
   ])('%s', async (words, expected) => {
-    if (words === '') expect((await listArticles(db.sql, {}, { limit: 20 })).length).toBe(expected.length)
+    if (words === '') expect((await listArticles(db.sql, {}, { limit: 20 })).articles.length).toBe(expected.length)
     else expect(await found(words)).toEqual(expected)
   })
 
@@ -124,8 +124,8 @@ it('an edited article is found by its new words only', async () => {
   await indexNext(db.sql)
   await addArticle(db.sql, { text: 'They wrote of parrots.', discoveryId: made.discoveryId })
   await indexNext(db.sql)
-  expect((await listArticles(db.sql, { words: 'hamster' }, { limit: 5 })).length).toBe(0)
-  expect((await listArticles(db.sql, { words: 'parrot' }, { limit: 5 })).length).toBe(1)
+  expect((await listArticles(db.sql, { words: 'hamster' }, { limit: 5 })).articles.length).toBe(0)
+  expect((await listArticles(db.sql, { words: 'parrot' }, { limit: 5 })).articles.length).toBe(1)
 })
 
 it('what is forgotten is not found, and its names leave no sound', async () => {
