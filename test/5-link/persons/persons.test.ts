@@ -43,7 +43,7 @@ async function article(
   return made
 }
 const link = ({ discoveryId, articleId }: { discoveryId: string; articleId: string }) =>
-  db.sql.begin((tx) => linkPersons(tx, { articleId, discoveryId }))
+  db.sql.begin((tx) => linkPersons(tx, [{ articleId, discoveryId }]))
 const personOf = async ({ articleId }: { articleId: string }, name: string): Promise<string | null> =>
   (await db.sql`select person_id from mention where article_id = ${articleId} and name = ${name}`)[0]!.personId
 const offers = () => db.sql<
