@@ -1,5 +1,6 @@
 import type { Transaction } from '../db/database.ts'
 import { type Claim, ClaimFields } from '../domain/claim.ts'
+import { keepLater } from './later-suggestion.ts'
 import { type Attachments, attachSuggestions, type KnownClaim } from './same-claim.ts'
 
 export interface Suggestions {
@@ -62,6 +63,7 @@ async function attach(
     if (!decided) await renew(tx, id, { articleId, analyser, claim: fresh })
     saved.push({ claimId: id, claim: fresh, isNew: false })
   }
+  await keepLater(tx, known, plan, analyser)
   return plan
 }
 
