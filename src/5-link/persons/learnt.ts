@@ -3,7 +3,7 @@ import { soundsLike, soundWordsOf, type Tie, type UnlinkedName } from './store.t
 
 /** An article whose names are tied now. */
 interface TiedArticle {
-  here: Omit<PersonContext, 'held'>
+  here: Omit<PersonContext, 'held' | 'born'>
   register: ReadonlyMap<string, readonly KnownPerson[]>
   tied: readonly Tie[]
 }
@@ -33,10 +33,12 @@ export function learning(): Learnt {
     from({ here, register, tied }, names) {
       for (const { name, personId } of tied) {
         const before = learnt.get(personId)?.person ?? [...register.values()].flat().find(({ id }) => id === personId)
+        const named = names.find((other) => other.name === name)
         const context: PersonContext = {
           facilityIds: here.facilityIds,
           namedWith: tied.map((tie) => tie.personId).filter((id) => id !== personId),
-          held: names.find((other) => other.name === name)?.held ?? null,
+          held: named?.held ?? null,
+          born: named?.born ?? null,
         }
         // Whom only a reviewer's word brought here is not known by name.
         if (!before) continue
@@ -56,6 +58,7 @@ function joined(person: KnownPerson, more: KnownPerson | undefined): KnownPerson
       facilityIds: [...new Set([...person.context.facilityIds, ...more.context.facilityIds])],
       namedWith: [...new Set([...person.context.namedWith, ...more.context.namedWith])],
       held: eitherHeld(person.context.held, more.context.held),
+      born: more.context.born ?? person.context.born,
     },
   }
 }

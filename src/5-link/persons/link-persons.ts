@@ -40,7 +40,7 @@ interface Linked {
 /** What is known while the names of one article are tied: kept up with what is tied. */
 interface Tying extends Linked {
   article: ArticleOfNames
-  here: Omit<PersonContext, 'held'>
+  here: Omit<PersonContext, 'held' | 'born'>
   said: Map<string, Said>
   register: Map<string, KnownPerson[]>
   /** Whom each name would surely fit: two names that stand together here and there speak for each other. */
@@ -114,7 +114,7 @@ function linkNames(given: Omit<Tying, 'possible'>, names: readonly UnlinkedName[
 }
 
 /** @param ask whether to put the question where it stays unsure; before that, returns false */
-function link(tying: Tying, { name, held }: UnlinkedName, ask: boolean): boolean {
+function link(tying: Tying, { name, held, born }: UnlinkedName, ask: boolean): boolean {
   const said = tying.said.get(placeOfName(tying.article.articleId, name))
   if (said?.never) return true
   if (said?.sameAs) return tie(tying, name, said.sameAs)
@@ -122,7 +122,7 @@ function link(tying: Tying, { name, held }: UnlinkedName, ask: boolean): boolean
     .get(name)!
     .filter(({ id }) => !said?.notThese.includes(id) && !isNamesakes(tying, name, id))
   const others = [...tying.possible].flatMap(([other, ids]) => (other === name ? [] : ids))
-  const here = { ...tying.here, namedWith: [...tying.here.namedWith, ...others], held }
+  const here = { ...tying.here, namedWith: [...tying.here.namedWith, ...others], held, born }
   const recognised = recognise(name, here, register)
   if (recognised.kind === 'same') return tie(tying, name, recognised.id)
   if (recognised.kind === 'unsure' && !ask) return false
@@ -150,7 +150,12 @@ function tie({ article: { articleId }, ties, tied, here }: Tying, name: string, 
 function addNew(tying: Tying, name: string): string {
   const id = tying.freeIds.shift()!
   tying.persons.push({ id, name })
-  const person: KnownPerson = { id, name, spellings: [], context: { facilityIds: [], namedWith: [], held: null } }
+  const person: KnownPerson = {
+    id,
+    name,
+    spellings: [],
+    context: { facilityIds: [], namedWith: [], held: null, born: null },
+  }
   const sounds = soundWordsOf([name])
   for (const [other, register] of tying.register) if (soundsLike(soundWordsOf([other]), sounds)) register.push(person)
   tie(tying, name, id)

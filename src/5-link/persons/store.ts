@@ -10,16 +10,17 @@ export interface UnlinkedName {
   articleId: string
   name: string
   held: boolean | null
+  born: number | null
 }
 
 export const unlinkedNames = (tx: Runner, articleIds: readonly string[]) => tx<UnlinkedName[]>`
-  select article_id, name, bool_or(held) as held from mention
+  select article_id, name, bool_or(held) as held, max(born)::int as born from mention
   where article_id = any(${[...articleIds]}::bigint[]) and kind = 'person' and person_id is null
   group by article_id, name order by article_id, min(starts)`
 
 /** Places and persons of the register that articles name. */
 export const contextsOfArticles = (tx: Runner, articleIds: readonly string[]) => tx<
-  ({ articleId: string } & Omit<PersonContext, 'held'>)[]
+  ({ articleId: string } & Omit<PersonContext, 'held' | 'born'>)[]
 >`
   select article_id,
     coalesce(array_agg(distinct facility_id::text) filter (where facility_id is not null), '{}') as facility_ids,
@@ -75,7 +76,8 @@ export async function soundingLike(tx: Runner, names: readonly UnlinkedName[]): 
       cross join lateral (
         select coalesce(array_agg(distinct facility_id::text) filter (where facility_id is not null), '{}') as facility_ids,
           coalesce(array_agg(distinct person_id::text) filter (where person_id <> p.id), '{}') as named_with,
-          bool_or(held) filter (where person_id = p.id) as held
+          bool_or(held) filter (where person_id = p.id) as held,
+          (array_agg(born::int order by article_id desc) filter (where person_id = p.id and born is not null))[1] as born
         from mention where article_id = any(array(
           select distinct article_id from mention where person_id = p.id and article_id <> f.article_id
           order by article_id desc limit ${CONTEXT_ARTICLES}))) seen)
