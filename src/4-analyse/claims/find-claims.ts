@@ -11,7 +11,7 @@ import { namedIn } from './named.ts'
 import { joinSameClaims } from './same-claim.ts'
 import { type CuedSentence, cueSentences, has } from './sentence-cues.ts'
 import { readSettings, type Setting } from './setting.ts'
-import type { Speaker, Stretch } from './speaker.ts'
+import type { Speaker } from './speaker.ts'
 import { readStatus } from './status.ts'
 import { findVictims, type Victims } from './victims.ts'
 import { placeOf } from './where.ts'
@@ -142,13 +142,15 @@ function tell(
     doubt(0.5, 'threatened is nobody who is held, nor a relative or lawyer')
   if (victims.people.length === 0 && victims.group === null)
     doubt(setting.factor > 0.8 && document.people.some((person) => person.held) ? 0.85 : 0.6, 'no victim in view')
+  if (cued.cues.untied < 1 && !tied(document, cued))
+    doubt(cued.cues.untied, 'nothing ties the sentence to anybody held')
   if (
     type !== 'threat' &&
     victims.people.length > 0 &&
     victims.people.every(({ held }) => !held) &&
     !speaksOfCustody(cued)
   )
-    doubt(0.85, 'no words say that the victim is held')
+    doubt(0.78, 'no words say that the victim is held')
   if (has(cued, 'protest_place') && !has(cued, 'custody'))
     doubt(has(cued, 'detainee') || victims.people.length > 0 ? 0.7 : 0.5, 'a protest, not a place of detention')
   if (
@@ -212,6 +214,15 @@ const CLOSE_BY = 0.9
 const TO_ANYBODY = new Set(['ill_treatment', 'threat', 'incommunicado'])
 
 const speaksOfCustody = (cued: CuedSentence): boolean => has(cued, 'custody') || has(cued, 'detainee')
+
+const TIES = ['custody', 'detainee', 'he_she', 'we', 'family', 'counsel', 'unnamed', 'the_one', 'group'] as const
+
+/** Whether a sentence has a word for somebody held or for those around him, a pronoun, or a held person's name. */
+const tied = (document: Document, cued: CuedSentence): boolean =>
+  TIES.some((concept) => has(cued, concept)) ||
+  namedIn(document, cued.sentence.index).some(
+    ({ person }) => person.held || person.relations.some(({ to }) => document.people[to]?.held),
+  )
 
 /** Whether somebody deprived of liberty, or a relative or the lawyer of such a person, is meant or spoken of. */
 const concernsHeld = (document: Document, cued: CuedSentence, people: readonly Person[]): boolean =>
