@@ -4,108 +4,156 @@
 //   outlets ─ crawl ─▶ discovery ─ capture ─▶ capture ─ extract ─▶ article ─ analyse ─▶ mentions, claims, contacts
 //                                  (render)                                    └─ link ─▶ persons, incidents ─ alert ─▶ deliver
 //
-// A step saves its result and the discovery's next step (`todo`) in one transaction; then that step is enqueued, or run
-// at once where this process works on it. What a crash leaves between the two, the sweep finds.
+// A step saves its results and the next step (`todo`) of each discovery in one transaction; then that step is enqueued,
+// or run at once where this process works on it. What a crash leaves between the two, the sweep finds.
 import { crawl } from './1-crawl/step.ts'
 import { beginRechecks } from './2-capture/recheck.ts'
 import { capture, render } from './2-capture/step.ts'
-import { extractArticle } from './3-extract/step.ts'
-import { analyseArticle } from './4-analyse/step.ts'
-import { findOriginal, saveFingerprint } from './5-link/duplicates/store.ts'
-import { linkArticle, relinkClaims } from './5-link/step.ts'
+import { extractArticles } from './3-extract/step.ts'
+import { analyseArticles } from './4-analyse/step.ts'
+import { findOriginals, saveFingerprints } from './5-link/duplicates/store.ts'
+import { linkArticles, relinkClaims } from './5-link/step.ts'
 import { dueChannels } from './6-alert/deliver/channel-store.ts'
 import { deliverTo } from './6-alert/deliver/step.ts'
 import { alertSilence, isSilenceDue } from './6-alert/silence-step.ts'
 import { alertDecided, alertReaders, hasDecided } from './6-alert/step.ts'
-import { saveSuggestions } from './6-review/suggestion-store.ts'
+import { saveAllSuggestions } from './6-review/suggestion-store.ts'
 import type { Sql, Transaction } from './db/database.ts'
-import { type Lane, type Outcome, TODOS, type Todo } from './domain/outcome.ts'
+import { type Outcome, type Outcomes, type ReadingStep, type State, TODOS, type Todo } from './domain/outcome.ts'
 import type { Parts } from './parts.ts'
 import type { Job } from './queue/queues.ts'
-import { due, leftBehind, settle, tellStep } from './queue/settle.ts'
+import { due, leftBehind, moveOn, settle, type Unfinished, wentWell } from './queue/settle.ts'
 
-type RunStep = (discoveryId: string, parts: Parts, startedAt: Date) => Promise<Outcome>
-
-/** The steps that a discovery goes through. */
-const steps: Record<Todo, RunStep> = {
+/** Steps that ask for pages: one discovery at a time, for its host has one turn at a time. */
+const fetching: Record<Exclude<Todo, ReadingStep>, (discoveryId: string, parts: Parts) => Promise<Outcome>> = {
   capture: (discoveryId, parts) => capture({ discoveryId }, parts.capture()),
   render: (discoveryId, parts) => render({ discoveryId }, parts.render()),
-  extract: (discoveryId, parts, startedAt) =>
-    extractArticle(discoveryId, {
-      sql: parts.quickSql,
-      readBody: parts.readBody,
-      findOriginal: (text, id) => findOriginal(parts.quickSql, text, id),
-      saveFingerprint,
-      tellDone: (tx, outcome, because) => tellStep(tx, { discoveryId, step: 'extract', startedAt, outcome, because }),
-    }),
-  analyse: (discoveryId, parts, startedAt) =>
-    analyseArticle(discoveryId, {
-      sql: parts.quickSql,
-      lexicon: parts.lexicon(),
-      analyser: parts.analyser(),
-      suggest: saveSuggestions,
-      tellDone: (tx) => tellStep(tx, { discoveryId, step: 'analyse', startedAt, outcome: 'done' }),
-    }),
-  link: (discoveryId, parts, startedAt) =>
-    linkArticle(discoveryId, {
-      sql: parts.quickSql,
-      rules: parts.linkRules(),
-      tellDone: done(discoveryId, 'link', startedAt),
-    }),
-  alert: (discoveryId, parts, startedAt) =>
-    alertReaders(discoveryId, {
-      sql: parts.sql,
-      places: parts.linkRules().incidents.places,
-      tellDone: done(discoveryId, 'alert', startedAt),
-    }),
 }
 
-const done = (discoveryId: string, step: Todo, startedAt: Date) => (tx: Transaction) =>
-  tellStep(tx, { discoveryId, step, startedAt, outcome: 'done' })
+interface Reading {
+  /** The state of a discovery for which the step is done; null where it stays what it was. */
+  reached: State | null
+  next: ReadingStep | null
+  run(discoveryIds: readonly string[], parts: Parts, moveOn: MoveOn): Promise<Outcomes>
+}
+type MoveOn = (tx: Transaction, outcomes: Outcomes) => Promise<void>
 
-const LAST: Todo = 'alert'
+/** Steps that read what is kept: many discoveries at a time, which the database answers in a tenth of the time. */
+const reading: Record<ReadingStep, Reading> = {
+  extract: {
+    reached: 'extracted',
+    next: 'analyse',
+    run: (ids, { quickSql, readBody }, moveOn) =>
+      extractArticles(ids, { sql: quickSql, readBody, findOriginals, saveFingerprints, moveOn }),
+  },
+  analyse: {
+    reached: 'analysed',
+    next: 'link',
+    run: (ids, { quickSql, lexicon, analyser }, moveOn) =>
+      analyseArticles(ids, {
+        sql: quickSql,
+        lexicon: lexicon(),
+        analyser: analyser(),
+        suggest: saveAllSuggestions,
+        moveOn,
+      }),
+  },
+  link: {
+    reached: null,
+    next: 'alert',
+    run: (ids, { quickSql, linkRules }, moveOn) => linkArticles(ids, { sql: quickSql, rules: linkRules(), moveOn }),
+  },
+  alert: {
+    reached: null,
+    next: null,
+    run: (ids, { sql, linkRules }, moveOn) => alertReaders(ids, { sql, places: linkRules().incidents.places, moveOn }),
+  },
+}
+
 const AFTER_CAPTURE = TODOS.filter((step) => step !== 'capture')
+const isReading = (step: string): step is ReadingStep => step in reading
 
-// These tell their own good end in the transaction that saves their result.
-const TELLS_ITSELF = new Set<Todo>(['extract', 'analyse', 'link', 'alert'])
-
-/** Runs one step of one discovery and puts its outcome into the tables. What follows is handed on, or walked on to. */
+/** Runs one step of one discovery and puts its outcome into the tables. */
 export async function advance(step: Todo, discoveryId: string, parts: Parts): Promise<Outcome> {
+  if (isReading(step))
+    return (await advanceTogether(step, [discoveryId], parts)).get(discoveryId) ?? { kind: 'unchanged' }
   const startedAt = new Date()
-  const outcome = await steps[step](discoveryId, parts, startedAt)
-  const told = TELLS_ITSELF.has(step) && ['done', 'duplicate', 'unchanged'].includes(outcome.kind)
-  if (!told) await settle(parts.sql, { discoveryId, step, startedAt, outcome })
+  const outcome = await fetching[step](discoveryId, parts)
+  await settle(parts.sql, { discoveryId, step, startedAt, outcome })
   return outcome
 }
+
+async function advanceTogether(step: ReadingStep, discoveryIds: readonly string[], parts: Parts): Promise<Outcomes> {
+  const startedAt = new Date()
+  const { run, reached, next } = reading[step]
+  const outcomes = await run(discoveryIds, parts, (tx, ended) => moveOn(tx, { step, startedAt, reached, next }, ended))
+  for (const [discoveryId, outcome] of outcomes)
+    if (!wentWell(outcome)) await settle(parts.sql, { discoveryId, step, startedAt, outcome })
+  return outcomes
+}
+
+/** Where one makes all fail, each goes by itself, so that only that one is held up. */
+async function advanceAll(step: ReadingStep, discoveryIds: readonly string[], parts: Parts): Promise<Outcomes> {
+  try {
+    return await advanceTogether(step, discoveryIds, parts)
+  } catch (error) {
+    if (discoveryIds.length === 1) throw error
+  }
+  const outcomes: Outcomes = new Map()
+  for (const id of discoveryIds)
+    try {
+      for (const [one, outcome] of await advanceTogether(step, [id], parts)) outcomes.set(one, outcome)
+    } catch (error) {
+      await stumbled(id, error as Error, parts)
+    }
+  return outcomes
+}
+
+// So many share a job and their statements; more gain little, and keep others waiting for the register of persons.
+const TOGETHER = 16
+
+/** Jobs of discoveries, those of one step and lane together. Pages are opened in the browser one by one. */
+const inBatches = (rows: readonly Unfinished<Todo>[]): Job[] =>
+  [...Map.groupBy(rows, ({ queue, lane }) => `${queue} ${lane}`).values()].flatMap((alike) => {
+    const { queue, lane } = alike[0]!
+    const size = isReading(queue) ? TOGETHER : 1
+    const jobs: Job[] = []
+    for (let from = 0; from < alike.length; from += size)
+      jobs.push({ queue, lane, of: ofAll(alike.slice(from, from + size).map(({ of }) => of)) })
+    return jobs
+  })
+
+// A job names what it works on: here discoveries.
+const ofAll = (discoveryIds: readonly string[]): string => discoveryIds.join(',')
+const allOf = (job: string): string[] => job.split(',')
 
 /** Enqueues the next step of discoveries, many at a time. Captures are enqueued by host, elsewhere. */
 export async function handOn(discoveryIds: readonly string[], { sql, queues }: Parts): Promise<void> {
   if (discoveryIds.length === 0) return
   await queues.add(
-    await sql<Job[]>`
+    inBatches(
+      await sql<Unfinished<Todo>[]>`
       select todo as queue, id::text as of, lane from discovery
-      where id = any(${[...discoveryIds]}::bigint[]) and todo <> 'capture' and next_at <= now()`,
+      where id = any(${[...discoveryIds]}::bigint[]) and todo <> 'capture' and next_at <= now() order by id`,
+    ),
   )
 }
 
 /**
- * Runs a step and those that follow it, as long as this process works on their queues: a job for each step would cost
- * the machine more than the steps do. Each still saves its result by itself, and any of them may be the last before a crash.
+ * Runs a step of a job's discoveries and those that follow it, as long as this process works on their queues: a job for
+ * each step would cost the machine more than the steps do. Each step saves its results by itself, and any of them may be
+ * the last before a crash.
  */
-export async function walk(step: Todo, discoveryId: string, parts: Parts): Promise<void> {
-  for (let todo = step; ; ) {
-    const outcome = await advance(todo, discoveryId, parts)
-    const next = outcome.kind === 'done' && todo !== LAST ? await nextStep(discoveryId, parts.sql) : null
-    if (!next) return
-    if (!parts.serves.has(next.todo)) return parts.queues.add([{ queue: next.todo, of: discoveryId, lane: next.lane }])
-    todo = next.todo
+export async function walk(first: ReadingStep, job: string, parts: Parts): Promise<void> {
+  let discoveryIds = allOf(job)
+  for (let step: ReadingStep | null = first; step !== null && discoveryIds.length > 0; step = reading[step].next) {
+    if (!parts.serves.has(step)) return handOn(discoveryIds, parts)
+    const outcomes = await advanceAll(step, discoveryIds, parts)
+    const done = [...outcomes].filter(([, { kind }]) => kind === 'done')
+    const elsewhere = done.filter(([, outcome]) => 'next' in outcome).map(([id]) => id)
+    await handOn(elsewhere, parts)
+    discoveryIds = done.map(([id]) => id).filter((id) => !elsewhere.includes(id))
   }
-}
-
-async function nextStep(discoveryId: string, sql: Sql): Promise<{ todo: Todo; lane: Lane } | null> {
-  const [next] = await sql<{ todo: Todo; lane: Lane }[]>`
-    select todo, lane from discovery where id = ${discoveryId} and todo is not null and next_at <= now()`
-  return next ?? null
 }
 
 /** Looks at one source of an outlet; hosts with something new to capture are enqueued. */
@@ -148,19 +196,21 @@ export async function recover({ sql, queues }: Parts, freshMs = 60_000): Promise
   const counts = new Map((await queues.counts()).map(({ name, waiting }) => [name, waiting]))
   for (const step of AFTER_CAPTURE) {
     const limit = counts.get(step) === 0 ? PUT_BACK.empty : PUT_BACK.busy
-    await queues.add(await leftBehind(sql, { step, freshMs, limit }))
+    await queues.add(inBatches(await leftBehind(sql, { step, freshMs, limit })))
   }
 }
 
-/** A step threw: our own fault or a server that was away. It is tried again like any other trouble. */
-export async function stumbled(discoveryId: string, error: Error, { sql, say }: Parts): Promise<void> {
-  const next = await nextStep(discoveryId, sql)
-  if (!next) return
-  say(`${next.todo} ${discoveryId}: ${error.message}`)
+/** A job threw: our own fault or a server that was away. What still waits of it is tried again like any other trouble. */
+export async function stumbled(job: string, error: Error, { sql, say }: Parts): Promise<void> {
+  const waiting = await sql<{ id: string; step: Todo }[]>`
+    select id, todo as step from discovery where id = any(${allOf(job)}::bigint[]) and todo is not null and next_at <= now()`
   const outcome: Outcome = {
     kind: 'try-later',
     because: /stalled/.test(error.message) ? 'worker-died' : 'fault',
     advice: 'This is a fault of Vigil, not of the page. It is tried again by itself; if it stays, tell the developers.',
   }
-  await settle(sql, { discoveryId, step: next.todo, startedAt: new Date(), outcome })
+  for (const { id: discoveryId, step } of waiting) {
+    say(`${step} ${discoveryId}: ${error.message}`)
+    await settle(sql, { discoveryId, step, startedAt: new Date(), outcome })
+  }
 }

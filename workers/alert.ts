@@ -6,6 +6,6 @@ import type { RunningWorker } from '../src/queue/queues.ts'
 export const work = (parts: Parts): RunningWorker =>
   parts.queues.work('alert', {
     concurrency: 2,
-    run: (discoveryId) => walk('alert', discoveryId, parts),
-    failed: (discoveryId, error) => stumbled(discoveryId, error, parts),
+    run: (job) => walk('alert', job, parts),
+    failed: (job, error) => stumbled(job, error, parts),
   })

@@ -6,6 +6,6 @@ import type { RunningWorker } from '../src/queue/queues.ts'
 export const work = (parts: Parts): RunningWorker =>
   parts.queues.work('analyse', {
     concurrency: 2,
-    run: (discoveryId) => walk('analyse', discoveryId, parts),
-    failed: (discoveryId, error) => stumbled(discoveryId, error, parts),
+    run: (job) => walk('analyse', job, parts),
+    failed: (job, error) => stumbled(job, error, parts),
   })

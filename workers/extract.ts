@@ -5,7 +5,7 @@ import type { RunningWorker } from '../src/queue/queues.ts'
 /** Reads captured pages: captures → articles. */
 export const work = (parts: Parts): RunningWorker =>
   parts.queues.work('extract', {
-    concurrency: 6,
-    run: (discoveryId) => walk('extract', discoveryId, parts),
-    failed: (discoveryId, error) => stumbled(discoveryId, error, parts),
+    concurrency: 3,
+    run: (job) => walk('extract', job, parts),
+    failed: (job, error) => stumbled(job, error, parts),
   })

@@ -6,6 +6,6 @@ import type { RunningWorker } from '../src/queue/queues.ts'
 export const work = (parts: Parts): RunningWorker =>
   parts.queues.work('link', {
     concurrency: 1,
-    run: (discoveryId) => walk('link', discoveryId, parts),
-    failed: (discoveryId, error) => stumbled(discoveryId, error, parts),
+    run: (job) => walk('link', job, parts),
+    failed: (job, error) => stumbled(job, error, parts),
   })

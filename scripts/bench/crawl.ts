@@ -10,7 +10,7 @@ import { toFound } from '../../src/1-crawl/look.ts'
 import { readSitemap } from '../../src/1-crawl/sitemap.ts'
 import { insertDiscoveries } from '../../src/1-crawl/store.ts'
 import { openTurns } from '../../src/2-capture/turns.ts'
-import { findOriginal, saveFingerprint } from '../../src/5-link/duplicates/store.ts'
+import { findOriginals, type Likeness, saveFingerprints } from '../../src/5-link/duplicates/store.ts'
 import { openDatabase, type Sql } from '../../src/db/database.ts'
 import { startEmbedded } from '../../src/db/embedded.ts'
 import { migrate } from '../../src/db/migrate.ts'
@@ -163,10 +163,10 @@ async function nearCopies(sql: Sql, sizes: number[]): Promise<void> {
     for (let round = 0; round < 3; round++) {
       found = 0
       for (const [n, text] of [...copies, ...unrelated].entries()) {
-        const look = await timed(() => findOriginal(sql, text, last))
+        const look = await timed(() => likenessOf(sql, text, last))
         if (round > 0) times.push(look.ms)
-        if (n < copies.length && look.value === ids[n]) found++
-        if (n >= copies.length && look.value !== null) throw new Error('an unrelated text was called a copy')
+        if (n < copies.length && look.value.originalId === ids[n]) found++
+        if (n >= copies.length && look.value.originalId !== null) throw new Error('an unrelated text was called a copy')
       }
     }
     const ms = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!
@@ -207,6 +207,11 @@ async function fill(sql: Sql, from: number, to: number): Promise<void> {
     select id, band, (random() * 281474976710655)::bigint from a, generate_series(0, 7) band`
 }
 
+async function likenessOf(sql: Sql, text: string, discoveryId: string): Promise<Likeness> {
+  const found = await sql.begin((tx) => findOriginals(tx, [{ discoveryId, text }]))
+  return found.get(discoveryId)!
+}
+
 async function addArticle(sql: Sql, text: string): Promise<string> {
   const [discovery] = await sql<{ id: string }[]>`
     insert into discovery (outlet_id, url, url_hash, host, state, todo)
@@ -216,6 +221,7 @@ async function addArticle(sql: Sql, text: string): Promise<string> {
       insert into capture (discovery_id, fetched_at, url, final_url, status, headers, sha256, size, warc_file, warc_offset, warc_length)
       values (${discovery!.id}, now(), '', '', 200, '[]', '', 0, '', 0, 0) returning id)
     insert into article (capture_id, discovery_id, title, text, text_sha256) select id, ${discovery!.id}, 'Real', ${text}, '' from c returning id`
-  await saveFingerprint(sql, article!.id, text)
+  const { keys } = await likenessOf(sql, text, discovery!.id)
+  await sql.begin((tx) => saveFingerprints(tx, [{ articleId: article!.id, keys }]))
   return discovery!.id
 }

@@ -1,4 +1,4 @@
-import { Tokenizer } from 'htmlparser2'
+import { readTokens } from './html-tokens.ts'
 
 /*
  * HTML → a tree, in time and memory linear in the bytes whatever they hold. htmlparser2's own tree builder is not used:
@@ -28,8 +28,6 @@ export type TreeNode = TextNode | ElementNode
 // Real pages stay under 100; deeper elements are read as if they were not there, and their text is kept.
 const MAX_DEPTH = 256
 const MAX_ELEMENTS = 25_000
-const MAX_ATTRIBUTES = 60
-const MAX_ATTRIBUTE_LENGTH = 20_000
 
 const words = (list: string) => new Set(list.split(' '))
 
@@ -46,6 +44,7 @@ const CLOSES_P = words(
 const KEPT_ATTRIBUTES = words(
   'class id href rel itemprop itemtype datetime content property name http-equiv lang xml:lang hreflang style hidden role type aria-hidden src amp ⚡ pubdate title alt',
 )
+const isKept = (attribute: string) => KEPT_ATTRIBUTES.has(attribute)
 const HEADING = words('h1 h2 h3 h4 h5 h6')
 const SCOPE = words('html body td th table caption object button template marquee')
 const TABLE_PART = words('table tbody thead tfoot tr td th caption colgroup')
@@ -97,10 +96,6 @@ export function readTree(html: string, allAttributes = false): { root: ElementNo
   let ignored = 0 // elements opened beyond MAX_DEPTH and not closed yet
   let name = ''
   let attribs: Record<string, string> = {}
-  let attributes = 0
-  let attribute = ''
-  let value = ''
-  let kept = false
   let inSvg = 0
 
   const count = (tag: string) => openCount.get(tag) ?? 0
@@ -206,61 +201,18 @@ export function readTree(html: string, allAttributes = false): { root: ElementNo
     if (at > 0) closeInline(at)
   }
 
-  const tokenizer = new Tokenizer(
-    { decodeEntities: true },
-    {
-      ontext(start, end) {
-        addText(open.at(-1)!, html.slice(start, end))
-      },
-      ontextentity(codepoint) {
-        addText(open.at(-1)!, String.fromCodePoint(codepoint))
-      },
-      onopentagname(start, end) {
-        elements++
-        name = html.slice(start, end).toLowerCase()
-        attribs = {}
-        attributes = 0
-      },
-      onattribname(start, end) {
-        attribute = html.slice(start, Math.min(end, start + 200)).toLowerCase()
-        value = ''
-        kept =
-          attributes < MAX_ATTRIBUTES && (allAttributes ? attribute !== '__proto__' : KEPT_ATTRIBUTES.has(attribute))
-      },
-      onattribdata(start, end) {
-        if (kept && value.length < MAX_ATTRIBUTE_LENGTH)
-          value += html.slice(start, Math.min(end, start + MAX_ATTRIBUTE_LENGTH))
-      },
-      onattribentity(codepoint) {
-        if (kept && value.length < MAX_ATTRIBUTE_LENGTH) value += String.fromCodePoint(codepoint)
-      },
-      onattribend() {
-        if (kept && attribs[attribute] === undefined) {
-          attribs[attribute] = value
-          attributes++
-        }
-      },
-      onopentagend() {
-        openTag(false)
-      },
-      onselfclosingtag() {
-        openTag(true)
-      },
-      onclosetag(start, end) {
-        closeTag(html.slice(start, end).trim().toLowerCase())
-      },
-      isInForeignContext: () => inSvg > 0,
-      oncdata(start, end, offset) {
-        if (inSvg > 0) addText(open.at(-1)!, html.slice(start, end - offset))
-      },
-      oncomment() {},
-      ondeclaration() {},
-      onprocessinginstruction() {},
-      onend() {},
+  const keeps = allAttributes ? (attribute: string) => attribute !== '__proto__' : isKept
+  readTokens(html, keeps, {
+    text: (data) => addText(open.at(-1)!, data),
+    open: (tag, attributes, selfClosing) => {
+      elements++
+      name = tag
+      attribs = attributes
+      openTag(selfClosing)
     },
-  )
-  tokenizer.write(html)
-  tokenizer.end()
+    close: closeTag,
+    inForeign: () => inSvg > 0,
+  })
   return { root, monstrous: monstrous || elements > MAX_ELEMENTS }
 }
 

@@ -1,9 +1,11 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Sql, Transaction } from '../db/database.ts'
 import type { Claim } from '../domain/claim.ts'
-import type { Outcome } from '../domain/outcome.ts'
+import { mendReading } from '../domain/mend.ts'
+import type { Outcomes } from '../domain/outcome.ts'
 import { analyse } from './analyse.ts'
 import type { Lexicon } from './lexicon.ts'
-import { readArticle, saveReading } from './store.ts'
+import { type ReadArticle, readArticles, saveReadings } from './store.ts'
 
 export interface AnalyseDeps {
   sql: Sql
@@ -13,30 +15,32 @@ export interface AnalyseDeps {
   /** Review's way of keeping suggestions; steps do not import each other. */
   suggest(
     tx: Transaction,
-    suggestions: { discoveryId: string; articleId: string; analyser: string; claims: Claim[] },
+    suggestions: { discoveryId: string; articleId: string; analyser: string; claims: Claim[] }[],
   ): Promise<unknown>
-  tellDone(tx: Transaction): Promise<void>
+  moveOn(tx: Transaction, outcomes: Outcomes): Promise<void>
 }
 
-/** Reads a discovery's newest article and saves people, places, contacts and suggested claims, all or nothing. */
-export async function analyseArticle(discoveryId: string, deps: AnalyseDeps): Promise<Outcome> {
+/** Reads the newest articles of discoveries and saves people, places, contacts and suggested claims, all or nothing. */
+export async function analyseArticles(discoveryIds: readonly string[], deps: AnalyseDeps): Promise<Outcomes> {
   const { sql, lexicon, analyser } = deps
-  const article = await readArticle(sql, discoveryId)
-  if (article === null) return { kind: 'unchanged' }
-  const before = performance.now()
-  const reading = analyse(article, lexicon)
-  const ms = Math.round(performance.now() - before)
-  const { articleId } = article
+  const read: ReadArticle[] = []
+  for (const article of await readArticles(sql, discoveryIds)) {
+    const before = performance.now()
+    const asRead = analyse(article, lexicon)
+    const reading = mendReading(asRead, article.mends)
+    read.push({ ...article, asRead, reading, ms: Math.round(performance.now() - before) })
+    // Reading is all computing: between two articles others have their answers from the database.
+    await breathe()
+  }
+  if (read.length === 0) return new Map()
+  const outcomes: Outcomes = new Map(read.map(({ discoveryId }) => [discoveryId, { kind: 'done' }]))
   await sql.begin(async (tx) => {
-    await saveReading(tx, { discoveryId, articleId, analyser, ms, reading })
-    await deps.suggest(tx, { discoveryId, articleId, analyser, claims: reading.claims })
-    await Promise.all([
-      tx`
-        update discovery set state = 'analysed', state_at = now(), todo = 'link', tries = 0, because = null, advice = null,
-          next_at = now()
-        where id = ${discoveryId}`,
-      deps.tellDone(tx),
-    ])
+    await saveReadings(tx, analyser, read)
+    await deps.suggest(
+      tx,
+      read.map(({ discoveryId, articleId, reading }) => ({ discoveryId, articleId, analyser, claims: reading.claims })),
+    )
+    await deps.moveOn(tx, outcomes)
   })
-  return { kind: 'done' }
+  return outcomes
 }

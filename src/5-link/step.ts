@@ -1,8 +1,8 @@
 import type { Sql, Transaction } from '../db/database.ts'
-import type { Outcome } from '../domain/outcome.ts'
+import type { Outcomes } from '../domain/outcome.ts'
 import { type LinkRules, linkIncidents, relinkClaims } from './incidents/link-incidents.ts'
 import { linkPersons } from './persons/link-persons.ts'
-import { articleToLink, lockRegister, tieFacilities } from './store.ts'
+import { articlesToLink, lockRegister, tieFacilities } from './store.ts'
 
 export type { LinkRules }
 export { relinkClaims }
@@ -10,23 +10,24 @@ export { relinkClaims }
 export interface LinkDeps {
   sql: Sql
   rules: LinkRules
-  tellDone(tx: Transaction): Promise<void>
+  moveOn(tx: Transaction, outcomes: Outcomes): Promise<void>
 }
 
-/** Ties what an article names to persons and places of the register, and its claims to incidents. */
-export async function linkArticle(discoveryId: string, { sql, rules, tellDone }: LinkDeps): Promise<Outcome> {
-  const article = await articleToLink(sql, discoveryId)
-  if (article === null) return { kind: 'unchanged' }
-  const { articleId } = article
+/** Ties what articles name to persons and places of the register, and their claims to incidents. */
+export async function linkArticles(
+  discoveryIds: readonly string[],
+  { sql, rules, moveOn }: LinkDeps,
+): Promise<Outcomes> {
+  const articles = await articlesToLink(sql, discoveryIds)
+  if (articles.length === 0) return new Map()
+  const articleIds = articles.map(({ articleId }) => articleId)
+  const outcomes: Outcomes = new Map(articles.map(({ discoveryId }) => [discoveryId, { kind: 'done' }]))
   await sql.begin(async (tx) => {
     await lockRegister(tx)
-    await tieFacilities(tx, articleId)
-    await linkPersons(tx, { articleId, discoveryId })
-    await linkIncidents(tx, articleId, rules)
-    await Promise.all([
-      tx`update discovery set todo = 'alert', next_at = now(), state_at = now(), tries = 0 where id = ${discoveryId}`,
-      tellDone(tx),
-    ])
+    await tieFacilities(tx, articleIds)
+    await linkPersons(tx, articles)
+    await linkIncidents(tx, articleIds, rules)
+    await moveOn(tx, outcomes)
   })
-  return { kind: 'done' }
+  return outcomes
 }

@@ -3,6 +3,8 @@ import type { Runner, Sql } from '../db/database.ts'
 import type { WatchWish } from '../domain/watch.ts'
 import { type PlaceNames, samePlace } from '../language/place-names.ts'
 import { soundKey } from '../names/names.ts'
+import { readSearch, tsQuery } from '../search/search-query.ts'
+import { soundsFor } from '../search/store.ts'
 import type { Alert } from './alert.ts'
 import { saveAlerts } from './alert-store.ts'
 import { alertsFor, type JudgedWatch, watchTable } from './match-watches.ts'
@@ -60,19 +62,20 @@ export async function backfillWatch(
 async function candidates(sql: Runner, wish: WatchWish, places: PlaceNames, limit: number): Promise<string[]> {
   const { ofPerson, name, spellings, facility, claimTypes, words, heldAt } = wish
   const conditions: PendingQuery<Row[]>[] = []
-  if (ofPerson)
-    conditions.push(naming(sql, [name, ...spellings], heldAt ? await facilitiesLike(sql, heldAt, places) : []))
+  if (ofPerson) {
+    const plain = await Promise.all([name, ...spellings].map((one) => queryOf(sql, one)))
+    const query = plain.filter((one) => one !== null).join(' | ')
+    const held = heldAt ? await facilitiesLike(sql, heldAt, places) : []
+    conditions.push(naming(sql, { names: [name, ...spellings], query, held }))
+  }
   if (facility)
     conditions.push(sql`d.id in (select a.discovery_id from mention m join article a on a.id = m.article_id
     where m.facility_id = any(${await facilitiesLike(sql, facility, places)}::bigint[]))`)
   if (claimTypes.length > 0)
     conditions.push(sql`d.id in (select discovery_id from claim where shown_type = any(${claimTypes}))`)
   for (const phrase of words) {
-    const query = queryOf(phrase)
-    if (query)
-      conditions.push(
-        sql`d.id in (select discovery_id from article where to_tsvector('simple', left(title || ' ' || text, 200000)) @@ to_tsquery('simple', ${query}))`,
-      )
+    const query = await queryOf(sql, phrase)
+    if (query) conditions.push(found(sql, query))
   }
   if (conditions.length === 0) return []
   const rows = await sql<{ id: string }[]>`
@@ -83,22 +86,20 @@ async function candidates(sql: Runner, wish: WatchWish, places: PlaceNames, limi
 }
 
 // Not async: a query that is returned by an async function is run by it.
-function naming(sql: Runner, names: string[], held: string[]): PendingQuery<Row[]> {
+function naming(
+  sql: Runner,
+  { names, query, held }: { names: string[]; query: string; held: string[] },
+): PendingQuery<Row[]> {
   const sounds = names.map((name) =>
     soundKey(name)
       .split(' ')
       .filter((key) => key.length > 1),
   )
   const all = [...new Set(sounds.flat())]
-  const plain = names
-    .map((name) => queryOf(name))
-    .filter((query) => query !== null)
-    .join(' | ')
   return sql`(d.id in (
       select a.discovery_id from person p join mention m on m.person_id = p.id join article a on a.id = m.article_id
       where p.sound_words && ${all} and (select count(*) from unnest(p.sound_words) w where w = any(${all})) >= 2)
-    or d.id in (select discovery_id from article where ${plain !== ''} and
-      to_tsvector('simple', left(title || ' ' || text, 200000)) @@ to_tsquery('simple', ${plain || 'x'}))
+    ${query === '' ? sql`` : sql`or ${found(sql, query)}`}
     or d.id in (select c.discovery_id from claim c join mention m on m.article_id = c.article_id
       where coalesce(c.decided, c.fields) ->> 'victimGroup' is not null and m.facility_id = any(${held}::bigint[])))`
 }
@@ -108,12 +109,16 @@ async function facilitiesLike(sql: Runner, name: string, places: PlaceNames): Pr
   return all.filter((facility) => samePlace(facility.name, name, places) === 'same').map(({ id }) => id)
 }
 
-/** A phrase as a query of plain words, each as the beginning of a word, for words have endings; null where it has none. */
-function queryOf(phrase: string): string | null {
-  const either = phrase.split('|').map((one) => {
-    const words = one.match(/[\p{L}\p{N}]+/gu) ?? []
-    return words.map((word) => `${word.length > 5 ? word.slice(0, -2) : word}:*`).join(' & ')
-  })
-  const given = either.filter((query) => query !== '').map((query) => `(${query})`)
-  return given.length > 0 ? given.join(' | ') : null
+const found = (sql: Runner, query: string): PendingQuery<Row[]> =>
+  sql`d.id in (select discovery_id from article_search where words @@ ${query}::tsquery)`
+
+/** A phrase as a query of its words, wherever they stand; "a|b" is either. Null where it has none. */
+async function queryOf(sql: Runner, phrase: string): Promise<string | null> {
+  const either = await Promise.all(
+    phrase.split('|').map(async (one) => {
+      const search = readSearch(one.replaceAll(/(?<=^|\s)[-−]|["“”„«»]/gu, ' '))
+      return search && `(${tsQuery(search, await soundsFor(sql, search)).loose})`
+    }),
+  )
+  return either.filter((query) => query !== null).join(' | ') || null
 }

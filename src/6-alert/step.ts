@@ -1,6 +1,7 @@
 import type { Sql, Transaction } from '../db/database.ts'
-import type { Outcome } from '../domain/outcome.ts'
+import type { Outcomes } from '../domain/outcome.ts'
 import type { PlaceNames } from '../language/place-names.ts'
+import type { Alert } from './alert.ts'
 import { saveAlerts } from './alert-store.ts'
 import { alertsFor, type JudgedWatch, type WatchTable, watchTable } from './match-watches.ts'
 import { articlesToWatch, articleToWatch } from './reading-store.ts'
@@ -9,26 +10,31 @@ import { allWatches, watchesAt } from './watch-store.ts'
 export interface AlertDeps {
   sql: Sql
   places: PlaceNames
-  tellDone(tx: Transaction): Promise<void>
+  moveOn(tx: Transaction, outcomes: Outcomes): Promise<void>
 }
 
-/** Tells each watch what a newly analysed article says: the end of the article's way. */
-export async function alertReaders(discoveryId: string, { sql, places, tellDone }: AlertDeps): Promise<Outcome> {
-  const [waiting] = await sql<
-    { discoveredAt: Date }[]
-  >`select discovered_at from discovery where id = ${discoveryId} and todo = 'alert'`
-  if (!waiting) return { kind: 'unchanged' }
-  const watches = await watchesAt(sql, waiting.discoveredAt)
-  const article = watches.length === 0 ? null : await articleToWatch(sql, discoveryId)
-  const alerts = article ? alertsFor(article, tableOf(watches, places)) : []
+/** Tells each watch what newly analysed articles say: the end of an article's way. */
+export async function alertReaders(
+  discoveryIds: readonly string[],
+  { sql, places, moveOn }: AlertDeps,
+): Promise<Outcomes> {
+  const waiting = await sql<{ id: string; discoveredAt: Date }[]>`
+    select id, discovered_at from discovery where id = any(${[...discoveryIds]}::bigint[]) and todo = 'alert' order by id`
+  if (waiting.length === 0) return new Map()
+  const last = new Date(Math.max(...waiting.map(({ discoveredAt }) => discoveredAt.getTime())))
+  const watches = await watchesAt(sql, last)
+  const alerts: Alert[] = []
+  for (const { id, discoveredAt } of watches.length === 0 ? [] : waiting) {
+    const article = await articleToWatch(sql, id)
+    const then = watches.filter(({ createdAt }) => createdAt <= discoveredAt)
+    if (article && then.length > 0) alerts.push(...alertsFor(article, tableOf(then, places)))
+  }
+  const outcomes: Outcomes = new Map(waiting.map(({ id }) => [id, { kind: 'done' }]))
   await sql.begin(async (tx) => {
     await saveAlerts(tx, alerts)
-    await Promise.all([
-      tx`update discovery set todo = null, state_at = now(), tries = 0 where id = ${discoveryId}`,
-      tellDone(tx),
-    ])
+    await moveOn(tx, outcomes)
   })
-  return { kind: 'done' }
+  return outcomes
 }
 
 export interface DecidedDeps {

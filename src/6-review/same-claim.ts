@@ -1,5 +1,6 @@
 import type { Claim, ClaimFields, Quote } from '../domain/claim.ts'
 import type { Review } from '../domain/decision.ts'
+import type { MendedClaim } from '../domain/mend.ts'
 
 /** A claim that a discovery already has, as far as telling "the same" needs it. */
 export interface KnownClaim {
@@ -88,14 +89,18 @@ interface Pair {
 const isDecided = (known: KnownClaim) => known.review !== 'suggested' || known.origin === 'reviewer'
 
 /** Type equal, victims meet (or groups equal), evidence overlaps by half of the shorter. */
-export function sameClaim(known: KnownClaim, place: Quote, claim: Claim): boolean {
+export function sameClaim(known: KnownClaim, place: Quote, claim: MendedClaim): boolean {
   // A reviewer who corrected the type or the victims meant the same claim: either layer is enough.
   const layers = known.decided ? [known.fields, known.decided] : [known.fields]
   return (
-    overlap(place, claim.evidence) >= 0.5 &&
-    layers.some((layer) => layer.type === claim.type && sameVictims(layer, claim))
+    overlap(place, claim.evidence) >= 0.5 && layers.some((layer) => layer.type === claim.type && meet(layer, claim))
   )
 }
+
+// Somebody may have decided before the victim's tag was mended: then the decision has the name as it was read.
+const meet = (layer: ClaimFields, claim: MendedClaim): boolean =>
+  sameVictims(layer, claim) ||
+  (claim.victimsAsRead !== undefined && sameVictims(layer, { ...claim, victims: claim.victimsAsRead }))
 
 function sameVictims(a: ClaimFields, b: ClaimFields): boolean {
   if (a.victims.length === 0 && b.victims.length === 0) return fold(a.victimGroup) === fold(b.victimGroup)

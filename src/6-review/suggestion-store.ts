@@ -1,6 +1,7 @@
 import type { Transaction } from '../db/database.ts'
 import { type Claim, ClaimFields } from '../domain/claim.ts'
-import { attachSuggestions, type KnownClaim } from './same-claim.ts'
+import { keepLater } from './later-suggestion.ts'
+import { type Attachments, attachSuggestions, type KnownClaim } from './same-claim.ts'
 
 export interface Suggestions {
   discoveryId: string
@@ -16,51 +17,73 @@ export interface SavedSuggestion {
   isNew: boolean
 }
 
+/** Saves what an analysis suggests of one article: see `saveAllSuggestions`. */
+export const saveSuggestions = (tx: Transaction, suggestions: Suggestions): Promise<SavedSuggestion[]> =>
+  saveAllSuggestions(tx, [suggestions])
+
 /**
- * Saves what an analysis suggests, in the caller's transaction. Old claims are recognised, decisions stay as they are,
- * what was rejected stays rejected, and running it twice changes nothing.
+ * Saves what analyses suggest, in the caller's transaction. Old claims are recognised, decisions stay as they are, what
+ * was rejected stays rejected, and running it twice changes nothing.
  */
-export async function saveSuggestions(
-  tx: Transaction,
-  { discoveryId, articleId, analyser, claims }: Suggestions,
-): Promise<SavedSuggestion[]> {
+export async function saveAllSuggestions(tx: Transaction, all: readonly Suggestions[]): Promise<SavedSuggestion[]> {
+  const discoveryIds = all.map(({ discoveryId }) => discoveryId)
   // Two analyses of one article must not both think that they are first.
-  const [, [article], known] = await Promise.all([
-    tx`select 1 from discovery where id = ${discoveryId} for update`,
-    tx<{ text: string }[]>`select text from article where id = ${articleId}`,
-    readKnown(tx, discoveryId),
+  const [, known] = await Promise.all([
+    tx`select 1 from discovery where id = any(${discoveryIds}::bigint[]) order by id for update`,
+    readKnown(tx, discoveryIds),
   ])
+  const saved: SavedSuggestion[] = []
+  const added: NewClaim[] = []
+  for (const { claims, ...article } of all) {
+    const before = known.get(article.discoveryId)
+    const plan = before ? await attach(tx, before, claims, article, saved) : attachSuggestions([], claims, '', '')
+    added.push(...plan.added.map((claim) => ({ ...article, claim })))
+  }
+  return [...saved, ...(await insertAll(tx, added))]
+}
+
+type OfArticle = Omit<Suggestions, 'claims'>
+type NewClaim = OfArticle & { claim: Claim }
+
+/** Puts a new analysis to the claims that an article has already. */
+async function attach(
+  tx: Transaction,
+  known: KnownClaim[],
+  claims: Claim[],
+  { articleId, analyser }: OfArticle,
+  saved: SavedSuggestion[],
+): Promise<Attachments> {
+  const [article] = await tx<{ text: string }[]>`select text from article where id = ${articleId}`
   if (!article) throw new Error(`article ${articleId} is not there`)
   const plan = attachSuggestions(known, claims, article.text, articleId)
-
   if (plan.withdrawn.length > 0) await tx`update claim set current = false where id in ${tx(plan.withdrawn)}`
   if (plan.textChanged.length > 0) await tx`update claim set text_changed = true where id in ${tx(plan.textChanged)}`
   for (const { id, evidence } of plan.moved) await moveDecided(tx, id, articleId, evidence)
-  const saved: SavedSuggestion[] = []
   for (const { id, fresh, decided } of plan.attached) {
     if (!decided) await renew(tx, id, { articleId, analyser, claim: fresh })
     saved.push({ claimId: id, claim: fresh, isNew: false })
   }
-  // Sent in one go, run in this order.
-  const ids = await Promise.all(plan.added.map((claim) => insert(tx, { discoveryId, articleId, analyser, claim })))
-  for (const [i, claimId] of ids.entries()) if (claimId) saved.push({ claimId, claim: plan.added[i]!, isNew: true })
-  return saved
+  await keepLater(tx, known, plan, analyser)
+  return plan
 }
 
 interface KnownRow extends Omit<KnownClaim, 'evidence'> {
+  discoveryId: string
   evidence: string
   evidenceStart: number
   evidenceEnd: number
 }
 
-async function readKnown(tx: Transaction, discoveryId: string): Promise<KnownClaim[]> {
+async function readKnown(tx: Transaction, discoveryIds: readonly string[]): Promise<Map<string, KnownClaim[]>> {
   const rows = await tx<KnownRow[]>`
-    select id, article_id, origin, review, current, text_changed, fields, decided, evidence, evidence_start, evidence_end
-    from claim where discovery_id = ${discoveryId} order by id for update`
-  return rows.map(({ evidence, evidenceStart, evidenceEnd, ...rest }) => ({
-    ...rest,
-    evidence: { quote: evidence, start: evidenceStart, end: evidenceEnd },
-  }))
+    select discovery_id, id, article_id, origin, review, current, text_changed, fields, decided, evidence, evidence_start, evidence_end
+    from claim where discovery_id = any(${[...discoveryIds]}::bigint[]) order by id for update`
+  const known = new Map<string, KnownClaim[]>()
+  for (const { discoveryId, evidence, evidenceStart, evidenceEnd, ...rest } of rows) {
+    const claim = { ...rest, evidence: { quote: evidence, start: evidenceStart, end: evidenceEnd } }
+    known.set(discoveryId, [...(known.get(discoveryId) ?? []), claim])
+  }
+  return known
 }
 
 async function renew(tx: Transaction, id: string, { articleId, analyser, claim }: Renewal): Promise<void> {
@@ -95,25 +118,35 @@ async function moveDecided(
         and coalesce(other.fields ->> 'victimGroup', '') = coalesce(claim.fields ->> 'victimGroup', ''))`
 }
 
-async function insert(
-  tx: Transaction,
-  { discoveryId, articleId, analyser, claim }: Renewal & { discoveryId: string },
-): Promise<string | undefined> {
-  const [row] = await tx<{ id: string }[]>`
-    insert into claim ${tx({
-      discoveryId,
-      articleId,
-      origin: 'analyser',
-      analyser,
-      type: claim.type,
-      fields: tx.json(ClaimFields.parse(claim)),
-      confidence: claim.confidence,
-      evidence: claim.evidence.quote,
-      evidenceStart: claim.evidence.start,
-      evidenceEnd: claim.evidence.end,
-      also: tx.json(claim.also),
-      why: tx.json(claim.why),
-    })}
-    on conflict do nothing returning id`
-  return row?.id
+async function insertAll(tx: Transaction, added: readonly NewClaim[]): Promise<SavedSuggestion[]> {
+  if (added.length === 0) return []
+  const rows = added.map(({ claim, ...article }) => ({
+    ...article,
+    type: claim.type,
+    fields: ClaimFields.parse(claim),
+    confidence: claim.confidence,
+    evidence: claim.evidence.quote,
+    start: claim.evidence.start,
+    end: claim.evidence.end,
+    also: claim.also,
+    why: claim.why,
+  }))
+  const inserted = await tx<
+    { id: string; articleId: string; evidenceStart: number; evidenceEnd: number; fields: ClaimFields }[]
+  >`
+    insert into claim (discovery_id, article_id, origin, analyser, type, fields, confidence, evidence, evidence_start, evidence_end, also, why)
+    select "discoveryId", "articleId", 'analyser', analyser, type, fields, confidence, evidence, start, "end", also, why
+    from jsonb_to_recordset(${tx.json(rows as never)}) as c("discoveryId" bigint, "articleId" bigint, analyser text, type text, fields jsonb,
+      confidence real, evidence text, start int, "end" int, also jsonb, why jsonb)
+    on conflict do nothing returning id, article_id, evidence_start, evidence_end, fields`
+  const keyOf = (articleId: string, start: number, end: number, { type, victims, victimGroup }: ClaimFields) =>
+    JSON.stringify([articleId, start, end, type, victims, victimGroup])
+  const claims = new Map(
+    added.map(({ articleId, claim }) => [keyOf(articleId, claim.evidence.start, claim.evidence.end, claim), claim]),
+  )
+  return inserted.map(({ id, articleId, evidenceStart, evidenceEnd, fields }) => ({
+    claimId: id,
+    claim: claims.get(keyOf(articleId, evidenceStart, evidenceEnd, fields))!,
+    isNew: true,
+  }))
 }

@@ -7,7 +7,7 @@ import { advance, stumbled } from '../pipeline.ts'
 import { addFile, addUrl } from '../process/add-by-hand.ts'
 import { openParts } from '../process/open-parts.ts'
 import { untilAsked } from '../process/until-asked.ts'
-import type { Queues } from '../queue/queues.ts'
+import { withoutQueues } from '../queue/without-queues.ts'
 import { sayAs } from '../say.ts'
 import { readSettings } from '../settings.ts'
 import { type Command, WrongUse } from './command.ts'
@@ -42,7 +42,7 @@ export const command: Command = {
           databaseUrl: database.url,
           stopping: untilAsked(),
           say,
-          queues: none,
+          queues: withoutQueues,
         })
         try {
           for (const what of args) well = (await addOne(what, parts)) && well
@@ -54,13 +54,6 @@ export const command: Command = {
     )
     return well ? 0 : 1
   },
-}
-
-const none: Queues = {
-  add: async () => {},
-  counts: async () => [],
-  work: () => ({ close: async () => {} }),
-  close: async () => {},
 }
 
 async function addOne(what: string, parts: Parts): Promise<boolean> {

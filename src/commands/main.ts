@@ -22,6 +22,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   user: () => import('./user.ts'),
   token: () => import('./token.ts'),
   verify: () => import('./verify.ts'),
+  reanalyse: () => import('./reanalyse.ts'),
   forget: () => import('./forget.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),

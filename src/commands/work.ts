@@ -7,9 +7,11 @@ import type { Parts } from '../parts.ts'
 import { recover, sweep } from '../pipeline.ts'
 import { openParts } from '../process/open-parts.ts'
 import { keepOutletsInStep } from '../process/outlets-in-step.ts'
+import { keepReanalysing } from '../process/reanalysing.ts'
 import { aborted, sayReady, untilAsked } from '../process/until-asked.ts'
 import { QUEUES, type QueueName, type RunningWorker } from '../queue/queues.ts'
 import { sayAs } from '../say.ts'
+import { indexNext } from '../search/store.ts'
 import { readSettings } from '../settings.ts'
 import { type Command, WrongUse } from './command.ts'
 
@@ -17,6 +19,7 @@ import { type Command, WrongUse } from './command.ts'
 const SWEEP_EVERY_MS = 3_000
 const RECOVER_EVERY = 20
 const CHECK_EVERY_MS = 5_000
+const FIND_EVERY_MS = 2_000
 // Ctrl-C ends everything within 8 s, the database last.
 const GRACE_MS = 3_000
 
@@ -68,15 +71,19 @@ async function work(names: QueueName[], parts: Parts): Promise<void> {
   }
   sayReady()
   // Whoever crawls knows the outlets' files and keeps the sweep.
-  const checking = names.includes('extract') ? [keepChecking(parts)] : []
+  const checking = names.includes('extract') ? [keepChecking(parts), keepFindable(parts)] : []
+  const reanalysing = names.includes('analyse') ? [keepReanalysing(parts)] : []
   const housekeeping = names.includes('crawl')
     ? [keepSweeping(parts), keepOutletsInStep(parts, () => sweep(parts))]
     : []
   await aborted(parts.stopping)
   // What waits for a host's turn would wait on. Any step may be the last before a crash, so it may be cut off here too.
-  const closing = Promise.all([...workers.map((worker) => worker.close()), ...housekeeping, ...checking]).then(() =>
-    parts.close(),
-  )
+  const closing = Promise.all([
+    ...workers.map((worker) => worker.close()),
+    ...housekeeping,
+    ...checking,
+    ...reanalysing,
+  ]).then(() => parts.close())
   await Promise.race([closing, sleep(GRACE_MS, undefined, { ref: false })])
   process.exit()
 }
@@ -102,5 +109,16 @@ async function keepChecking({ sql, readBody, stopping, say }: Parts): Promise<vo
       return false
     })
     if (!checked) await sleep(CHECK_EVERY_MS, undefined, { signal: stopping }).catch(() => {})
+  }
+}
+
+/** Makes new texts findable, many at a time: no article waits for it on its way. */
+async function keepFindable({ quickSql, stopping, say }: Parts): Promise<void> {
+  while (!stopping.aborted) {
+    const count = await indexNext(quickSql).catch((error: Error) => {
+      say(`search: ${error.message}`)
+      return 0
+    })
+    if (count === 0) await sleep(FIND_EVERY_MS, undefined, { signal: stopping }).catch(() => {})
   }
 }

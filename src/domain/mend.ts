@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ClaimFields } from './claim.ts'
+import type { Claim, ClaimFields } from './claim.ts'
 import type { Reading } from './reading.ts'
 
 export const MendAct = z.enum(['rename', 'join', 'not', 'held', 'undo'])
@@ -34,8 +34,12 @@ interface Tag {
   mendId?: string
 }
 
+/** A claim that keeps how the analyser named its victims. */
+export type MendedClaim = Claim & { victimsAsRead?: string[] }
+
 /** A reading with tags that know which mend their name comes from. */
 export interface MendedReading extends Reading {
+  claims: MendedClaim[]
   people: (Reading['people'][number] & { mendId?: string })[]
   facilities: (Reading['facilities'][number] & { mendId?: string })[]
 }
@@ -52,7 +56,10 @@ function mendOnce(reading: MendedReading, mend: Mend): MendedReading {
   const meant = { ...mend, name: old }
   const claims = reading.claims.map((claim) => {
     const fields = mendFields(claim, meant)
-    return fields === claim ? claim : { ...claim, ...fields, why: [...claim.why, whyOf(meant)] }
+    if (fields === claim) return claim
+    // Under its old name the claim may be decided already.
+    const victimsAsRead = claim.victimsAsRead ?? claim.victims
+    return { ...claim, ...fields, victimsAsRead, why: [...claim.why, whyOf(meant)] }
   })
   if (mend.kind === 'facility')
     return {

@@ -7,13 +7,14 @@
 //   nominatives(word, lang?)    what a name word may be a case of, with cases and sexes as bits (Russian, Ukrainian, Belarusian, Azerbaijani)
 //   lookUp(soundOf(word))       what the dictionary knows of a word: given name, surname, sex
 //   parseName(text)             words, initials and father's name of a written name
+//   readingsOfWord(word, lang?) what one word of a text may be a form of, with the sounds
 import { type Comparison, compareWritten, type WordMatch } from './compare.ts'
 
 export { MAN, nominatives, WOMAN } from './cases.ts'
 export { lookUp } from './dictionary.ts'
 export { soundDistance } from './distance.ts'
 export { buildNameIndex, type NameIndex, type WatchedName } from './name-index.ts'
-export { parseName } from './parse-name.ts'
+export { parseName, readingsOfWord } from './parse-name.ts'
 export { soundOf } from './sound.ts'
 export { soundKey } from './sound-key.ts'
 export { type NameHit, spotNames } from './spot-names.ts'

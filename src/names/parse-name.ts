@@ -127,6 +127,10 @@ export function initialReadings(letter: string, azerbaijani: boolean): Reading[]
   }))
 }
 
+/** What a word of a text may be a form of, as it is written there, with the sounds. */
+export const readingsOfWord = (word: string, lang?: string | null): Reading[] =>
+  readingsOf(unmixScript(foldCase(word.replace(APOSTROPHE_ENDING, ''))), showsAzerbaijani(word), lang)
+
 /** The nominatives of a word with their sounds, itself first. */
 export function readingsOf(folded: string, azerbaijani: boolean, lang?: string | null): Reading[] {
   const out: Reading[] = []

@@ -8,7 +8,10 @@ export type QueueName = (typeof QUEUES)[number]
 /** What a job works on, by id only: queues and logs never carry texts or names of people. */
 export interface Job {
   queue: QueueName
-  /** A source for crawl, a host for capture, a channel or a name for deliver, a discovery for all others. The job's id is made of it. */
+  /**
+   * A source for crawl, a host for capture, a channel or a name for deliver, discoveries joined by commas for all others.
+   * The job's id is made of it.
+   */
   of: string
   lane: Lane
 }

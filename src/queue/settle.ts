@@ -1,11 +1,9 @@
 import type { Runner, Sql } from '../db/database.ts'
-import type { Lane, Outcome, Todo } from '../domain/outcome.ts'
+import type { Lane, Outcome, Outcomes, State, Todo } from '../domain/outcome.ts'
 
 // Growing pauses; after the last one the discovery has failed, and a button tries again.
 const PAUSES_MS = [60_000, 10 * 60_000]
 export const TRIES = PAUSES_MS.length + 1
-// A host that is busy is asked for again soon.
-const WAIT_MS = 5_000
 
 export interface StepRun {
   discoveryId: string
@@ -34,14 +32,14 @@ const describe = (outcome: Outcome) => ({
 })
 
 /** A line of an article's way. */
-export async function tellStep(
+async function tellStep(
   sql: Runner,
   row: {
     discoveryId: string
     step: string
     startedAt: Date
     outcome: string
-    because?: string | null
+    because?: string | null | undefined
     advice?: string | null
   },
 ): Promise<void> {
@@ -50,6 +48,51 @@ export async function tellStep(
     insert into step (discovery_id, step, started_at, ms, outcome, because, advice)
     select ${row.discoveryId}, ${row.step}, ${row.startedAt}, ${ms}, ${row.outcome}, ${row.because ?? null}, ${row.advice ?? null}
     where exists (select from discovery where id = ${row.discoveryId})`
+}
+
+/** A step of many discoveries: what they have reached when it is done (null: what they had), and what comes next. */
+export interface Stage {
+  step: Todo
+  startedAt: Date
+  reached: State | null
+  next: Todo | null
+}
+
+/** Whether an outcome is the end of a step that went well: its discovery is moved on together with its result. */
+export const wentWell = ({ kind }: Outcome): boolean => kind === 'done' || kind === 'duplicate' || kind === 'unchanged'
+
+/**
+ * Moves the discoveries of a step that went well on to what comes next and tells the step in their way, in the
+ * transaction that saves its result. One that no longer waits for the step is left alone.
+ */
+export async function moveOn(tx: Runner, stage: Stage, outcomes: Outcomes): Promise<void> {
+  const rows = [...outcomes].flatMap(([id, outcome]) => (wentWell(outcome) ? [rowAfter(id, outcome, stage)] : []))
+  if (rows.length === 0) return
+  // What one of them took of the time that all took together.
+  const ms = Math.round((Date.now() - stage.startedAt.getTime()) / outcomes.size)
+  await tx`
+    with gone as (
+      select * from jsonb_to_recordset(${tx.json(rows)}) as g(id bigint, outcome text, because text, state text, todo text, original bigint)),
+    moved as (
+      update discovery d set
+        state = case when outcome = 'unchanged' then case when d.original_id is null then 'analysed' else 'duplicate' end
+          else coalesce(gone.state, d.state) end,
+        original_id = case gone.state when 'duplicate' then gone.original when 'extracted' then null else d.original_id end,
+        todo = gone.todo, because = case when gone.todo is null then gone.because end, advice = null,
+        state_at = now(), next_at = now(), tries = 0
+      from gone where d.id = gone.id and d.todo = ${stage.step} returning d.id)
+    insert into step (discovery_id, step, started_at, ms, outcome, because)
+    select id, ${stage.step}, ${stage.startedAt}, ${ms}, outcome, because from moved join gone using (id) order by id`
+}
+
+function rowAfter(id: string, outcome: Outcome, { reached, next }: Stage) {
+  const because = 'because' in outcome ? (outcome.because ?? null) : null
+  const told = { id, outcome: outcome.kind, because, original: null, state: null, todo: null }
+  if (outcome.kind === 'duplicate') return { ...told, state: 'duplicate', original: outcome.originalId }
+  if (outcome.kind === 'unchanged') return told
+  // What goes elsewhere has not reached what the step is for.
+  const elsewhere = outcome.kind === 'done' && outcome.next
+  return elsewhere ? { ...told, todo: elsewhere } : { ...told, state: reached, todo: next }
 }
 
 async function place(tx: Runner, id: string, step: Todo, outcome: Outcome): Promise<string | null> {
@@ -74,15 +117,10 @@ async function tryLater(
       where id = ${id} and todo = ${step}`
     return null
   }
-  const counts = outcome.waits ? 0 : 1
   const [row] = await tx<{ tries: number }[]>`
-    update discovery set tries = tries + ${counts}, because = ${outcome.because}, advice = ${outcome.advice}
+    update discovery set tries = tries + 1, because = ${outcome.because}, advice = ${outcome.advice}
     where id = ${id} and todo = ${step} returning tries`
   if (!row) return null
-  if (outcome.waits) {
-    await tx`update discovery set next_at = ${outcome.notBefore ?? new Date(Date.now() + WAIT_MS)} where id = ${id}`
-    return null
-  }
   if (row.tries >= TRIES) {
     await end(tx, id, step, 'failed', outcome.because, outcome.advice)
     return 'failed'
@@ -112,8 +150,8 @@ async function end(
     where id = ${id} and todo = ${step}`
 }
 
-export interface Unfinished {
-  queue: Todo | 'crawl'
+export interface Unfinished<Queue = Todo | 'crawl'> {
+  queue: Queue
   of: string
   lane: Lane
 }
@@ -140,14 +178,14 @@ export async function due(sql: Sql): Promise<Unfinished[]> {
 
 /**
  * What a crash or a lost queue left between a step and the next: discoveries that have waited longer than `freshMs` for
- * a step, the longest first.
+ * a step, the longest first. What is to be tried again is due by the clock, each by itself.
  */
 export async function leftBehind(
   sql: Sql,
   { step, freshMs, limit }: { step: Todo; freshMs: number; limit: number },
-): Promise<Unfinished[]> {
-  return sql<Unfinished[]>`
+): Promise<Unfinished<Todo>[]> {
+  return sql<Unfinished<Todo>[]>`
     select todo as queue, id::text as of, lane from discovery
-    where todo = ${step} and next_at <= now() and state_at <= now() - ${`${freshMs} milliseconds`}::interval
+    where todo = ${step} and tries = 0 and next_at <= now() and state_at <= now() - ${`${freshMs} milliseconds`}::interval
     order by lane desc, next_at limit ${limit}`
 }

@@ -5,6 +5,7 @@ import { alertDecided } from '../../src/6-alert/step.ts'
 import { judgeFinding } from '../../src/6-alert/watch-store.ts'
 import type { Database } from '../../src/db/database.ts'
 import { WatchWish } from '../../src/domain/watch.ts'
+import { indexNext } from '../../src/search/store.ts'
 import { addArticle, claimOn } from '../6-review/made-up.ts'
 import { testDatabase } from '../database.ts'
 import { alertsOf, decidedDeps, goTheWay, onwards, places, read, reader, watchFor } from './desk.ts'
@@ -90,6 +91,7 @@ describe('once for each watch, kind, subject and origin, ever', () => {
         claims: [{ ...insulin(), facility: 'Qumlu Detention Centre' }],
       },
     )
+    await indexNext(db.sql)
     const found = async (wish: object) =>
       (await previewWatch(db.sql, WatchWish.parse({ name: 'x', ofPerson: false, ...wish }), places)).found.map(
         ({ kind }) => kind,

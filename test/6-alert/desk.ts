@@ -3,21 +3,22 @@ import { refusalOfUrl } from '../../src/2-capture/address-check.ts'
 import { openWays } from '../../src/2-capture/pinned-agent.ts'
 import { loadIncidentRules } from '../../src/5-link/incidents/incident-rules.ts'
 import { loadUrgencyRules } from '../../src/5-link/incidents/urgency.ts'
-import { linkArticle, relinkClaims } from '../../src/5-link/step.ts'
+import { linkArticles, relinkClaims } from '../../src/5-link/step.ts'
 import type { DeliverDeps } from '../../src/6-alert/deliver/step.ts'
 import { alertReaders } from '../../src/6-alert/step.ts'
 import { saveWatch } from '../../src/6-alert/watch-store.ts'
 import { saveSuggestions } from '../../src/6-review/suggestion-store.ts'
-import type { Sql } from '../../src/db/database.ts'
+import type { Sql, Transaction } from '../../src/db/database.ts'
 import type { Claim } from '../../src/domain/claim.ts'
+import type { Outcomes, Todo } from '../../src/domain/outcome.ts'
 import { WatchWish } from '../../src/domain/watch.ts'
+import { moveOn } from '../../src/queue/settle.ts'
 import { root } from '../../src/settings.ts'
 import { addArticle, type MadeUpArticle } from '../6-review/made-up.ts'
 
 const config = join(root, 'config')
 export const rules = { incidents: loadIncidentRules(config), urgency: loadUrgencyRules(config) }
 export const { places } = rules.incidents
-const told = async () => {}
 
 /** A reader with a zone and a language. */
 export async function reader(sql: Sql, { name = 'ayla', language = 'en', zone = 'Asia/Baku' } = {}): Promise<string> {
@@ -83,8 +84,10 @@ export async function read(
 
 export async function onwards(sql: Sql, discoveryId: string): Promise<void> {
   await sql`update discovery set todo = 'link' where id = ${discoveryId}`
-  await linkArticle(discoveryId, { sql, rules, tellDone: told })
-  await alertReaders(discoveryId, { sql, places, tellDone: told })
+  const moved = (step: Todo, next: Todo | null) => (tx: Transaction, outcomes: Outcomes) =>
+    moveOn(tx, { step, next, reached: null, startedAt: new Date() }, outcomes)
+  await linkArticles([discoveryId], { sql, rules, moveOn: moved('link', 'alert') })
+  await alertReaders([discoveryId], { sql, places, moveOn: moved('alert', null) })
 }
 
 export const decidedDeps = (sql: Sql) => ({

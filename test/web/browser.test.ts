@@ -172,6 +172,7 @@ describe('without JavaScript', () => {
       await page.getByLabel('Name', { exact: true }).fill('Rauf Tahirzade')
       await page.getByRole('button', { name: 'Save' }).first().click()
       expect(page.url()).toMatch(/\/watches\/\d+\?done=saved/)
+      await page.locator('.own summary').click()
       await page.getByRole('button', { name: 'Sign out' }).click()
       expect(page.url()).toBe(`${desk.base}/login`)
       await context.close()

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isFormKey, maskedFormKey } from '../../src/web/form-key.ts'
 import { html } from '../../src/web/html.ts'
-import { searchQuery } from '../../src/web/queries/articles.ts'
 import { safePath } from '../../src/web/request.ts'
 
 describe('markup', () => {
@@ -56,9 +55,4 @@ it('knows a form key by the session it was made for, however it is written', () 
   expect(isFormKey(key, 'the key of a session')).toBe(true)
   expect(isFormKey(key, 'the key of a sessioN')).toBe(false)
   expect(isFormKey('', 'the key of a session')).toBe(false)
-})
-
-it('looks words up by their stems, and takes no operator from them', () => {
-  expect(searchQuery('колонии')).toContain("'колон':*")
-  expect(searchQuery("O'Neil & ! <-> :*")).not.toMatch(/!|<|''/)
 })

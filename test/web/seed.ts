@@ -4,6 +4,7 @@ import type { Sql } from '../../src/db/database.ts'
 import type { Claim, Quote } from '../../src/domain/claim.ts'
 import { soundKey } from '../../src/names/names.ts'
 import { loadSampleArticles, type SampleArticle } from '../../src/sample/articles.ts'
+import { indexNext } from '../../src/search/store.ts'
 
 const sha256 = (words: string) => createHash('sha256').update(words).digest()
 
@@ -18,6 +19,7 @@ export async function seedSamples(sql: Sql): Promise<void> {
   }
   await sql`insert into outlet ${sql({ id: 'sample/off', definition: sql.json({ name: 'A Post That Is Off', home: 'https://off.example/', language: 'en', verified: false }), enabled: false })}`
   for (const article of articles) await seedArticle(sql, article)
+  while ((await indexNext(sql)) > 0);
 }
 
 const NAMES: Record<string, string> = {

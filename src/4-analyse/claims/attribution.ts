@@ -1,7 +1,9 @@
 import { type Document, quoteAt, sentenceAt } from '../document.ts'
 import { resolve } from '../people/resolve.ts'
+import { keepTalkers } from './may-be-held.ts'
+import { findNarrator } from './narrator.ts'
 import { type CuedSentence, has, occurrences } from './sentence-cues.ts'
-import { asSpeaker, peopleIn, type Speaker } from './speaker.ts'
+import type { Speaker } from './speaker.ts'
 import { SUBJECT_PRONOUN } from './speaker-before.ts'
 import { ownSpeaker, SPEECH } from './speech.ts'
 
@@ -18,12 +20,14 @@ export function findSpeakers(document: Document, cued: readonly (CuedSentence | 
   const own: (Speaker | null)[] = []
   for (const sentence of cued) own.push(sentence ? ownSpeaker(document, sentence, own) : null)
   toldOfBefore(document, cued, own)
-  const first = firstPerson(document, cued)
+  const narrator = findNarrator(document, cued)
   const speakers: (Speaker | null)[] = []
   for (const sentence of document.sentences) {
-    const outer = speakerOf(document, own, speakers, sentence.index) ?? first
+    const told = narrator?.tells(document.paragraphs[sentence.paragraph]!) ? narrator.speaker : null
+    const outer = speakerOf(document, own, speakers, sentence.index, told) ?? told
     speakers.push(relayed(document, cued[sentence.index] ?? null, own, speakers, outer))
   }
+  keepTalkers(document, new Set(speakers.flatMap((speaker) => speaker?.person ?? [])))
   return speakers
 }
 
@@ -65,9 +69,11 @@ function speakerOf(
   own: readonly (Speaker | null)[],
   before: readonly (Speaker | null)[],
   index: number,
+  narrator: Speaker | null = null,
 ): Speaker | null {
   const sentence = document.sentences[index]!
   if (own[index]) return own[index]!
+  if (narrator) return null
   const paragraph = document.paragraphs[sentence.paragraph]!
   const quote = quoteAt(document, sentence.start) ?? quoteAt(document, Math.max(sentence.start, sentence.end - 2))
   // A quotation that opens within a sentence of its own ("a voice advised her “…”") needs no speaker from before.
@@ -108,20 +114,5 @@ function tellerMeant(document: Document, before: readonly (Speaker | null)[], in
   const { person } = resolve(document, first.text, first.start)
   if (!person || person.held) return null
   for (let i = index - 1; i >= 0 && index - i <= BACK; i--) if (before[i]?.person === person) return before[i]!
-  return null
-}
-
-// "My name is …", "Меня зовут …": the whole text is one person's word.
-function firstPerson(document: Document, cued: readonly (CuedSentence | null)[]): Speaker | null {
-  for (const sentence of cued.slice(0, 6)) {
-    if (!sentence) continue
-    const [named] = occurrences(sentence, 'my_name')
-    if (!named) continue
-    const person = peopleIn(document, sentence, {
-      start: sentence.tokens[named.to]!.end,
-      end: sentence.sentence.end,
-    })[0]
-    if (person) return asSpeaker(sentence, person.person, person, 'tells it in the first person')
-  }
   return null
 }

@@ -45,6 +45,8 @@ export interface ClaimCues {
   index: FoundIndex
   negation: NegationReader
   walls: ReadonlySet<string>
+  /** How much of a claim's confidence remains where no word of the sentence ties it to anybody held. */
+  untied: number
 }
 
 export interface ClaimLexicon {
@@ -152,6 +154,7 @@ function compileCues(lang: ReadLanguage, file: LexiconFile, types: LexiconFile):
       reach: Number(negation.get('reach') ?? 4),
     },
     walls: new Set(listOf(textIn(file, 'walls'))),
+    untied: Number(textIn(file, 'untied') || 1),
   }
 }
 

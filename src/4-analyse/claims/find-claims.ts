@@ -3,7 +3,6 @@ import type { DateLexicon } from '../dates/date-words.ts'
 import { datesIn, nearestDate } from '../dates/event-date.ts'
 import type { Document } from '../document.ts'
 import type { Person } from '../people/person.ts'
-import { facilityOf } from '../people/resolve.ts'
 import { findSpeakers } from './attribution.ts'
 import type { ClaimLexicon, CueRule } from './claim-lexicon.ts'
 import type { CueMatch } from './cue-matcher.ts'
@@ -12,9 +11,11 @@ import { namedIn } from './named.ts'
 import { joinSameClaims } from './same-claim.ts'
 import { type CuedSentence, cueSentences, has } from './sentence-cues.ts'
 import { readSettings, type Setting } from './setting.ts'
-import type { Speaker, Stretch } from './speaker.ts'
+import type { Speaker } from './speaker.ts'
 import { readStatus } from './status.ts'
 import { findVictims, type Victims } from './victims.ts'
+import { placeOf } from './where.ts'
+import { readWhereabouts, type Whereabouts } from './whereabouts.ts'
 
 /** One sentence that tells one type of claim, with all its fields; several of them make one claim. */
 export interface Telling {
@@ -36,8 +37,6 @@ export interface Telling {
 
 // How near another telling of the claim must stand for its speaker to be the source.
 const SAME_TELLER = 2
-// How far back a move to another place is looked for.
-const MOVED_BACK = 12
 // Below this a telling is no suggestion: reviewers would reject most of them.
 const LEAST = 0.5
 
@@ -46,6 +45,7 @@ export function findClaims(document: Document, lexicon: ClaimLexicon, dates: Dat
   const cued = cueSentences(document, lexicon)
   const settings = readSettings(document, cued)
   const speakers = findSpeakers(document, cued)
+  const whereabouts = readWhereabouts(document, cued)
   const tellings: Telling[] = []
   for (const sentence of cued) {
     if (!sentence || sentence.matches.length === 0) continue
@@ -53,7 +53,7 @@ export function findClaims(document: Document, lexicon: ClaimLexicon, dates: Dat
     const speaker = speakers[index] ?? null
     const matches = sentence.matches.filter((match) => !madeOfSpeaker(sentence, match, speaker))
     for (const match of strongestOfEachType(matches)) {
-      const telling = tell(document, cued, sentence, match, settings.of(index), speaker, dates)
+      const telling = tell(document, cued, sentence, match, settings.of(index), speaker, whereabouts, dates)
       if (telling.confidence >= LEAST) tellings.push(telling)
     }
   }
@@ -112,6 +112,7 @@ function tell(
   match: CueMatch<CueRule>,
   setting: Setting,
   speaker: Speaker | null,
+  whereabouts: Whereabouts,
   dates: DateLexicon,
 ): Telling {
   const { sentence, tokens } = cued
@@ -141,6 +142,15 @@ function tell(
     doubt(0.5, 'threatened is nobody who is held, nor a relative or lawyer')
   if (victims.people.length === 0 && victims.group === null)
     doubt(setting.factor > 0.8 && document.people.some((person) => person.held) ? 0.85 : 0.6, 'no victim in view')
+  if (cued.cues.untied < 1 && !tied(document, cued))
+    doubt(cued.cues.untied, 'nothing ties the sentence to anybody held')
+  if (
+    type !== 'threat' &&
+    victims.people.length > 0 &&
+    victims.people.every(({ held }) => !held) &&
+    !speaksOfCustody(cued)
+  )
+    doubt(0.78, 'no words say that the victim is held')
   if (has(cued, 'protest_place') && !has(cued, 'custody'))
     doubt(has(cued, 'detainee') || victims.people.length > 0 ? 0.7 : 0.5, 'a protest, not a place of detention')
   if (
@@ -164,7 +174,7 @@ function tell(
     people: victims.people,
     named: victims.why === 'named in the sentence',
     group: victims.group,
-    facility: facilityHere(document, all, cued, match.rule.type, span, victims),
+    facility: placeOf(document, whereabouts, cued, type, span, victims),
     speaker,
     status: match.rule.status ?? status.status,
     eventDate: nearestDate(datesIn(document, sentence, dates), span.start, span.end),
@@ -205,6 +215,15 @@ const TO_ANYBODY = new Set(['ill_treatment', 'threat', 'incommunicado'])
 
 const speaksOfCustody = (cued: CuedSentence): boolean => has(cued, 'custody') || has(cued, 'detainee')
 
+const TIES = ['custody', 'detainee', 'he_she', 'we', 'family', 'counsel', 'unnamed', 'the_one', 'group'] as const
+
+/** Whether a sentence has a word for somebody held or for those around him, a pronoun, or a held person's name. */
+const tied = (document: Document, cued: CuedSentence): boolean =>
+  TIES.some((concept) => has(cued, concept)) ||
+  namedIn(document, cued.sentence.index).some(
+    ({ person }) => person.held || person.relations.some(({ to }) => document.people[to]?.held),
+  )
+
 /** Whether somebody deprived of liberty, or a relative or the lawyer of such a person, is meant or spoken of. */
 const concernsHeld = (document: Document, cued: CuedSentence, people: readonly Person[]): boolean =>
   speaksOfCustody(cued) ||
@@ -244,56 +263,6 @@ function clientOf(document: Document, person: Person): Person | null {
 function forClients(document: Document, victims: Victims): Victims {
   const people = [...new Set(victims.people.map((person) => clientOf(document, person) ?? person))]
   return { ...victims, people }
-}
-
-/** Where it happened: a place named in the sentence, or the victim's place of detention. */
-function facilityHere(
-  document: Document,
-  all: readonly (CuedSentence | null)[],
-  cued: CuedSentence,
-  type: string,
-  span: Stretch,
-  victims: Victims,
-): number | null {
-  const inSentence = document.facilities
-    .flatMap((facility) => facility.mentions.map((mention) => ({ facility, mention })))
-    .filter(({ mention }) => mention.sentence === cued.sentence.index)
-  if (inSentence.length > 0) {
-    const gap = (m: Stretch) => Math.max(0, m.start - span.end, span.start - m.end)
-    return inSentence.reduce((best, here) => (gap(here.mention) < gap(best.mention) ? here : best)).facility.id
-  }
-  // Of somebody who cannot be found no place is told; a relative is threatened elsewhere.
-  if (type === 'incommunicado') return null
-  const [first] = victims.people
-  if (first && !first.held) return null
-  const own = first
-    ? (movedTo(document, all, cued.sentence.index, first) ?? facilityOf(document, first.id, span.start))
-    : null
-  if (own !== null) return own
-  const [only, ...more] = document.facilities
-  if (!only || more.length > 0) return null
-  const held = first ? document.people.filter((person) => person.held).length : 0
-  return (!first || held === 1) && only.mentions[0]!.sentence <= cued.sentence.index ? only.id : null
-}
-
-// "In August he was moved to Prison No. 8": what is told after that happened there.
-function movedTo(
-  document: Document,
-  cued: readonly (CuedSentence | null)[],
-  index: number,
-  person: Person,
-): number | null {
-  const held = document.people.filter((one) => one.held)
-  for (let i = index - 1; i >= 0 && index - i <= MOVED_BACK; i--) {
-    const sentence = cued[i]
-    if (!sentence || !has(sentence, 'moved')) continue
-    const his = held.length === 1 || person.mentions.some((mention) => mention.sentence === i)
-    const places = document.facilities.flatMap(({ id, mentions }) =>
-      mentions.filter((m) => m.sentence === i).map((m) => ({ id, at: m.start })),
-    )
-    if (his && places.length > 0) return places.reduce((last, place) => (place.at > last.at ? place : last)).id
-  }
-  return null
 }
 
 function asClaim(document: Document, joined: { main: Telling; also: Telling[] }): Claim {

@@ -17,6 +17,8 @@ export interface Group {
   indefinite: boolean
   /** "two", "10": how many. */
   count: number | null
+  /** "other prisoners": told of beside the one whom the text is about. */
+  others: boolean
 }
 
 /** The groups that a sentence speaks of, nearest to a span first. */
@@ -25,13 +27,15 @@ export function groupsIn(document: Document, cued: CuedSentence, span: Stretch):
   const of = (concept: string, kind: { plain: boolean; indefinite: boolean }) =>
     occurrences(cued, concept)
       .filter(({ from }) => !isAddressee(tokens[from - 1]?.lower, tokens[from - 2]?.lower))
+      .filter(({ to }) => !occurrences(cued, 'guard').some((guard) => guard.from === to + 1 && beside(cued, to)))
       .map((o): Group => {
         const first = widen(cued, o.from)
         const start = tokens[first]!.start
         const end = tokens[o.to]!.end
         const gap = end <= span.start ? span.start - end : start >= span.end ? start - span.end : 0
         const words = tokens.slice(first, o.to).map((token) => token.lower)
-        return { text: document.text.slice(start, end), start, end, gap, count: countIn(words), ...kind }
+        const others = OTHER.test(words[0] ?? '') || OTHER.test(tokens[first - 1]?.lower ?? '')
+        return { text: document.text.slice(start, end), start, end, gap, count: countIn(words), others, ...kind }
       })
   return [
     ...of('group', { plain: true, indefinite: false }),
@@ -39,6 +43,12 @@ export function groupsIn(document: Document, cued: CuedSentence, span: Stretch):
     ...of('unnamed', { plain: false, indefinite: true }),
   ].sort((a, b) => a.gap - b.gap)
 }
+
+const OTHER = /^(?:other|fellow|друг(?:ие|их|им|ими)|остальн\p{L}*|başqa|digər)$/u
+
+// "a woman guard" is a guard.
+const beside = ({ tokens }: CuedSentence, i: number): boolean =>
+  tokens[i + 1] !== undefined && tokens[i + 1]!.start - tokens[i]!.end === 1
 
 // "told journalists", "by the soldiers": those who are told or who do it.
 const isAddressee = (before: string | undefined, earlier: string | undefined): boolean =>

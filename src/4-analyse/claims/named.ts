@@ -42,7 +42,11 @@ export function listedWith(document: Document, named: Named[], span: Stretch): N
   return [...new Map(row.map((name) => [name.person.id, name])).values()]
 }
 
+// "A, a member of the congregation, and B": what somebody is stands between commas.
+const APPOSED = /^\s?,[^,.;:!?“”"«»]{3,70},\s(?:and|и|və)\s(?:[\p{Ll}-]+\s){0,3}$/u
+
 function linked(document: Document, before: Named, after: Named): boolean {
   if (after.start <= before.end || after.start - before.end > 80) return false
-  return LINK.test(document.text.slice(before.end, after.start))
+  const between = document.text.slice(before.end, after.start)
+  return LINK.test(between) || APPOSED.test(between)
 }

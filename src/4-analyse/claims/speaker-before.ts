@@ -1,10 +1,13 @@
 import type { Document } from '../document.ts'
 import { resolve } from '../people/resolve.ts'
+import { namedIn } from './named.ts'
 import type { CuedSentence } from './sentence-cues.ts'
 import { asSpeaker, isPlural, type Speaker } from './speaker.ts'
 
 // How far back "she said" may mean a speaker who is no named person ("his sister").
 const BACK = 6
+// How far back the text may have been about somebody who is only a pronoun since.
+const TOPIC = 8
 // "She said" is mostly the one who spoke last, even where somebody else was named since.
 const STILL_SPEAKS = 3
 
@@ -69,5 +72,15 @@ export function pronounSpeaker(
     }
     if (index - i <= STILL_SPEAKS || candidates.includes(last.person)) return spoke
   }
-  return person ? asSpeaker(cued, person, pronoun, why) : null
+  if (person) return asSpeaker(cued, person, pronoun, why)
+  // Nobody within a pronoun's reach: the one of that sex whom the text was about last.
+  for (let i = index - 1; i >= 0 && index - i <= TOPIC; i--) {
+    const fitting = namedIn(document, i).filter(
+      ({ person: one }) => !one.byline && (sex === null || one.gender === null || one.gender === sex),
+    )
+    const people = [...new Set(fitting.map((named) => named.person))]
+    if (people.length === 1 && !several) return asSpeaker(cued, people[0]!, pronoun, why)
+    if (people.length > 1) break
+  }
+  return null
 }

@@ -88,8 +88,13 @@ export function azerbaijaniSpeaker(
   wanted: AzerbaijaniCase,
 ): Speaker | null {
   const found = wanted === 'nominative' ? nounsIn(document, cued, stretch) : nounsIn(document, cued, stretch).reverse()
-  const speaker = found.find(({ is }) => is === wanted)
-  if (!speaker) return null
+  const first = found.find(({ is }) => is === wanted)
+  if (!first) return null
+  // "İnsan haqları müdafiəçisi, hazırda Ankarada yaşayan Babək Səlimnejad": one noun beside the other is the same person.
+  const beside = found.find(
+    ({ is, named, start }) => is === wanted && named && start >= first.end && start - first.end < 60,
+  )
+  const speaker = first.named || wanted !== 'nominative' ? first : (beside ?? first)
   if (speaker.named) return asSpeaker(cued, speaker.named.person, speaker, why)
   const named = byRole(document, cued, speaker, why)
   return wanted === 'genitive' && named.person === null ? { ...named, name: withoutGenitive(named.name) } : named
@@ -182,10 +187,12 @@ function capitalised(document: Document, cued: CuedSentence, { start, end }: Str
 }
 
 /** Whom the words for a role mean: a person of the article ("the lawyer", "his wife"), or nobody by name. */
-export function byRole(document: Document, cued: CuedSentence, role: Stretch, why: string): Speaker {
+export function byRole(document: Document, cued: CuedSentence, role: Stretch, why: string, genitive = false): Speaker {
   const words = document.text.slice(role.start, role.end)
-  // "activists", "a woman": several, or somebody whom the text does not name.
-  const open = /^(?:an?|another|some|several|two|three)\s/i.test(words) || isPlural(words, cued.sentence.lang)
+  // "activists", "a woman": several, or somebody whom the text does not name. "По словам сестры" is one sister.
+  const several =
+    genitive && cued.sentence.lang === 'ru' ? SEVERAL_GENITIVE.test(words) : isPlural(words, cued.sentence.lang)
+  const open = several || /^(?:an?|another|some|several|two|three)\s/i.test(words)
   const person = open ? null : resolve(document, words, role.start).person
   return person ? asSpeaker(cued, person, role, why) : bySpan(document, cued, withName(document, role), why)
 }
@@ -198,9 +205,11 @@ function withName(document: Document, { start, end }: Stretch): Stretch {
   return before ? { start: start - before[0].length, end } : { start, end }
 }
 
+const SEVERAL_GENITIVE = /(?:ов|ев|ей|их|ых|цев|иц|ок)$/
+
 const PLURAL: Record<string, RegExp> = {
   en: /(?:[^s']s|men|women|people)$/,
-  ru: /(?:ы|и|ые|ие)$/,
+  ru: /(?:ы|и|ые|ие|ов|ев|ых|их|ам|ям|ами|ями|ах|ях|телей|юдей)$/,
   az: /l[aə]r(?:[ıi])?$/,
 }
 
@@ -247,7 +256,7 @@ export function afterwards(
   if (roles.length > 0 && roles[0]!.start < words.end) {
     const role = { start: words.start, end: Math.max(words.end, roles[0]!.end) }
     return !asSubject || canBeSubject(document.text.slice(role.start, roles[0]!.end), sentence.lang)
-      ? byRole(document, cued, role, why)
+      ? byRole(document, cued, role, why, !asSubject)
       : null
   }
   if (asSubject && !canBeSubject(document.text.slice(words.start, words.end), sentence.lang)) return null

@@ -130,8 +130,8 @@ const isGoverned = (document: Document, cued: CuedSentence, { start }: Speaker):
   GOVERNS.test(document.text.slice(Math.max(cued.sentence.start, start - 12), start))
 
 /**
- * "The woman said", "the former prisoner continues", "Təşkilatın məlumatına görə": whoever of that kind spoke just before,
- * where the words name nobody.
+ * "The woman said", "the former prisoner continues", "По сведениям центра": whoever of that kind spoke or was named just
+ * before, where the words name nobody.
  */
 function teller(
   document: Document,
@@ -139,24 +139,44 @@ function teller(
   speaker: Speaker,
   before: readonly (Speaker | null)[],
 ): Speaker {
-  if (speaker.person || speaker.authority) return speaker
+  if (speaker.person) return speaker
   const { tokens, sentence } = cued
-  const within = (o: { from: number; to: number }) =>
-    tokens[o.from]!.start >= speaker.start && tokens[o.to]!.end <= speaker.end
   const words = document.text.slice(speaker.start, speaker.end)
-  const definite =
-    sentence.lang !== 'en' ||
-    /^the\s/i.test(words) ||
-    occurrences(cued, 'teller').some((o) => within({ ...o, from: o.to }))
-  const short = words.replace(/^(?:the|та же|тот же|эта|этот)\s+/i, '').split(/\s+/).length <= 2
-  if (!definite || !short || /\p{Lu}/u.test(words.slice(1)) || isPlural(words, sentence.lang)) return speaker
-  const isGroup = occurrences(cued, 'organisation').some(within)
-  const person = occurrences(cued, 'teller').some(within) || (!isGroup && sentence.lang === 'en')
-  if (!isGroup && !person) return speaker
-  const last = lastSpeaker(before, sentence.index, ({ person: who, authority, name }) =>
-    isGroup ? who === null && !authority && /\p{Lu}/u.test(name.slice(1)) : who !== null && !authority,
+  const bare = words.replace(/^(?:the|та же|тот же|эта|этот|это|həmin|bu)\s+/i, '').toLowerCase()
+  if (bare.split(/\s+/).length > 2 || /\p{Lu}/u.test(words.slice(1))) return speaker
+  if (ORGANISATION.test(bare)) {
+    const name = organisationMeant(document, bare, sentence.start)
+    return name ? { ...speaker, name } : speaker
+  }
+  if (speaker.authority || isPlural(words, sentence.lang)) return speaker
+  const listed = occurrences(cued, 'teller').some(
+    (o) => tokens[o.from]!.start >= speaker.start && tokens[o.to]!.end <= speaker.end,
   )
+  const generic = GENERIC.test(bare) && (sentence.lang !== 'en' || /^the\s/i.test(words))
+  if (!listed && !generic) return speaker
+  const last = lastSpeaker(before, sentence.index, ({ person, authority }) => person !== null && !authority)
   return last ? { ...last, start: speaker.start, end: speaker.end, why: speaker.why } : speaker
+}
+
+const GENERIC =
+  /(?:^|\s)(?:(?:former )?(?:prisoner|inmate|detainee|convict|defendant|activist|journalist|student|teacher|politician)|подсудим\p{L}*|обвиняем\p{L}*|осужд[её]нн\p{L}*|заключ[её]нн\p{L}*|собеседни\p{L}*|рассказчи\p{L}*|правозащитни\p{L}*|активист\p{L}*|девушк\p{L}*|məhbus|məhkum|dustaq|xanım|həmsöhbət)$/u
+const ORGANISATION =
+  /(?:^|\s)(?:group|organi[sz]ation|centre|center|committee|union|foundation|association|watchdog|outlet|agency|центр\p{L}*|организаци\p{L}*|проект\p{L}*|издани\p{L}*|агентств\p{L}*|комитет\p{L}*|фонд\p{L}*|təşkilat\p{L}*|mərkəz\p{L}*|agentli\p{L}*|komitə\p{L}*|birli\p{L}*|fond\p{L}*)$/u
+// How far back an organisation may have been named.
+const NAMED_WITHIN = 2500
+
+// "the group" ← "the advocacy group Defend the Defenders", "центр" ← "Правозащитный центр «Мемориал»".
+function organisationMeant(document: Document, bare: string, position: number): string | null {
+  const word = (bare.split(/\s+/).at(-1) ?? '').slice(0, 5)
+  const head = `[${word[0]!.toUpperCase()}${word[0]}]${word.slice(1)}`
+  const text = document.text.slice(Math.max(0, position - NAMED_WITHIN), position)
+  const named = new RegExp(
+    `(?<!\\p{L})${head}\\p{L}{0,4}\\s(?:[«“"][^»”"\\n]{2,40}[»”"]|\\p{Lu}[\\p{L}'’.-]*(?:\\s(?:the|of|for|and|\\p{Lu}[\\p{L}'’.-]*)){0,5})|[«“"][^»”"\\n]{2,40}[»”"]\\s${head}\\p{L}{0,4}(?!\\p{L})`,
+    'gu',
+  )
+  let last: string | null = null
+  for (const [found] of text.matchAll(named)) if (/[«“"]|\s\p{Lu}/u.test(found)) last = found
+  return last
 }
 
 // '…, said the lawyer.': nothing but the speaker follows the verb.
@@ -179,6 +199,15 @@ function isPassive(cued: CuedSentence, verb: number): boolean {
   if (cued.sentence.lang !== 'en') return false
   if (cued.tokens[verb]!.lower.endsWith('ing')) return true
   const before = cued.tokens[verb - 1]?.lower ?? ''
+  if (cued.tokens[verb]!.lower === 'quoted' && cued.tokens[verb + 1]?.lower === 'as') return false
+  // "was visited at work and urged to …"
+  if (
+    before === 'and' &&
+    cued.tokens
+      .slice(Math.max(0, verb - 12), verb)
+      .some(({ lower }, i, row) => /^(?:was|were|been)$/.test(lower) && /(?:ed|en)$/.test(row[i + 1]?.lower ?? ''))
+  )
+    return true
   return /^(?:was|were|is|are|be|been|being|to|not|the|a|of|his|her|their|by|for|an|its|no|from)$/.test(before)
 }
 

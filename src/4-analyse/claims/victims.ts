@@ -1,10 +1,13 @@
 import { type Document, quoteAt } from '../document.ts'
 import type { Person } from '../people/person.ts'
 import { resolve } from '../people/resolve.ts'
-import { groupsIn, rowMeant } from './groups.ts'
+import { type Group, groupsIn, rowMeant } from './groups.ts'
+import { hasSpoken, isHeldVictim, mayBeHeld } from './may-be-held.ts'
 import { listedWith, type Named, namedIn } from './named.ts'
+import { bothMeant, personMeant, rowBefore } from './pronouns.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
 import type { Speaker, Stretch } from './speaker.ts'
+import { SPEECH } from './speech.ts'
 
 /** To whom a claim's act was done. */
 export interface Victims {
@@ -15,6 +18,8 @@ export interface Victims {
 
 /** Of these the victim may be a relative or lawyer who is free. */
 const MAY_BE_FREE = new Set(['threat'])
+// To these a visitor or lawyer comes, and is no victim.
+const VISITED = new Set(['denied_visit', 'denied_counsel', 'denied_correspondence'])
 // A group that stands so much nearer to the cue than a name is the victim.
 const MUCH_NEARER = 40
 // "journalists", "women" are victims where they stand right beside the cue.
@@ -23,8 +28,9 @@ const BESIDE = 25
 const LOOKS_BACK = 8
 
 /**
- * The victims of a claim told within a span of a sentence: who is named there, whom a pronoun or "her son" means, the
- * group, whom the speaker speaks for, or the held person whom the lines before are about. Two who fit equally are none.
+ * The victims of a claim told within a span of a sentence, by who the sentence is about: who tells it of himself, who is
+ * named there, whom a pronoun or "her son" means, whom the speaker speaks for, the group, or the held person whom the lines
+ * before are about. Two who fit equally are none.
  */
 export function findVictims(
   document: Document,
@@ -35,21 +41,8 @@ export function findVictims(
 ): Victims {
   const free = MAY_BE_FREE.has(type)
   const groups = groupsIn(document, cued, span)
-  const selfTold = saysWe(document, cued, span)
-  if (
-    selfTold &&
-    speaker?.person &&
-    (speaker.person.held || (free && /\bme\b|мне|меня|mənə|məni/.test(textOf(document, cued))))
-  )
-    return {
-      people: [speaker.person],
-      group: groups[0]?.text ?? null,
-      why: `${speaker.person.name} speaks of himself or herself`,
-    }
-
-  if (selfTold && OF_ONESELF.has(type) && speaker?.person && speaksOnlyOfSelf(document, cued, speaker.person))
-    return { people: [speaker.person], group: null, why: `${speaker.person.name} tells what was done to him or her` }
-
+  const told = ofTeller(document, cued, type, span, speaker, groups)
+  if (told) return told
   const named = namedIn(document, cued.sentence.index)
   const others = named.filter(
     ({ person, start }) => !person.byline && !(speaker?.person === person && start === speaker.start),
@@ -58,66 +51,118 @@ export function findVictims(
     const frightened = relativeNamed(others, span) ?? relativeMeant(document, cued, span)
     if (frightened) return frightened
   }
-  const held = others.filter(
-    (name) => isVictim(name.person) && name.person !== speaker?.person && !isOfficial(cued, name),
+  const possible = others.filter(
+    (name) => mayBeHeld(document, name.person) && name.person !== speaker?.person && !isOfficial(cued, name),
   )
-  const direct = held.filter((name) => !owns(document, name))
-  if (direct.length > 0) {
-    const row = listedWith(document, direct, span)
-    const gap = Math.min(...row.map((name) => gapBetween(name, span)))
-    const nearest = groups[0]
-    if (nearest?.plain && nearest.gap < gap && gap > MUCH_NEARER)
-      return { people: [], group: nearest.text, why: `"${nearest.text}" stands nearest` }
-    return { people: row.map((name) => name.person), group: null, why: 'named in the sentence' }
-  }
-  const meant = meantIn(document, cued, span, speaker, free)
-  if (meant && !(groups[0]?.plain && groups[0].gap < meant.gap)) return meant
-  const group = groups[0]
-  if (group) {
-    const row = group.plain ? null : rowMeant(document, cued.sentence.index, group)
-    if (row)
-      return {
-        people: row,
-        group: group.text,
-        why: `"${group.text}": the ${row.length} held people who are named together`,
-      }
-    const anybody = /^(?:a|an) (?:man|person|prisoner)$/i.test(group.text)
-      ? heldBefore(document, cued.sentence.index)
-      : null
-    if (anybody) return anybody
-    if (group.plain || group.indefinite || row)
-      return { people: [], group: group.text, why: `the words "${group.text}"` }
-  }
-  if (held.length > 0)
+  const sure = possible.filter(({ person }) => isHeldVictim(person))
+  const direct = sure.filter((name) => !owns(document, name))
+  const named1 = direct.length > 0 ? nearestOf(document, direct, groups, span) : null
+  if (named1) return named1
+  const both = bothMeant(document, cued)
+  if (both.length > 0) return { people: both, group: null, why: 'the two who were named together' }
+  const meant = meantIn(document, cued, span, speaker, free, VISITED.has(type))
+  const plain = groups.find((group) => group.plain && !group.others)
+  if (meant && !(plain && plain.gap < meant.gap)) return meant
+  const unsure =
+    sure.length > 0
+      ? []
+      : possible.filter((name) => !owns(document, name) && (free || !hasSpoken(document, name.person)))
+  if (unsure.length > 0) return nearestOf(document, unsure, groups, span)!
+  const kin = spokenFor(speaker, document)
+  if (kin && occurrences(cued, 'family').length > 0 && !plain) return kin
+  const group = groups.find(({ others: contrasted }) => !contrasted) ?? groups[0] ?? null
+  const ofGroup = group ? byGroup(document, cued, group) : null
+  if (ofGroup) return ofGroup
+  if (sure.length > 0)
     return {
-      people: [...new Set(held.map((name) => name.person))],
+      people: [...new Set(sure.map((name) => name.person))],
       group: null,
       why: 'spoken of as somebody’s relative or client',
     }
-  const topic = spokenFor(speaker, document) ?? heldBefore(document, cued.sentence.index)
+  const self = selfReported(document, cued, speaker)
+  if (self?.people.some(({ held }) => held)) return self
+  const topic = kin ?? topicOf(document, cued, speaker) ?? self
   if (group && (group.gap < BESIDE || !topic))
     return { people: [], group: group.text, why: `the words "${group.text}"` }
   return topic ?? { people: [], group: null, why: 'nobody is named' }
 }
 
-// What somebody tells of himself or herself who has been let out again.
-const OF_ONESELF = new Set(['ill_treatment', 'denied_medical_care', 'punishment_cell'])
-
-const speaksOnlyOfSelf = (document: Document, cued: CuedSentence, person: Person): boolean => {
+/** What somebody tells in the first person: of himself or herself, or of "my husband". */
+function ofTeller(
+  document: Document,
+  cued: CuedSentence,
+  type: string,
+  span: Stretch,
+  speaker: Speaker | null,
+  groups: readonly Group[],
+): Victims | null {
+  if (!speaker?.person || speaker.authority || !saysWe(document, cued, span)) return null
+  const { person } = speaker
   const text = textOf(document, cued)
-  return (
-    person.relations.length === 0 &&
-    !person.roles.some(({ kind }) => ON_DUTY.has(kind)) &&
-    occurrences(cued, 'family').length === 0 &&
-    /(?<!\p{L})(?:i|me|my|я|меня|мне|мной|mən|məni|mənə|mənim)(?!\p{L})/u.test(text) &&
-    !/(?<!\p{L})(?:he|she|him|her|his|they|them|he’s|он|она|его|её|ее|ему|ей|их|им|они|onu|ona|onun|onlar\p{L}*)(?!\p{L})/u.test(
-      text,
-    )
-  )
+  const dear = spokenFor(speaker, document)
+  if (MAY_BE_FREE.has(type)) {
+    if (person.held || TO_ME.test(text) || dear === null)
+      return mayBeHeld(document, person) || TO_ME.test(text)
+        ? { people: [person], group: null, why: `${person.name} tells what was said to him or her` }
+        : null
+    return null
+  }
+  if (dear) return dear
+  if (person.held)
+    return {
+      people: [person],
+      group: groups.find(({ others }) => !others)?.text ?? null,
+      why: `${person.name} speaks of himself or herself`,
+    }
+  if (mayBeHeld(document, person) && !THIRD_PERSON.test(text) && occurrences(cued, 'family').length === 0)
+    return { people: [person], group: null, why: `${person.name} tells what was done to him or her` }
+  return null
 }
+
+const TO_ME = /(?<!\p{L})(?:me|мне|меня|mənə|məni|if i|если я)(?!\p{L})/u
+const THIRD_PERSON =
+  /(?<!\p{L})(?:he|she|him|her|his|they|them|he’s|он|она|его|её|ее|ему|ей|их|им|они|onu|ona|onun|onlar\p{L}*)(?!\p{L})/u
 
 const textOf = (document: Document, { sentence }: CuedSentence): string =>
   document.text.slice(sentence.start, sentence.end).toLowerCase()
+
+// "I", "we", "our" speak of the speaker where they stand in the same quotation as the cue.
+function saysWe(document: Document, cued: CuedSentence, span: Stretch): boolean {
+  const quote = quoteAt(document, span.start)
+  return occurrences(cued, 'we').some(({ from }) => quoteAt(document, cued.tokens[from]!.start)?.start === quote?.start)
+}
+
+/** "Yemelyanov also told that he was beaten": reported of oneself, where nobody else is spoken of. */
+function selfReported(document: Document, cued: CuedSentence, speaker: Speaker | null): Victims | null {
+  if (!speaker?.person || speaker.authority || !mayBeHeld(document, speaker.person)) return null
+  const here = speaker.start >= cued.sentence.start && speaker.end <= cued.sentence.end
+  return here || speaker.person.held
+    ? { people: [speaker.person], group: null, why: `${speaker.person.name} tells it of himself or herself` }
+    : null
+}
+
+// Those who stand nearest with those listed with them, unless a group stands much nearer.
+function nearestOf(document: Document, named: Named[], groups: readonly Group[], span: Stretch): Victims | null {
+  const row = listedWith(document, named, span)
+  const gap = Math.min(...row.map((name) => gapBetween(name, span)))
+  const nearest = groups[0]
+  if (nearest?.plain && !nearest.others && nearest.gap < gap && gap > MUCH_NEARER)
+    return { people: [], group: nearest.text, why: `"${nearest.text}" stands nearest` }
+  return { people: row.map((name) => name.person), group: null, why: 'named in the sentence' }
+}
+
+function byGroup(document: Document, cued: CuedSentence, group: Group): Victims | null {
+  const row = group.plain && group.count === null ? null : rowMeant(document, cued.sentence.index, group)
+  if (row)
+    return {
+      people: row,
+      group: group.text,
+      why: `"${group.text}": the ${row.length} held people who are named together`,
+    }
+  const anybody = /^(?:a|an) (?:man|person|prisoner)$/i.test(group.text) ? topicOf(document, cued, null) : null
+  if (anybody) return anybody
+  return group.plain || group.indefinite ? { people: [], group: group.text, why: `the words "${group.text}"` } : null
+}
 
 const owns = (document: Document, { end }: Named): boolean =>
   /^['’`]s?\s+(?:family|wife|husband|mother|father|sister|brother|lawyer|lawyers|relatives|parents|son|daughter)/.test(
@@ -131,22 +176,8 @@ const isOfficial = (cued: CuedSentence, { start }: Named): boolean =>
     return gap >= 0 && gap <= 2
   })
 
-const JUDGES = new Set(['judge', 'prosecutor', 'investigator', 'prison'])
-const ON_DUTY = new Set([...JUDGES, 'lawyer', 'official', 'spokesperson', 'doctor', 'police'])
-const OFFICER = /officer|policem[ae]n|policewoman|sheriff|полицейск|участков|polis/i
-
-// A judge or a guard who is held himself is told of as one accused, seldom as one ill-treated.
-const isVictim = ({ held, roles }: Person): boolean =>
-  held && !roles.some(({ kind, text }) => JUDGES.has(kind) || (kind === 'police' && OFFICER.test(text)))
-
 const gapBetween = ({ start, end }: Stretch, span: Stretch): number =>
   end <= span.start ? span.start - end : start >= span.end ? start - span.end : 0
-
-// "I", "we", "our" speak of the speaker where they stand in the same quotation as the cue.
-function saysWe(document: Document, cued: CuedSentence, span: Stretch): boolean {
-  const quote = quoteAt(document, span.start)
-  return occurrences(cued, 'we').some(({ from }) => quoteAt(document, cued.tokens[from]!.start)?.start === quote?.start)
-}
 
 // Of a threat the victim may be the relative or lawyer to whom it was spoken.
 function relativeNamed(named: Named[], span: Stretch): Victims | null {
@@ -182,48 +213,66 @@ function meantIn(
   span: Stretch,
   speaker: Speaker | null,
   free: boolean,
+  sureOnly: boolean,
 ): (Victims & { gap: number }) | null {
   const { tokens } = cued
   const several = new Set([...occurrences(cued, 'group'), ...occurrences(cued, 'named_group')].map((o) => o.to))
-  const phrases = [...occurrences(cued, 'he_she'), ...occurrences(cued, 'the_one').filter((o) => !several.has(o.to))]
-    .map((o) => ({ start: tokens[o.from]!.start, end: tokens[o.to]!.end }))
+  const pronouns = new Set(occurrences(cued, 'he_she').map(({ from }) => from))
+  const phrases = [
+    ...occurrences(cued, 'he_she'),
+    ...occurrences(cued, 'the_one').filter((o) => !several.has(o.to) && !pronouns.has(o.from)),
+  ]
+    .map((o) => ({ pronoun: pronouns.has(o.from), start: tokens[o.from]!.start, end: tokens[o.to]!.end }))
     .sort((a, b) => gapBetween(a, span) - gapBetween(b, span))
+  const quote = quoteAt(document, span.start)
   for (const phrase of phrases.slice(0, 4)) {
+    // "…,” she quotes him": beside a quotation other people are spoken of than in it.
+    if (phrase.pronoun && quote && quote.end - quote.start > SPEECH && quoteAt(document, phrase.start) !== quote)
+      continue
     const words = document.text.slice(phrase.start, phrase.end)
+    const gap = gapBetween(phrase, span)
+    if (phrase.pronoun) {
+      const people = personMeant(document, cued, words.toLowerCase(), phrase.start, speaker, sureOnly)
+      if (people.length > 0) return { people, group: null, why: `"${words}": the one named nearest before`, gap }
+    }
     const { person, why } = resolve(document, words, phrase.start)
     const spokenOf = /client|подзащитн|müvəkkil/i.test(words)
     if (!person || !(person.held || free || spokenOf) || person === speaker?.person || person.byline) continue
-    return { people: [person], group: null, why: `"${words}": ${why}`, gap: gapBetween(phrase, span) }
+    return { people: [person], group: null, why: `"${words}": ${why}`, gap }
   }
   return null
 }
 
 // A lawyer, wife or mother speaks of her client, husband, son.
 function spokenFor(speaker: Speaker | null, document: Document): Victims | null {
-  const [relation, ...more] = (speaker?.person?.relations ?? []).filter(
-    ({ to }) => document.people[to] && !document.people[to]!.byline && document.people[to] !== speaker?.person,
-  )
+  const [relation, ...more] = (speaker?.person?.relations ?? []).filter(({ to }) => {
+    const other = document.people[to]
+    return other && !other.byline && other !== speaker?.person && mayBeHeld(document, { ...other, relations: [] })
+  })
   const victim = relation && more.length === 0 ? document.people[relation.to] : undefined
   return victim
     ? { people: [victim], group: null, why: `${speaker!.name} is ${relation!.kind} of ${victim.name}` }
     : null
 }
 
-function heldBefore(document: Document, index: number): Victims | null {
-  for (let i = index - 1; i >= 0 && index - i <= LOOKS_BACK; i--) {
-    const held = namedIn(document, i).filter(({ person }) => isVictim(person) && !person.byline)
-    if (held.length === 0) continue
-    const people = [...new Set(held.map((name) => name.person))]
+/** The held people whom the lines before are about. */
+function topicOf(document: Document, { sentence }: CuedSentence, speaker: Speaker | null): Victims | null {
+  const { firstSentence } = document.paragraphs[sentence.paragraph]!
+  for (let i = sentence.index - 1; i >= 0 && sentence.index - i <= LOOKS_BACK; i--) {
+    const here = namedIn(document, i).filter(({ person }) => person !== speaker?.person)
+    const held = here.filter(({ person }) => isHeldVictim(person))
+    // In its own paragraph even somebody of whom no words say that he is held.
+    const row =
+      held.length > 0 || i < firstSentence
+        ? held
+        : here.filter(({ person }) => mayBeHeld(document, person) && !hasSpoken(document, person))
+    if (row.length === 0) continue
+    const people = [...new Set(row.map((name) => name.person))]
     if (people.length === 1) return { people, group: null, why: `the only held person named since sentence ${i + 1}` }
-    const last = held.at(-1)!
-    return {
-      people: listedWith(document, held, last).map((name) => name.person),
-      group: null,
-      why: `the held people named last, in sentence ${i + 1}`,
-    }
+    return { people: rowBefore(document, row), group: null, why: `the held people named last, in sentence ${i + 1}` }
   }
-  if (index >= 3) return null
-  const all = document.people.filter((person) => isVictim(person) && !person.byline)
+  if (sentence.index >= 3) return null
+  const all = document.people.filter((person) => isHeldVictim(person))
   const [only] = all
   return all.length === 1 ? { people: [only!], group: null, why: 'the only held person of the article' } : null
 }

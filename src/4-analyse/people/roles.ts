@@ -49,8 +49,12 @@ function addRoleOf(document: Document, index: MentionsIndex, { person, mention }
         let i = mention.firstWord - 1;
         i >= Math.max(first, mention.firstWord - 4) && words[i]!.kind !== 'punct';
         i--
-      )
+      ) {
+        // "Vəkil Sadıqlı dünən Fərzəliyevanı …": the office is the first one's.
+        const between = index.byWord.get(i)
+        if (between && between.person !== person && words[i]!.lower.length > 2 && !between.mention.oblique) break
         if (add(marks.roleBefore.get(i))) break
+      }
   }
   if (
     words[mention.afterWord]?.text === ',' ||

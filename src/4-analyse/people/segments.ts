@@ -111,7 +111,10 @@ function withoutOffice(tokens: RunToken[], { marks, tables, lang }: SegmentConte
     // "Alim İqbal Əbilov": a scholar, though Alim is a name too.
     const roleFirst = i === 0 && tokens.length > 2 && tokens[1]!.facts.given && !tokens[1]!.facts.doubtful
     const isRole = role !== undefined && (!token.facts.given || roleFirst) && !token.particle
-    if (!isTitle && !isRole) continue
+    // "Anası Yasəmən Qurbanlı": his mother, at the head of the sentence.
+    const isKin =
+      i === 0 && marks.kinFrom.get(token.word.index)?.after === token.after && tokens[1]?.facts.given === true
+    if (!isTitle && !isRole && !isKin) continue
     return tokens.slice(i + 1)
   }
   return null
@@ -175,6 +178,14 @@ function nextRussian(run: RunToken[], context: SegmentContext): (Segment & { use
   while (skip < run.length) {
     const token = run[skip]!
     if (token.facts.given && run[skip + 1]?.facts.patronymic) break
+    // "Жена Зиннатуллина": a capital from the head of the sentence, no name.
+    if (
+      token.word.index === context.sentenceFirst &&
+      context.marks.kinFrom.get(token.word.index)?.after === token.after
+    ) {
+      skip++
+      continue
+    }
     const role = context.marks.roleFrom.get(token.word.index)
     if (role && !(token.facts.given && !token.facts.doubtful)) {
       titled = true

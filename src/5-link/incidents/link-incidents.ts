@@ -1,8 +1,9 @@
 import type { Transaction } from '../../db/database.ts'
 import type { IncidentRules } from './incident-rules.ts'
 import { statusOverTime } from './incident-state.ts'
+import { type KnownIncidents, knownIncidents } from './known-incidents.ts'
 import { countOrigins, originsOf, type TellingArticle } from './origins.ts'
-import { findIncident, judgeTellings } from './same-incident.ts'
+import { judgeTellings } from './same-incident.ts'
 import {
   articlesOfIncident,
   type ClaimToPlace,
@@ -12,14 +13,15 @@ import {
   emptyIncident,
   type IncidentClaim,
   type IncidentState,
-  incidentsOfArticle,
+  incidentsOfArticles,
   incidentsOfClaims,
   leaveIncident,
   outletNames,
-  placeClaim,
+  type Placed,
+  reserveIncidentIds,
+  savePlaces,
   saveStates,
   tellingArticles,
-  tellingsNear,
 } from './store.ts'
 import { type UrgencyRules, urgencyOf } from './urgency.ts'
 
@@ -28,16 +30,31 @@ export interface LinkRules {
   urgency: UrgencyRules
 }
 
-/** Puts an article's claims into incidents, and tells each incident's state anew. */
-export async function linkIncidents(tx: Transaction, articleId: string, rules: LinkRules): Promise<void> {
-  for (const claim of await claimsToPlace(tx, articleId)) await place(tx, claim, rules)
-  await refreshIncidents(tx, await incidentsOfArticle(tx, articleId), rules)
+/** Puts articles' claims into incidents, and tells each incident's state anew. */
+export async function linkIncidents(tx: Transaction, articleIds: readonly string[], rules: LinkRules): Promise<void> {
+  const claims = await claimsToPlace(tx, articleIds)
+  if (claims.length > 0) {
+    const [known, freeIds] = await Promise.all([
+      knownIncidents(tx, claims, rules.incidents),
+      reserveIncidentIds(tx, claims.length),
+    ])
+    await savePlaces(
+      tx,
+      claims.map((claim) => place(claim, known.find(claim), known, freeIds)),
+    )
+  }
+  await refreshIncidents(tx, await incidentsOfArticles(tx, articleIds), rules)
 }
 
-async function place(tx: Transaction, claim: ClaimToPlace, rules: LinkRules): Promise<string> {
-  const known = Map.groupBy(await tellingsNear(tx, claim), ({ incidentId }) => incidentId)
-  const incidents = [...known].map(([id, tellings]) => ({ id, tellings }))
-  return placeClaim(tx, claim, findIncident(claim, incidents, rules.incidents))
+function place(
+  claim: ClaimToPlace,
+  found: { id: string; why: string[] } | null,
+  known: KnownIncidents,
+  freeIds: string[],
+): Placed {
+  const incidentId = found?.id ?? freeIds.shift()!
+  known.put(claim, incidentId)
+  return { claim, incidentId, isNew: found === null, why: found?.why ?? [] }
 }
 
 /** Looks again where claims belong whose victims, place, time or type changed, and moves those that belong elsewhere. */
@@ -46,12 +63,8 @@ export async function relinkClaims(tx: Transaction, claimIds: readonly string[],
   const touched = new Set(await incidentsOfClaims(tx, claimIds))
   for (const claim of await claimsById(tx, claimIds)) {
     const now = claim.incidentId
-    const known = Map.groupBy(await tellingsNear(tx, claim), ({ incidentId }) => incidentId)
-    const found = findIncident(
-      claim,
-      [...known].map(([id, tellings]) => ({ id, tellings })),
-      rules.incidents,
-    )
+    const known = await knownIncidents(tx, [claim], rules.incidents)
+    const found = known.find(claim)
     const others = now === null ? [] : (await claimsOfIncidents(tx, [now])).filter(({ id }) => id !== claim.id)
     // It stays where it is alone, or where some other telling still agrees, unless another incident agrees better.
     const stays =
@@ -63,7 +76,9 @@ export async function relinkClaims(tx: Transaction, claimIds: readonly string[],
       await leaveIncident(tx, claim.id)
       touched.add(now)
     }
-    touched.add(await placeClaim(tx, claim, to))
+    const placed = place(claim, to, known, await reserveIncidentIds(tx, 1))
+    await savePlaces(tx, [placed])
+    touched.add(placed.incidentId)
   }
   await refreshIncidents(tx, [...touched], rules)
 }
@@ -75,11 +90,21 @@ export async function refreshIncidents(tx: Transaction, ids: readonly string[], 
   const byIncident = Map.groupBy(claims, ({ incidentId }) => incidentId)
   for (const id of ids) if (!byIncident.has(id)) await emptyIncident(tx, id)
   if (byIncident.size === 0) return
-  const telling = [...new Set(claims.map(({ discoveryId }) => discoveryId))]
-  const [articles, names] = await Promise.all([tellingArticles(tx, telling), outletNames(tx)])
-  const states = [...byIncident].map(([id, its]) => stateOf(id, its, articlesOfIncident(its, articles), names, rules))
+  const telling = new Set([...byIncident.values()].flatMap(firstToTell))
+  const [articles, names] = await Promise.all([tellingArticles(tx, [...telling]), outletNames(tx)])
+  const states = [...byIncident].map(([id, its]) =>
+    stateOf(id, its, articlesOfIncident(its, articles).slice(0, MOST_ARTICLES), names, rules),
+  )
   await saveStates(tx, states)
 }
+
+// Each is compared with each to see who took it from whom; more than this many origins say nothing new.
+const MOST_ARTICLES = 40
+
+const firstToTell = (claims: readonly IncidentClaim[]): string[] =>
+  [...new Set(claims.map(({ discoveryId }) => discoveryId))]
+    .toSorted((a, b) => Number(a) - Number(b))
+    .slice(0, MOST_ARTICLES)
 
 function stateOf(
   incidentId: string,
@@ -110,6 +135,7 @@ function stateOf(
     urgencyRule: weighed.rule,
     urgencyWord: weighed.word,
     origins: countOrigins(origins),
+    places: placesOf(claims),
     steps,
     told: origins.map(({ discoveryId, kind, key, from, why }) => ({
       discoveryId,
@@ -121,3 +147,12 @@ function stateOf(
     })),
   }
 }
+
+/** Where a group is held that the claims are about; of persons it is asked who they are. */
+const placesOf = (claims: readonly IncidentClaim[]): string[] => [
+  ...new Set(
+    claims.flatMap(({ personIds, victimGroup, place }) =>
+      personIds.length === 0 && victimGroup !== null && place !== null ? [place] : [],
+    ),
+  ),
+]

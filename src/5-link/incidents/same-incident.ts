@@ -122,6 +122,8 @@ const unknown = (): Verdict => ({ kind: 'unknown', agreeing: 0, why: [] })
 export interface KnownIncident {
   id: string
   tellings: TellingOfEvent[]
+  /** When it was first told, where not all its tellings are here. */
+  firstTold?: Date
 }
 
 /** The incident that a claim tells of once more, with what agrees; null where it is a new one. */
@@ -132,12 +134,15 @@ export function findIncident(
 ): { id: string; why: string[] } | null {
   const goesOn = rules.spanOf(claim.type).goes_on
   let best: { id: string; why: string[]; agreeing: number; told: number } | null = null
-  for (const { id, tellings } of incidents) {
+  for (const { id, tellings, firstTold } of incidents) {
     const verdicts = tellings.map((telling) => judgeTellings(claim, telling, rules))
     const joined = verdicts.filter(({ kind }) => kind === 'same').toSorted((x, y) => y.agreeing - x.agreeing)
     if (joined.length === 0 || verdicts.some(({ kind }) => kind === 'different')) continue
     // An event that is over at once must not drift on from telling to telling; what ended belongs to what it ends.
-    const first = tellings.reduce((least, { told }) => Math.min(least, told.getTime()), Number.POSITIVE_INFINITY)
+    const first = tellings.reduce(
+      (least, { told }) => Math.min(least, told.getTime()),
+      firstTold?.getTime() ?? Number.POSITIVE_INFINITY,
+    )
     const dated = joined[0]!.agreeing > 1
     if (
       !goesOn &&

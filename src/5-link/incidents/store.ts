@@ -24,56 +24,98 @@ const claimsWith = (tx: Runner) => tx`
 
 const COUNTS = (tx: Runner) => tx`c.review <> 'rejected' and (c.current or c.review <> 'suggested')`
 
-/** The article's claims that belong to no incident yet. */
-export const claimsToPlace = (tx: Runner, articleId: string) => tx<ClaimToPlace[]>`
-  ${claimsWith(tx)} where c.article_id = ${articleId} and c.incident_id is null and ${COUNTS(tx)} order by c.id`
+/** The articles' claims that belong to no incident yet, as they are to be placed. */
+export const claimsToPlace = (tx: Runner, articleIds: readonly string[]) => tx<ClaimToPlace[]>`
+  ${claimsWith(tx)} where c.article_id = any(${[...articleIds]}::bigint[]) and c.incident_id is null and ${COUNTS(tx)}
+  order by c.discovery_id, c.id`
 
 export const claimsById = (tx: Runner, ids: readonly string[]) => tx<ClaimToPlace[]>`
   ${claimsWith(tx)} where c.id = any(${[...ids]}::bigint[]) and ${COUNTS(tx)} order by told, c.id`
 
-// Further apart nothing is one event, except that what is told to have ended may have begun long ago.
-const LOOK_AROUND = '130 days'
-// An event that is told more often than this is found among its newest tellings all the same.
-const MOST_TELLINGS = 100
+/** Further apart nothing is one event, except that what is told to have ended may have begun long ago. */
+export const LOOK_AROUND_DAYS = 130
+/** An event that is told more often than this is found among its newest tellings all the same. */
+export const MOST_TELLINGS = 100
 
-/** Claims in incidents that may tell of the same event as this one. */
-export const tellingsNear = (tx: Runner, claim: ClaimToPlace) => tx<(ClaimToPlace & { incidentId: string })[]>`
-  ${claimsWith(tx)}
-  where c.shown_type = ${claim.type} and c.id <> ${claim.id} and c.incident_id is not null and ${COUNTS(tx)}
-    and coalesce(a.published, d.published, d.discovered_at) between ${claim.told}::timestamptz - ${LOOK_AROUND}::interval
-      and ${claim.told}::timestamptz + ${LOOK_AROUND}::interval
-    and ${
-      claim.personIds.length > 0
-        ? tx`exists (select from claim_person cp where cp.claim_id = c.id and cp.person_id = any(${claim.personIds}::bigint[]))`
-        : tx`not exists (select from claim_person cp where cp.claim_id = c.id)`
-    }
-  order by c.id desc limit ${MOST_TELLINGS}`
+/** A claim in an incident that may tell of the same event as one that is to be placed. */
+export type Telling = ClaimToPlace & { incidentId: string }
 
-/** Puts a claim into an incident, or into a new one of its own; returns which. */
-export async function placeClaim(
-  tx: Runner,
-  { id, type, told }: ClaimToPlace,
-  incident: { id: string; why: string[] } | null,
-): Promise<string> {
-  if (incident) {
-    await tx`update claim set incident_id = ${incident.id}, incident_why = ${tx.json(incident.why)} where id = ${id}`
-    return incident.id
-  }
-  const [made] = await tx<{ id: string }[]>`
-    with made as (insert into incident (type, first_told, last_told) values (${type}, ${told}, ${told}) returning id)
-    update claim set incident_id = made.id, incident_why = '[]' from made where claim.id = ${id} returning made.id`
-  return made!.id
+/** By claim, those in incidents that are about one of its persons. */
+export const tellingsOfPersons = (tx: Runner, claims: readonly ClaimToPlace[]) => tx<(Telling & { near: string })[]>`
+  select asked.id as near, alike.*
+  from jsonb_to_recordset(${tx.json(claims.map(({ id, type, told, personIds }) => ({ id, type, told, personIds })) as never)})
+    as asked(id bigint, type text, told timestamptz, "personIds" bigint[])
+  cross join lateral (
+    ${claimsWith(tx)}
+    where c.id = any(array(select claim_id from claim_person where person_id = any(asked."personIds")))
+      and c.shown_type = asked.type and c.id <> asked.id and c.incident_id is not null and ${COUNTS(tx)}
+      and coalesce(a.published, d.published, d.discovered_at) between asked.told - ${LOOK_AROUND}::interval and asked.told + ${LOOK_AROUND}::interval
+    order by c.id desc limit ${MOST_TELLINGS}) alike`
+
+const LOOK_AROUND = `${LOOK_AROUND_DAYS} days`
+
+/** An incident about a group, as far as it is compared with a claim before its tellings are. */
+export interface GroupIncident {
+  id: string
+  type: string
+  places: string[]
+  firstTold: Date
+}
+
+// So many incidents of one type within the time, newest first, are compared by their places.
+const MOST_INCIDENTS = 500
+
+/** Incidents about groups of these types that were told within the time around these days. */
+export const groupIncidents = (tx: Runner, types: readonly string[], from: Date, to: Date) => tx<GroupIncident[]>`
+  select near.* from unnest(${[...types]}::text[]) as asked(type) cross join lateral (
+    select id, type, places, first_told from incident
+    where type = asked.type and places <> '{}'
+      and last_told >= ${from}::timestamptz - ${LOOK_AROUND}::interval and first_told <= ${to}::timestamptz + ${LOOK_AROUND}::interval
+    order by last_told desc limit ${MOST_INCIDENTS}) near`
+
+/** The newest claims of incidents. */
+export const newestTellings = (tx: Runner, incidentIds: readonly string[]) => tx<Telling[]>`
+  select newest.* from unnest(${[...incidentIds]}::bigint[]) as asked(id) cross join lateral (
+    ${claimsWith(tx)} where c.incident_id = asked.id and ${COUNTS(tx)} order by c.id desc limit ${MOST_TELLINGS}) newest`
+
+/** Ids for new incidents: claims are placed together before they are saved together. */
+export const reserveIncidentIds = async (tx: Runner, count: number): Promise<string[]> =>
+  (
+    await tx<
+      { id: string }[]
+    >`select nextval(pg_get_serial_sequence('incident', 'id')) as id from generate_series(1, ${count}::int)`
+  ).map(({ id }) => id)
+
+/** Where a claim belongs: an incident that is there, or a new one of its own. */
+export interface Placed {
+  claim: ClaimToPlace
+  incidentId: string
+  isNew: boolean
+  why: string[]
+}
+
+/** Puts claims into their incidents. */
+export async function savePlaces(tx: Runner, placed: readonly Placed[]): Promise<void> {
+  if (placed.length === 0) return
+  const rows = placed.map(({ claim: { id, type, told }, ...place }) => ({ id, type, told, ...place }))
+  await tx`
+    with placed as (
+      select * from jsonb_to_recordset(${tx.json(rows as never)}) as p(id bigint, type text, told timestamptz, "incidentId" bigint, "isNew" boolean, why jsonb)),
+    made as (
+      insert into incident (id, type, first_told, last_told) overriding system value
+      select "incidentId", type, told, told from placed where "isNew")
+    update claim set incident_id = "incidentId", incident_why = placed.why from placed where claim.id = placed.id`
 }
 
 export async function leaveIncident(tx: Runner, claimId: string): Promise<void> {
   await tx`update claim set incident_id = null, incident_why = '[]' where id = ${claimId}`
 }
 
-export const incidentsOfArticle = async (tx: Runner, articleId: string): Promise<string[]> =>
+export const incidentsOfArticles = async (tx: Runner, articleIds: readonly string[]): Promise<string[]> =>
   (
     await tx<
       { id: string }[]
-    >`select distinct incident_id as id from claim where article_id = ${articleId} and incident_id is not null`
+    >`select distinct incident_id as id from claim where article_id = any(${[...articleIds]}::bigint[]) and incident_id is not null`
   ).map(({ id }) => id)
 
 export const incidentsOfClaims = async (tx: Runner, ids: readonly string[]): Promise<string[]> =>
@@ -90,17 +132,33 @@ export interface IncidentClaim extends TellingOfEvent {
   sources: string[]
 }
 
-/** The claims of incidents that count, in the order in which they were told. */
+// Among so many of the newest tellings is the one that says whether it goes on; so many of the first say whose it is.
+const NEWEST = 20
+const FIRST_ARTICLES = 40
+// Articles and copies of them at once: an agency's text may be posted again by hundreds.
+const MOST_COPIES = 400
+
+/**
+ * The claims of incidents that say how they stand, in the order in which they were told: those of the first articles, the
+ * newest ones, and each that has another status than the one before it. The others would change nothing.
+ */
 export const claimsOfIncidents = (tx: Runner, ids: readonly string[]) => tx<IncidentClaim[]>`
+  with ranked as (
+    select c.id, c.shown_status as status,
+      lag(c.shown_status) over telling as before,
+      row_number() over (partition by c.incident_id order by coalesce(a.published, d.published, d.discovered_at) desc, c.id desc) as newest,
+      dense_rank() over (partition by c.incident_id order by c.discovery_id) as article
+    from claim c join article a on a.id = c.article_id join discovery d on d.id = c.discovery_id
+    where c.incident_id = any(${[...ids]}::bigint[]) and ${COUNTS(tx)}
+    window telling as (partition by c.incident_id order by coalesce(a.published, d.published, d.discovered_at), c.id))
   select told_claims.*, array_remove(
       array[c.fields ->> 'source'] || array(select jsonb_array_elements(coalesce(c.fields -> 'sourceChain', '[]')) ->> 'name'), null) as sources
-  from (${claimsWith(tx)} where c.incident_id = any(${[...ids]}::bigint[]) and ${COUNTS(tx)}) told_claims join claim c on c.id = told_claims.id
+  from (${claimsWith(tx)} where c.id in (
+    select id from ranked where newest <= ${NEWEST} or article <= ${FIRST_ARTICLES} or before is distinct from status)) told_claims
+  join claim c on c.id = told_claims.id
   order by told, told_claims.id`
 
 type OfIncident = Omit<TellingArticle, 'hosts' | 'evidence' | 'sources'> & { home: string; mirrors: string[] }
-
-// Each is compared with each to see who took it from whom; more than this many origins say nothing new.
-const MOST_ARTICLES = 40
 
 /** The articles that tell these claims, and the copies of them: the first to tell. */
 export const tellingArticles = (tx: Runner, discoveryIds: readonly string[]) => tx<OfIncident[]>`
@@ -111,7 +169,7 @@ export const tellingArticles = (tx: Runner, discoveryIds: readonly string[]) => 
   join lateral (select * from article where discovery_id = d.id order by id desc limit 1) a on true
   where d.id = any(${[...discoveryIds]}::bigint[])
     or (d.original_id = any(${[...discoveryIds]}::bigint[]) and d.state = 'duplicate')
-  order by d.id limit ${MOST_ARTICLES}`
+  order by d.id limit ${discoveryIds.length + MOST_COPIES}`
 
 export const outletNames = async (tx: Runner): Promise<string[]> =>
   (
@@ -149,6 +207,7 @@ export interface IncidentState {
   urgencyRule: string
   urgencyWord: string | null
   origins: number
+  places: string[]
   steps: readonly StatusStep[]
   told: readonly {
     discoveryId: string
@@ -167,24 +226,41 @@ export async function saveStates(tx: Runner, states: readonly IncidentState[]): 
   const rows = states.map(({ steps, told, ...row }) => row)
   const steps = states.flatMap(({ incidentId, steps }) => steps.map((step) => ({ incidentId, ...step })))
   const origins = states.flatMap(({ incidentId, told }) => told.map((origin) => ({ incidentId, ...origin })))
-  // Sent in one go, run in this order.
+  // Sent in one go, run in this order. What stands as it stood is left alone.
   await Promise.all([
     tx`
       update incident set type = s.type, first_told = s."firstTold", last_told = s."lastTold", status = s.status,
-        urgency = s.urgency, urgency_rule = s."urgencyRule", urgency_word = s."urgencyWord", origins = s.origins
+        urgency = s.urgency, urgency_rule = s."urgencyRule", urgency_word = s."urgencyWord", origins = s.origins, places = s.places
       from jsonb_to_recordset(${tx.json(rows as never)}) as s("incidentId" bigint, type text, "firstTold" timestamptz,
-        "lastTold" timestamptz, status text, urgency text, "urgencyRule" text, "urgencyWord" text, origins int)
+        "lastTold" timestamptz, status text, urgency text, "urgencyRule" text, "urgencyWord" text, origins int, places text[])
       where incident.id = s."incidentId"`,
-    tx`delete from incident_status where incident_id = any(${ids}::bigint[])`,
-    tx`delete from incident_origin where incident_id = any(${ids}::bigint[])`,
-    steps.length > 0 && tx`insert into incident_status ${tx(steps)}`,
-    origins.length > 0 && tx`insert into incident_origin ${tx(origins)}`,
+    tx`
+      with told as (select * from jsonb_to_recordset(${tx.json(steps as never)}) as s("incidentId" bigint, told timestamptz, status text, "claimId" bigint)),
+      gone as (
+        delete from incident_status where incident_id = any(${ids}::bigint[])
+          and (incident_id, told, claim_id) not in (select "incidentId", told, "claimId" from told))
+      insert into incident_status (incident_id, told, status, claim_id) select "incidentId", told, status, "claimId" from told
+      on conflict (incident_id, told, claim_id) do update set status = excluded.status
+        where incident_status.status <> excluded.status`,
+    tx`
+      with origins as (
+        select * from jsonb_to_recordset(${tx.json(origins as never)})
+          as o("incidentId" bigint, "discoveryId" bigint, kind text, key text, "takenFrom" text, why text, told timestamptz)),
+      gone as (
+        delete from incident_origin where incident_id = any(${ids}::bigint[])
+          and (incident_id, discovery_id) not in (select "incidentId", "discoveryId" from origins))
+      insert into incident_origin (incident_id, discovery_id, kind, key, taken_from, why, told)
+      select "incidentId", "discoveryId", kind, key, "takenFrom", why, told from origins
+      on conflict (incident_id, discovery_id) do update
+        set kind = excluded.kind, key = excluded.key, taken_from = excluded.taken_from, why = excluded.why, told = excluded.told
+        where (incident_origin.kind, incident_origin.key, incident_origin.taken_from, incident_origin.why, incident_origin.told)
+          is distinct from (excluded.kind, excluded.key, excluded.taken_from, excluded.why, excluded.told)`,
   ])
 }
 
 /** An incident that nothing tells of any more; it stays while rejected claims are in it: rejecting can be undone. */
 export async function emptyIncident(tx: Runner, incidentId: string): Promise<void> {
-  await tx`update incident set status = null, origins = 0 where id = ${incidentId}`
+  await tx`update incident set status = null, origins = 0, places = '{}' where id = ${incidentId}`
   await tx`delete from incident_origin where incident_id = ${incidentId}`
   await tx`delete from incident where id = ${incidentId} and not exists (select from claim where incident_id = ${incidentId})`
 }

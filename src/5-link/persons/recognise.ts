@@ -16,6 +16,8 @@ export interface PersonContext {
   namedWith: string[]
   /** Told to be held; null where nothing was said. */
   held: boolean | null
+  /** Year of birth by an age told, a year more or less; null where none was. */
+  born: number | null
 }
 
 /** A person whom a name may mean, for a reviewer to say. */
@@ -110,8 +112,12 @@ function shared(a: PersonContext, b: PersonContext): SharedContext[] {
   ]
 }
 
+// An age is told by the day of the article, of the arrest or of the trial.
+const SAME_AGE_YEARS = 3
+
 // A trainer and a prisoner of one name are two people more often than one; a prisoner in another prison was moved.
 function contradictions(a: PersonContext, b: PersonContext, common: readonly SharedContext[]): string[] {
   const apart = a.held !== null && b.held !== null && a.held !== b.held && common.length === 0
-  return apart ? ['held'] : []
+  const otherAge = a.born !== null && b.born !== null && Math.abs(a.born - b.born) > SAME_AGE_YEARS
+  return [...(apart ? ['held'] : []), ...(otherAge ? ['age'] : [])]
 }

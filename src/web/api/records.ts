@@ -30,9 +30,8 @@ const articles = route({
   query: ArticleQuery,
   answer: pageOf(ApiArticle),
   async answerWith({ query: { cursor, limit, ...filter } }, { sql }) {
-    const found = await listArticles(sql, filter, { limit: limit + 1, before: cursor })
-    const page = found.slice(0, limit)
-    const entries = page.map((article) => ({
+    const { articles, next } = await listArticles(sql, filter, { limit, before: cursor })
+    const entries = articles.map((article) => ({
       id: article.discoveryId,
       url: article.url,
       title: article.title,
@@ -45,8 +44,9 @@ const articles = route({
       published: iso(article.published),
       language: article.language,
       claims: article.claims,
+      snippet: article.snippet,
     }))
-    return { entries, next: found.length > limit ? page.at(-1)!.discoveryId : null }
+    return { entries, next }
   },
 })
 

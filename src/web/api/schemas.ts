@@ -84,9 +84,13 @@ export const ApiArticle = z.object({
   published: Time.nullable(),
   language: z.string().nullable(),
   claims: z.number().int(),
+  snippet: z
+    .array(z.object({ text: z.string(), marked: z.boolean().describe('One of the words that were looked for') }))
+    .nullable()
+    .describe('Where the words that were looked for stand'),
 })
 
-export const ApiArticleWithText = ApiArticle.omit({ claims: true }).extend({
+export const ApiArticleWithText = ApiArticle.omit({ claims: true, snippet: true }).extend({
   byline: z.string().nullable(),
   text: z.string().nullable().describe('As stored: offsets of claims point into it'),
   may_be_cut: z.string().nullable(),
@@ -114,7 +118,13 @@ export const ApiArticleWithText = ApiArticle.omit({ claims: true }).extend({
 })
 
 export const ArticleQuery = Paging.extend({
-  words: z.string().trim().min(1).max(200).optional(),
+  words: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Words in any of their forms, names by sound, "phrases", -without, this|that'),
   state: z.enum([...STATES, 'waiting']).optional(),
   outlet: z.string().min(1).max(200).optional(),
   language: z

@@ -1,9 +1,11 @@
 import type { Messages } from '../translate.ts'
 import { desk } from './desk.ts'
+import { search } from './search.ts'
 import { tracking } from './tracking.ts'
 
 export const az: Messages = {
   ...tracking.az,
+  ...search.az,
   ...desk.az,
   unknown: 'məlum deyil',
 

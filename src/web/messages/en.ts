@@ -1,9 +1,11 @@
 import { desk } from './desk.ts'
+import { search } from './search.ts'
 import { tracking } from './tracking.ts'
 
 /** What the pages say. Every key here has its sentence in the other languages; a test compares. */
 export const en = {
   ...tracking.en,
+  ...search.en,
   ...desk.en,
   unknown: 'unknown',
 

@@ -1,11 +1,18 @@
 import { z } from 'zod'
 import type { Runner } from '../../db/database.ts'
 import { STATES, type State, type Todo } from '../../domain/outcome.ts'
-import { formOf as wordForm } from '../../language/stem.ts'
-import { type ReadLanguage, readLanguages } from './search-languages.ts'
+import { readSearch, tsQuery, wantedOf } from '../../search/search-query.ts'
+import { type SnippetPiece, snippetOf } from '../../search/snippet.ts'
+import { soundsFor } from '../../search/store.ts'
 
 export const ArticleFilter = z.object({
-  words: z.string().trim().min(1).max(200).optional().describe('Words of the title or text, in any of their forms'),
+  words: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Words in any of their forms, names by sound, "phrases", -without, this|that'),
   state: z
     .enum([...STATES, 'waiting'])
     .optional()
@@ -35,18 +42,17 @@ export interface ListedArticle {
   publishedPrecision: 'time' | 'day' | null
   language: string | null
   claims: number
+  /** Where the words that were looked for stand; null where nothing was. */
+  snippet: SnippetPiece[] | null
 }
 
-/** Looks a word up by its stem in each language it may be of: all forms of a word begin alike. */
-export function searchQuery(words: string): string {
-  const terms = words.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  return terms
-    .map((term) => {
-      const stems = readLanguages(term).map((language: ReadLanguage) => wordForm(language, term).stem)
-      const begins = [...new Set([...stems, term.toLowerCase()])].filter((stem) => stem.length > 0)
-      return `(${begins.map((begin) => `'${begin.replaceAll("'", "''").replaceAll('\\', '\\\\')}':*`).join(' | ')})`
-    })
-    .join(' & ')
+// A page shows forty; what stands further down in a long text is found, but not shown.
+const SNIPPETS_FROM = 60_000
+
+/** A page of articles; `next` is the id before which the next one begins. */
+export interface ArticlePage {
+  articles: ListedArticle[]
+  next: string | null
 }
 
 /** Articles with where they stand, the newest first; `before` an id for the next page. */
@@ -54,30 +60,90 @@ export async function listArticles(
   sql: Runner,
   filter: ArticleFilter,
   { limit, before }: { limit: number; before?: string | undefined },
-): Promise<ListedArticle[]> {
-  const query = filter.words ? searchQuery(filter.words) : ''
-  return sql<ListedArticle[]>`
-    select discovery.id as discovery_id, coalesce(article.title, discovery.title) as title, discovery.url, outlet_id,
-      coalesce(outlet.definition ->> 'name', outlet_id) as outlet_name, state, todo, because, advice, state_at, next_at, discovered_at,
-      coalesce(article.published, discovery.published) as published, article.published_precision, article.language,
-      (select count(*)::int from claim where claim.discovery_id = discovery.id and (current or review <> 'suggested')) as claims
-    from discovery join outlet on outlet.id = outlet_id
-      left join lateral (
-        select title, text, published, published_precision, language from article
-        where article.discovery_id = discovery.id order by id desc limit 1) article on true
-    where true
-      ${before ? sql`and discovery.id < ${before}` : sql``}
-      ${filter.state === 'waiting' ? sql`and todo is not null` : filter.state ? sql`and state = ${filter.state}` : sql``}
-      ${filter.outlet ? sql`and outlet_id = ${filter.outlet}` : sql``}
-      ${filter.language ? sql`and article.language = ${filter.language}` : sql``}
+): Promise<ArticlePage> {
+  const search = filter.words === undefined ? undefined : readSearch(filter.words)
+  // Only words that must not stand there, or no words at all: nothing can be looked for.
+  if (search === null) return { articles: [], next: null }
+  const soundsOf = search ? await soundsFor(sql, search) : () => []
+  const place = { limit: limit + 1, before }
+  const { ids, lookedTo } = search
+    ? await foundIds(sql, tsQuery(search, soundsOf), filter, place)
+    : { ids: await listedIds(sql, filter, place), lookedTo: null }
+  const rows = await articlesOf(sql, ids.slice(0, limit), search !== undefined)
+  const wanted = search ? wantedOf(search, soundsOf) : null
+  const articles = rows.map(({ text, ...article }) => ({
+    ...article,
+    snippet: wanted && text !== null ? snippetOf(text, article.language, wanted) : null,
+  }))
+  return { articles, next: ids.length > limit ? ids[limit - 1]! : lookedTo }
+}
+
+const articlesOf = (sql: Runner, ids: string[], withText: boolean) => sql<(ListedArticle & { text: string | null })[]>`
+  select discovery.id as discovery_id, coalesce(article.title, discovery.title) as title, discovery.url, outlet_id,
+    coalesce(outlet.definition ->> 'name', outlet_id) as outlet_name, state, todo, because, advice, state_at, next_at, discovered_at,
+    coalesce(article.published, discovery.published) as published, article.published_precision, article.language,
+    ${withText ? sql`left(article.text, ${SNIPPETS_FROM})` : sql`null`} as text,
+    (select count(*)::int from claim where claim.discovery_id = discovery.id and (current or review <> 'suggested')) as claims
+  from discovery join outlet on outlet.id = outlet_id
+    left join lateral (
+      select title, text, published, published_precision, language from article
+      where article.discovery_id = discovery.id order by id desc limit 1) article on true
+  where discovery.id = any(${ids}::bigint[]) order by discovery.id desc`
+
+interface Place {
+  limit: number
+  before?: string | undefined
+}
+
+async function listedIds(sql: Runner, filter: ArticleFilter, { limit, before }: Place): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select discovery.id from discovery
+    where true ${before ? sql`and discovery.id < ${before}` : sql``} ${ofDiscovery(sql, filter)}
       ${
-        query
-          ? sql`and exists (select from article hit where hit.discovery_id = discovery.id
-              and to_tsvector('simple', left(hit.title || ' ' || hit.text, 200000)) @@ to_tsquery('simple', ${query}))`
+        filter.language
+          ? sql`and (select language from article where discovery_id = discovery.id order by id desc limit 1) = ${filter.language}`
           : sql``
       }
     order by discovery.id desc limit ${limit}`
+  return rows.map(({ id }) => id)
 }
+
+// The index answers words by itself; a phrase has to be looked at text by text. One of common words that hardly ever
+// stand together would have the whole archive read: a page looks at this many, and the next one goes on behind them.
+const LOOKED_AT = 5_000
+
+async function foundIds(
+  sql: Runner,
+  { exact, loose, hasPhrase }: ReturnType<typeof tsQuery>,
+  filter: ArticleFilter,
+  { limit, before }: Place,
+): Promise<{ ids: string[]; lookedTo: string | null }> {
+  const { words: _, ...more } = filter
+  const looksAt = hasPhrase ? LOOKED_AT : Object.keys(more).length > 0 ? null : limit
+  const rows = await sql<{ id: string | null; lookedTo: string | null }[]>`
+    with hit as materialized (
+      select discovery_id as id, article_id from article_search
+      where words @@ ${loose}::tsquery ${before ? sql`and discovery_id < ${before}` : sql``}
+      order by discovery_id desc limit ${looksAt}
+    ), page as (
+      select hit.id from hit join discovery on discovery.id = hit.id
+      where true ${ofDiscovery(sql, filter)}
+        ${filter.language ? sql`and (select language from article where article.id = hit.article_id) = ${filter.language}` : sql``}
+        ${hasPhrase ? sql`and (select words @@ ${exact}::tsquery from article_search where discovery_id = hit.id)` : sql``}
+      order by hit.id desc limit ${limit}
+    )
+    select id, null as looked_to from page
+    union all (select null, min(id) from hit having count(*) = ${hasPhrase ? LOOKED_AT : -1})
+    order by id desc nulls last`
+  return {
+    ids: rows.flatMap(({ id }) => (id === null ? [] : [id])),
+    lookedTo: rows.find(({ id }) => id === null)?.lookedTo ?? null,
+  }
+}
+
+const ofDiscovery = (sql: Runner, { state, outlet }: ArticleFilter) => sql`
+  ${state === 'waiting' ? sql`and todo is not null` : state ? sql`and state = ${state}` : sql``}
+  ${outlet ? sql`and outlet_id = ${outlet}` : sql``}`
 
 export interface ArticleRecord {
   discoveryId: string
@@ -227,9 +293,9 @@ export async function articleLanguages(sql: Runner): Promise<string[]> {
 export async function* eachArticle(sql: Runner, filter: ArticleFilter): AsyncGenerator<ListedArticle> {
   let before: string | undefined
   while (true) {
-    const page: ListedArticle[] = await listArticles(sql, filter, { limit: 500, before })
-    yield* page
-    if (page.length < 500) return
-    before = page.at(-1)!.discoveryId
+    const { articles, next }: ArticlePage = await listArticles(sql, filter, { limit: 500, before })
+    yield* articles
+    if (next === null) return
+    before = next
   }
 }

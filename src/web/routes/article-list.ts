@@ -19,13 +19,12 @@ export const articleList: Action = (deps) => async (c) => {
   const filter = filterOf(query)
   const before = /^\d{1,18}$/.test(query.before ?? '') ? query.before : undefined
   const [found, outlets, languages] = await Promise.all([
-    listArticles(deps.sql, filter, { limit: ARTICLES_A_PAGE + 1, before }),
+    listArticles(deps.sql, filter, { limit: ARTICLES_A_PAGE, before }),
     outletNames(deps.sql),
     articleLanguages(deps.sql),
   ])
-  const articles = found.slice(0, ARTICLES_A_PAGE)
-  const last = found.length > ARTICLES_A_PAGE ? articles.at(-1)!.discoveryId : undefined
-  return send(c, articleListView(pageOf(c, deps), { articles, filter, outlets, languages, before: last }))
+  const view = { ...found, filter, outlets, languages, before: found.next ?? undefined }
+  return send(c, articleListView(pageOf(c, deps), view))
 }
 
 const COLUMNS = ['id', 'title', 'url', 'outlet', 'state', 'because', 'discovered', 'published', 'language', 'claims']

@@ -35,7 +35,7 @@ export const article: Action = (deps) => async (c) => {
   ])
   const [, first = '', last = ''] = /^(\d{1,9})-(\d{1,9})$/.exec(query.span ?? '') ?? []
   const span = record.text === null ? null : spanIn(record.text, first, last)
-  const open = { correct: query.correct, reject: query.reject, ask: query.ask, add: query.add !== undefined, span }
+  const open = { correct: query.correct, reject: query.reject, ask: query.ask, add: query.add !== undefined, span, mend: query.mend }
   const hold = holds.get(discoveryId)
   const next = `/inbox/next?after=${discoveryId}`
   return send(

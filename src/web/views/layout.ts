@@ -65,8 +65,8 @@ function header(page: Page): Html {
   return html`<header class="top">
 <p class="brand"><a href="/inbox">Vigil</a></p>
 <nav aria-label="${t('nav.main')}"><ul>${PLACES.map(link)}</ul></nav>
-<nav class="own" aria-label="${t('nav.own')}"><ul>${own.map(link)}</ul>
-<form method="post" action="/logout">${formKey(page)}<button class="plain" title="${account!.name}">${t('nav.logout')}</button></form></nav>
+<nav class="own" aria-label="${t('nav.own')}"><details><summary${own.some(({ path: to }) => path === to) ? html` class="here"` : nothing}>${account!.name}</summary><div class="menu card"><ul>${own.map(link)}</ul>
+<form method="post" action="/logout">${formKey(page)}<button>${t('nav.logout')}</button></form></div></details></nav>
 </header>`
 }
 

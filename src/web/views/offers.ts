@@ -33,7 +33,7 @@ function offerItem(page: Page, offer: ListedOffer): Html {
 ${offer.candidateSentence ? html`<blockquote>… ${offer.candidateSentence} …</blockquote>` : nothing}
 <p class="meta">${t('offers.words')}: ${offer.words.map(({ a, b }) => (a === b ? a : `${a} = ${b}`)).join(', ')}</p>
 ${offer.inCommon.length > 0 ? html`<p class="meta">${t('offers.in-common', { names: offer.inCommon.join(', ') })}</p>` : nothing}
-${offer.against.length > 0 ? html`<p class="meta">${t('offers.against')}: ${offer.against.map((one) => (one === 'held' ? t('offers.held') : one)).join(', ')}</p>` : nothing}
+${offer.against.length > 0 ? html`<p class="meta">${t('offers.against')}: ${offer.against.map((one) => (one === 'held' || one === 'age' ? t(`offers.${one}`) : one)).join(', ')}</p>` : nothing}
 ${mayReview(page) ? postForm(page, `/offers/${offer.id}`, html`<div class="acts">${answer('same', t('offers.same'), true)}${answer('different', t('offers.different'))}${answer('unknown', t('offers.unknown'))}</div>`) : nothing}</li>`
 }
 

@@ -1,6 +1,7 @@
 import type { Alarm } from '../../1-crawl/habit-alarm.ts'
 import type { ListedClaim } from '../../6-review/claim-list.ts'
 import { STATES } from '../../domain/outcome.ts'
+import { readSearch } from '../../search/search-query.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { eventWords, languageName, mayReview, type Page, when } from '../page.ts'
 import type { ArticleFilter, ListedArticle } from '../queries/articles.ts'
@@ -30,12 +31,12 @@ export function articleListView(
   const { t } = page
   const body = html`
 <form method="get" action="/articles" role="search" class="bar" aria-label="${t('articles.search')}">
-${input({ name: 'words', label: t('articles.words'), value: filter.words ?? '', type: 'search' })}
+${input({ name: 'words', label: t('articles.words'), value: filter.words ?? '', type: 'search', hint: t('search.how') })}
 ${select({ name: 'state', label: t('articles.state'), any: t('filter.any'), value: filter.state, choices: ['waiting', ...STATES].map((state) => ({ value: state, label: word(page, 'state', state) })) })}
 ${select({ name: 'outlet', label: t('field.outlet'), any: t('filter.any'), value: filter.outlet, choices: outlets.map(({ id, name }) => ({ value: id, label: name })) })}
 ${select({ name: 'language', label: t('field.language'), any: t('filter.any'), value: filter.language, choices: languages.map((code) => ({ value: code, label: languageName(page, code) })) })}
 <button class="primary">${t('filter.show')}</button></form>
-${articles.length === 0 ? empty(t('articles.none'), html`<p><a href="/outlets">${t('nav.outlets')}</a></p>`) : html`<ul class="cards">${articles.map((article) => articleItem(page, article))}</ul>`}
+${articles.length === 0 ? empty(filter.words !== undefined && readSearch(filter.words) === null ? t('search.only-without') : t('articles.none'), html`<p><a href="/outlets">${t('nav.outlets')}</a></p>`) : html`<ul class="cards">${articles.map((article) => articleItem(page, article))}</ul>`}
 ${nextLink(page, '/articles', filter, before)}
 ${exportLinks(page, '/articles', filter)}`
   return layout(page, { title: t('nav.articles'), body })
@@ -45,6 +46,7 @@ function articleItem(page: Page, article: ListedArticle): Html {
   const { t } = page
   return html`<li class="card"><p><a href="/articles/${article.discoveryId}" lang="${article.language ?? ''}">${article.title ?? article.url}</a></p>
 <p class="meta">${origin(page, article)} · <span class="badge state-${article.state}">${word(page, 'state', article.state)}</span>${article.todo ? html` · ${t('way.waiting', { step: word(page, 'step', article.todo) })}` : nothing}${article.claims > 0 ? html` · ${t('inbox.claims', { count: article.claims })}` : nothing}</p>
+${article.snippet ? html`<p class="snippet" lang="${article.language ?? ''}">${article.snippet.map(({ text, marked }) => (marked ? html`<mark class="found">${text}</mark>` : text))}</p>` : nothing}
 ${article.because ? html`<p class="meta">${word(page, 'because', article.because)}${article.advice ? html`: ${article.advice}` : nothing}</p>` : nothing}</li>`
 }
 

@@ -18,6 +18,7 @@ const deps = () => ({ sql: db.sql, relink: async (_: unknown, ids: string[]) => 
 interface Named {
   name: string
   held?: boolean
+  born?: number
 }
 
 /** An article that names people and places, linked. */
@@ -28,8 +29,12 @@ async function article(
   const named = people.map((one) => (typeof one === 'string' ? { name: one } : one))
   const made = await addArticle(db.sql, { text: [...named.map(({ name }) => name), ...places].join(' ') })
   let at = 0
-  for (const { name, held = null } of named as { name: string; held?: boolean | null }[]) {
-    await db.sql`insert into mention ${db.sql({ articleId: made.articleId, kind: 'person', name, held, starts: at, ends: at + name.length, words: name })}`
+  for (const { name, held = null, born = null } of named as {
+    name: string
+    held?: boolean | null
+    born?: number | null
+  }[]) {
+    await db.sql`insert into mention ${db.sql({ articleId: made.articleId, kind: 'person', name, held, born, starts: at, ends: at + name.length, words: name })}`
     at += name.length + 1
   }
   for (const name of places) {
@@ -43,7 +48,7 @@ async function article(
   return made
 }
 const link = ({ discoveryId, articleId }: { discoveryId: string; articleId: string }) =>
-  db.sql.begin((tx) => linkPersons(tx, { articleId, discoveryId }))
+  db.sql.begin((tx) => linkPersons(tx, [{ articleId, discoveryId }]))
 const personOf = async ({ articleId }: { articleId: string }, name: string): Promise<string | null> =>
   (await db.sql`select person_id from mention where article_id = ${articleId} and name = ${name}`)[0]!.personId
 const offers = () => db.sql<
@@ -91,6 +96,17 @@ describe('who is who', () => {
     const third = await article([{ name: 'Kamil Abasov', held: true }], ['IK-14'])
     expect(await personOf(third, 'Kamil Abasov')).toBe(await personOf(prisoner, 'Kamil Yusupovich Abasov'))
     expect(await offers()).toHaveLength(0)
+  })
+
+  it('asks about a namesake of another age: a grandfather and the grandson who has his name', async () => {
+    const grandson = await article([{ name: 'Elçin Rəhimov', born: 1999 }])
+    const grandfather = await article([{ name: 'Elçin Rəhimov', born: 1948 }])
+    const again = await article([{ name: 'Elçin Rəhimov', born: 1998 }])
+    expect(await personOf(grandfather, 'Elçin Rəhimov')).not.toBe(await personOf(grandson, 'Elçin Rəhimov'))
+    expect(await db.sql`select against from person_offer where name = 'Elçin Rəhimov' order by id limit 1`).toEqual([
+      { against: ['age'] },
+    ])
+    expect(await personOf(again, 'Elçin Rəhimov')).toBe(await personOf(grandson, 'Elçin Rəhimov'))
   })
 
   it('offers a prisoner’s name that a free man bears, instead of taking it', async () => {

@@ -1,0 +1,17 @@
+/** What the pages say of searching, of printing and of numbers that are not counted to their end. */
+const en = {
+  'search.how': 'Any form of a word; names with a capital by sound; "words side by side"; -without; this|that',
+  'search.only-without': 'Say at least one word that must be there.',
+}
+
+const ru: Record<keyof typeof en, string> = {
+  'search.how': 'Любая форма слова; имена с заглавной буквы — по звучанию; "слова подряд"; -без; то|это',
+  'search.only-without': 'Назовите хотя бы одно слово, которое должно быть в тексте.',
+}
+
+const az: Record<keyof typeof en, string> = {
+  'search.how': 'Sözün istənilən forması; böyük hərflə adlar səslənişinə görə; "yanaşı sözlər"; -olmasın; bu|o',
+  'search.only-without': 'Mətndə olmalı ən azı bir söz yazın.',
+}
+
+export const search = { en, ru, az }
