@@ -73,26 +73,23 @@ export function loadClaimLexicon(folder: string, keep: Keep = keepNothing): Clai
   return { cuesOf: (lang) => ready[lang] }
 }
 
-/** The compiled cues as they can be kept: plain rows. */
-interface CueTables {
+/** The compiled cues as they can be kept: plain rows for what reads them. */
+interface CueTables extends Omit<ClaimCues, 'words' | 'matcher' | 'doubts' | 'contacts' | 'index' | 'negation'> {
   words: CueWordRows
-  concepts: Map<string, number[]>
   matcher: CueRows<CueRule>
   doubts: CueRows<CueDoubt>
   contacts: CueRows<Pick<CueRule, 'type' | 'strength'>>
   negation: NegationWords
-  walls: Set<string>
 }
 
-const cuesFrom = ({ words, concepts, matcher, doubts, contacts, negation, walls }: CueTables): ClaimCues => ({
-  words: new CueWords(words),
-  concepts,
-  matcher: new CueMatcher(matcher),
-  doubts: new CueMatcher(doubts),
-  contacts: new CueMatcher(contacts),
+const cuesFrom = (tables: CueTables): ClaimCues => ({
+  ...tables,
+  words: new CueWords(tables.words),
+  matcher: new CueMatcher(tables.matcher),
+  doubts: new CueMatcher(tables.doubts),
+  contacts: new CueMatcher(tables.contacts),
   index: new FoundIndex(),
-  negation: new NegationReader(negation),
-  walls,
+  negation: new NegationReader(tables.negation),
 })
 
 function read(path: string): LexiconFile {
