@@ -116,7 +116,7 @@ const isFull = ({ mention }: NameHit): boolean => /\s/.test(mention.trim())
 
 const matchOfHit = (hit: NameHit, text: string): Match => ({
   rule: 'name',
-  words: [hit.why],
+  words: [isFull(hit) ? hit.why : hit.mention],
   mention: hit.mention,
   sentence: sentenceAround(text, hit),
   score: hit.score,

@@ -28,6 +28,10 @@ export const ClaimFilter = z.object({
   cut: z.literal('yes').optional().describe('Only articles whose text may be cut'),
   tracked: z.literal('yes').optional().describe('Only claims that meet a watch of yours'),
   changed: z.literal('yes').optional().describe('Only claims whose quote is gone from the article'),
+  differs: z
+    .literal('yes')
+    .optional()
+    .describe('Only claims of which the newest analysis says something else than was decided about'),
   skipped: z.literal('yes').optional().describe('Only claims that you skipped'),
   article: id.optional().describe('Id of an article'),
   claim: id.optional().describe('Id of a claim'),

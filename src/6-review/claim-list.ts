@@ -67,6 +67,7 @@ export function conditions(sql: Runner, filter: ClaimFilter, { accountId, withou
   if (filter.cut) all.push(sql`article.may_be_cut is not null`)
   if (filter.changed) all.push(sql`claim.text_changed`)
   if (filter.article) all.push(sql`claim.discovery_id = ${filter.article}`)
+  if (filter.differs) all.push(sql`exists (select from later_suggestion where claim_id = claim.id)`)
   if (filter.skipped) all.push(isSkipped(sql, accountId))
   else if (withoutSkipped) all.push(sql`not ${isSkipped(sql, accountId)}`)
   if (filter.claim) all.push(sql`claim.id = ${filter.claim}`)

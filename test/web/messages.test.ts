@@ -80,6 +80,7 @@ it('keeps no message that no page asks for', () => {
     'alarm',
     'ask',
     'mend',
+    'reanalysis',
   ])
   const unused = Object.keys(messages.en).filter(
     (key) => !everything.includes(`'${key}'`) && !groups.has(key.split('.')[0]!),

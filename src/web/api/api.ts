@@ -11,12 +11,13 @@ import { cookieName, hasRole } from '../guard.ts'
 import { publicBase } from '../routes/watches.ts'
 import { claimRoutes } from './claims.ts'
 import { deskRoutes } from './desk.ts'
+import { figureRoutes } from './figures.ts'
 import { mendRoutes } from './mends.ts'
 import { openApi } from './openapi.ts'
 import { recordRoutes } from './records.ts'
 import { ApiTrouble, type Route } from './route.ts'
 
-export const apiRoutes: Route[] = [...claimRoutes, ...deskRoutes, ...mendRoutes, ...recordRoutes]
+export const apiRoutes: Route[] = [...claimRoutes, ...deskRoutes, ...mendRoutes, ...figureRoutes, ...recordRoutes]
 
 /** The API: tokens only, so that no browser's cookie can be made to use it. */
 export function api(deps: WebDeps): App {

@@ -1,4 +1,5 @@
 import { desk } from './desk.ts'
+import { figures } from './figures.ts'
 import { search } from './search.ts'
 import { tracking } from './tracking.ts'
 
@@ -7,6 +8,7 @@ export const en = {
   ...tracking.en,
   ...search.en,
   ...desk.en,
+  ...figures.en,
   unknown: 'unknown',
 
   'nav.skip': 'Skip to the content',

@@ -1,5 +1,6 @@
 import type { Messages } from '../translate.ts'
 import { desk } from './desk.ts'
+import { figures } from './figures.ts'
 import { search } from './search.ts'
 import { tracking } from './tracking.ts'
 
@@ -7,6 +8,7 @@ export const ru: Messages = {
   ...tracking.ru,
   ...search.ru,
   ...desk.ru,
+  ...figures.ru,
   unknown: 'неизвестно',
 
   'nav.skip': 'Перейти к содержанию',

@@ -1,4 +1,5 @@
 import { claimsOfArticle } from '../../6-review/claim-list.ts'
+import { laterOf } from '../../6-review/later-suggestion.ts'
 import { mendsOf } from '../../6-review/mend-store.ts'
 import { colleaguesOf, questionsAbout } from '../../6-review/questions.ts'
 import type { Action } from '../environment.ts'
@@ -25,17 +26,23 @@ export const article: Action = (deps) => async (c) => {
     editing ? registerNames(deps.sql, c.get('account').id) : [],
     holdsOf(deps.sql, [discoveryId], deps.clock()),
   ])
-  const [questions, mends, colleagues] = await Promise.all([
-    questionsAbout(
-      deps.sql,
-      claims.map(({ id }) => id),
-    ),
+  const claimIds = claims.map(({ id }) => id)
+  const [questions, mends, later, colleagues] = await Promise.all([
+    questionsAbout(deps.sql, claimIds),
     mendsOf(deps.sql, discoveryId),
+    laterOf(deps.sql, claimIds),
     query.ask === undefined ? [] : colleaguesOf(deps.sql, c.get('account').id),
   ])
   const [, first = '', last = ''] = /^(\d{1,9})-(\d{1,9})$/.exec(query.span ?? '') ?? []
   const span = record.text === null ? null : spanIn(record.text, first, last)
-  const open = { correct: query.correct, reject: query.reject, ask: query.ask, add: query.add !== undefined, span, mend: query.mend }
+  const open = {
+    correct: query.correct,
+    reject: query.reject,
+    ask: query.ask,
+    add: query.add !== undefined,
+    span,
+    mend: query.mend,
+  }
   const hold = holds.get(discoveryId)
   const next = `/inbox/next?after=${discoveryId}`
   return send(
@@ -52,6 +59,7 @@ export const article: Action = (deps) => async (c) => {
       open,
       questions,
       mends,
+      later,
       colleagues,
     }),
   )

@@ -1,4 +1,5 @@
 import type { ListedClaim } from '../../6-review/claim-list.ts'
+import type { LaterSuggestion } from '../../6-review/later-suggestion.ts'
 import type { KeptMend } from '../../6-review/mend-store.ts'
 import type { Colleague, Question } from '../../6-review/questions.ts'
 import { wordDiff } from '../../language/word-diff.ts'
@@ -35,6 +36,8 @@ export interface ArticleView {
   }
   questions: Question[]
   mends: KeptMend[]
+  /** What newer analyses say of decided claims. */
+  later: Map<string, LaterSuggestion>
   colleagues: Colleague[]
 }
 

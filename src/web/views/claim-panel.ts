@@ -5,6 +5,7 @@ import { mayReview, type Page, typeLabel } from '../page.ts'
 import type { ArticleView } from './article.ts'
 import { fieldInputs } from './claim-fields-form.ts'
 import { urgencyBadge } from './incidents.ts'
+import { whatChanged } from './later.ts'
 import { claimFields, input, postForm, reviewBadge, select, word } from './parts.ts'
 import { askForm, questionsOfClaim } from './questions.ts'
 
@@ -26,6 +27,7 @@ export function claimPanel(page: Page, claim: ListedClaim, number: number, view:
 ${claim.textChanged ? html`<p class="notice warn">${t('claim.text-changed')}</p>` : nothing}
 <blockquote lang="${claim.language ?? ''}">${claim.evidence}</blockquote>
 ${correcting && mayReview(page) ? correctForm(page, claim, view) : html`${claimFields(page, claim)}${mayReview(page) ? acts(page, claim, view) : nothing}`}
+${whatChanged(page, claim, view.later.get(claim.id))}
 ${questionsOfClaim(
   page,
   view.questions.filter(({ claimId }) => claimId === claim.id),

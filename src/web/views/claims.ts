@@ -94,7 +94,8 @@ export function reasonWords(page: Page, reason: string): string {
   return code === '' || known === code.replaceAll('-', ' ') ? reason : [known, words].filter(Boolean).join(': ')
 }
 
-function changesBetween(
+/** The fields that two versions of a claim differ in, in words. */
+export function changesBetween(
   page: Page,
   before: ClaimFields,
   after: ClaimFields,

@@ -23,7 +23,7 @@ export function claimFilterForm(
   const words = (group: string, names: string[]): Choice[] =>
     names.map((name) => ({ value: name, label: word(page, group, name) }))
   const active = Object.entries(filter).filter(([name]) => name !== 'review').length
-  const check = (name: 'cut' | 'tracked' | 'changed' | 'skipped', label: string) =>
+  const check = (name: 'cut' | 'tracked' | 'changed' | 'differs' | 'skipped', label: string) =>
     html`<label class="check"><input type="checkbox" name="${name}" value="yes"${filter[name] ? html` checked` : nothing}> ${label}</label>`
   return html`<details class="filters"${active > 0 ? html` open` : nothing}><summary>${t('filter.title')}${active > 0 ? html` <span class="badge">${active}</span>` : nothing}</summary>
 <form method="get" action="${action}" role="search" aria-label="${t('filter.title')}">
@@ -39,7 +39,7 @@ ${input({ name: 'from', label: t('filter.from'), type: 'date', value: filter.fro
 ${input({ name: 'to', label: t('filter.to'), type: 'date', value: filter.to ?? '' })}
 ${select({ name: 'confidence', label: t('filter.confidence'), any: t('filter.any'), value: filter.confidence?.toString(), choices: ['0.5', '0.7', '0.9'].map((value) => ({ value, label: `≥ ${Math.round(Number(value) * 100)} %` })) })}
 </div>
-<p class="checks">${check('tracked', t('filter.tracked'))} ${check('cut', t('filter.cut'))} ${check('changed', t('filter.changed'))} ${check('skipped', t('filter.skipped'))}</p>
+<p class="checks">${check('tracked', t('filter.tracked'))} ${check('cut', t('filter.cut'))} ${check('changed', t('filter.changed'))} ${check('differs', t('filter.differs'))} ${check('skipped', t('filter.skipped'))}</p>
 ${filter.person ? html`<input type="hidden" name="person" value="${filter.person}">` : nothing}
 <p class="acts"><button class="primary">${t('filter.show')}</button> <a href="${action}">${t('filter.clear')}</a></p>
 </form></details>`

@@ -14,6 +14,8 @@ const PLACES: { path: string; key: MessageKey }[] = [
   { path: '/watches', key: 'nav.watches' },
   { path: '/alerts', key: 'nav.alerts' },
   { path: '/silence', key: 'nav.silence' },
+  { path: '/charts', key: 'charts.title' },
+  { path: '/analyser', key: 'analyser.title' },
   { path: '/queue', key: 'nav.queue' },
 ]
 
@@ -100,6 +102,9 @@ const NOTICES = [
   'answered',
   'skipped',
   'mended',
+  'reanalysis',
+  'all-read',
+  'stopped',
 ] as const
 type NoticeKey = `done.${(typeof NOTICES)[number]}`
 const isNotice = (key: string): key is NoticeKey => NOTICES.some((name) => key === `done.${name}`)

@@ -1,0 +1,92 @@
+import { scaleBand, scaleLinear } from 'd3-scale'
+import { type SeriesPoint, stack } from 'd3-shape'
+import type { WatchedMonth } from '../../1-crawl/watched-months.ts'
+import { type Html, html, nothing } from '../html.ts'
+
+/** A month of the chart: how many claims, and who was listening. */
+export interface MonthColumn extends WatchedMonth {
+  label: string
+  /** Of each series, in the order of `series`. */
+  counts: number[]
+}
+
+export interface MonthChart {
+  title: string
+  series: string[]
+  columns: MonthColumn[]
+  /** Words for the marks below the columns. */
+  words: { added: string; lost: string; silent: string; blind: string; before: string }
+}
+
+const WIDTH = 760
+const HEIGHT = 300
+const ROOM = { top: 12, right: 8, bottom: 62, left: 44 }
+const FEW_LABELS = 12
+
+/**
+ * Claims by month as stacked columns. Months in which no source worked are hatched: nothing there means nothing. Below
+ * stand marks for outlets that were added (▲), switched off (▼) or silent (○).
+ */
+export function monthChart({ title, series, columns, words }: MonthChart): Html {
+  const totals = columns.map(({ counts }) => counts.reduce((sum, count) => sum + count, 0))
+  const x = scaleBand<string>()
+    .domain(columns.map(({ month }) => month))
+    .range([ROOM.left, WIDTH - ROOM.right])
+    .paddingInner(0.25)
+    .paddingOuter(0.1)
+  const base = HEIGHT - ROOM.bottom
+  const y = scaleLinear()
+    .domain([0, Math.max(1, ...totals)])
+    .nice(4)
+    .range([base, ROOM.top])
+  const every = Math.ceil(columns.length / FEW_LABELS)
+  const layers = stack<MonthColumn, number>()
+    .keys(series.keys())
+    .value(({ counts }, index) => counts[index] ?? 0)(columns)
+  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
+<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0V6"/></pattern></defs>
+${y
+  .ticks(4)
+  .filter(Number.isInteger)
+  .map(
+    (tick) =>
+      html`<path class="grid" d="M${ROOM.left} ${round(y(tick))}H${WIDTH - ROOM.right}"/><text class="tick" x="${ROOM.left - 8}" y="${round(y(tick) + 4)}" text-anchor="end">${tick}</text>`,
+  )}
+${columns
+  .filter(({ standing }) => standing !== 'watched')
+  .map(
+    ({ month, standing }) =>
+      html`<rect class="${standing}" x="${round(x(month)! - x.step() * 0.125)}" y="${ROOM.top}" width="${round(x.step())}" height="${base - ROOM.top}"><title>${words[standing as 'blind' | 'before']}</title></rect>`,
+  )}
+${layers.map((layer, index) => layer.map((part) => columnPart(part, index, x, y, series)))}
+${columns.map((column, index) => (totals[index] === 0 && column.standing === 'watched' ? html`<text class="tick zero" x="${middle(x, column)}" y="${base - 4}" text-anchor="middle">0</text>` : nothing))}
+<path class="axis" d="M${ROOM.left} ${base}H${WIDTH - ROOM.right}"/>
+${columns.map((column, index) => (index % every === 0 ? html`<text class="tick" x="${middle(x, column)}" y="${base + 18}" text-anchor="middle">${column.label}</text>` : nothing))}
+${columns.map((column) => marks(column, middle(x, column), base, words))}
+</svg>`
+}
+
+const round = (value: number) => Math.round(value * 10) / 10
+const middle = (x: { (month: string): number | undefined; bandwidth(): number }, { month }: MonthColumn) =>
+  round(x(month)! + x.bandwidth() / 2)
+
+function columnPart(
+  part: SeriesPoint<MonthColumn>,
+  index: number,
+  x: { (month: string): number | undefined; bandwidth(): number },
+  y: (value: number) => number,
+  series: string[],
+): Html {
+  const [low, high] = part
+  const { month, label, counts } = part.data
+  if (high === low) return nothing
+  return html`<rect class="s${index}" x="${round(x(month)!)}" y="${round(y(high))}" width="${round(x.bandwidth())}" height="${round(y(low) - y(high))}"><title>${label}: ${series[index]} ${counts[index]}</title></rect>`
+}
+
+function marks(column: MonthColumn, x: number, base: number, words: MonthChart['words']): Html {
+  const mark = (sign: string, kind: 'added' | 'lost' | 'silent', names: string[], row: number) =>
+    names.length > 0
+      ? html`<text class="mark ${kind}" x="${x}" y="${base + 34 + row * 12}" text-anchor="middle">${sign}<title>${words[kind]}: ${names.join(', ')}</title></text>`
+      : nothing
+  return html`${mark('▲', 'added', column.added, 0)}${mark('▼', 'lost', column.lost, 1)}${mark('○', 'silent', column.silent, 2)}`
+}
