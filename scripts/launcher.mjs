@@ -2,14 +2,15 @@
 // missing, then hands over to the Node 24 that comes with them. Plain JavaScript without dependencies, and little of
 // it, because every command pays for its start.
 import { spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
-const stampFile = join(modules, '.vigil-installed')
+const lockFile = join(root, 'package-lock.json')
+// The lock file that the packages were installed by: compared as it stands, since a hash's module takes time to load.
+const installedBy = join(modules, '.vigil-lock')
 const node24 = join(modules, 'node', 'bin', 'node')
 
 const say = (line) => process.stderr.write(`vigil: ${line}\n`)
@@ -18,10 +19,6 @@ const fail = (line) => {
   process.exit(1)
 }
 
-const lockHash = () =>
-  createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
 const answersVersion = (program) =>
   existsSync(program) && spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
 
@@ -48,7 +45,7 @@ function runMissedScripts() {
 
 function install() {
   say('installing packages from the npm registry (first start, or an update; a minute or two)')
-  rmSync(stampFile, { force: true })
+  rmSync(installedBy, { force: true })
   // `npm ci` deletes first what a running Vigil may still need; so only where nothing is there yet.
   const verb = existsSync(modules) ? 'install' : 'ci'
   const npm = spawnSync('npm', [verb, '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -61,7 +58,7 @@ function install() {
   runMissedScripts()
   linkOwnCommand()
   mkdirSync(modules, { recursive: true })
-  writeFileSync(stampFile, lockHash())
+  copyFileSync(lockFile, installedBy)
 }
 
 // `npx vigil` looks into node_modules/.bin, where npm puts the commands of others but not the project's own.
@@ -71,7 +68,7 @@ function linkOwnCommand() {
   symlinkSync('../../scripts/vigil.mjs', link)
 }
 
-const installed = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockHash()
+const installed = () => existsSync(installedBy) && readFileSync(installedBy).equals(readFileSync(lockFile))
 
 /** Runs a script of this repository (path from its root) on Node 24; this process ends with the same exit code. */
 export function launch(script, args) {
@@ -84,8 +81,10 @@ export function launch(script, args) {
   }
   if (!existsSync(node24))
     fail('no Node 24 for this platform came with the packages: run this with a Node 24 of your own')
-  // Taking the types out of our source would be most of a short command's time: Node keeps what came out of it.
-  const cache = process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'node-compile')
+  // Taking the types out of our source would be most of a short command's time: Node keeps what came out of it. For each
+  // command by itself, since what is compiled is what its first run called.
+  const command = /^[a-z]+$/.test(args[0] ?? '') ? args[0] : 'other'
+  const cache = process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'node-compile', command)
   const env = { ...process.env, NODE_NO_WARNINGS: '1', NODE_COMPILE_CACHE: cache }
   const child = spawn(node24, [path, ...args], { stdio: 'inherit', env })
   // Ctrl-C reaches the whole terminal group by itself; a signal sent to this process alone has to be handed on.
