@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { articlesFor, recordFor, secretWords } from '../confidential.ts'
 import { listAlerts } from '../queries/alerts.ts'
 import { listArticles, readArticleRecord, readArticleWay } from '../queries/articles.ts'
 import { listOutlets } from '../queries/outlets.ts'
@@ -29,9 +30,9 @@ const articles = route({
   role: 'reader',
   query: ArticleQuery,
   answer: pageOf(ApiArticle),
-  async answerWith({ query: { cursor, limit, ...filter } }, { sql }) {
+  async answerWith({ query: { cursor, limit, ...filter }, account }, { sql }) {
     const { articles, next } = await listArticles(sql, filter, { limit, before: cursor })
-    const entries = articles.map((article) => ({
+    const entries = (await articlesFor(sql, account, articles)).map((article) => ({
       id: article.discoveryId,
       url: article.url,
       title: article.title,
@@ -56,9 +57,10 @@ const article = route({
   summary: 'One article with its text, its captures and its way',
   role: 'reader',
   answer: ApiArticleWithText,
-  async answerWith({ params }, { sql }) {
-    const found = await readArticleRecord(sql, params.id!)
-    if (!found) throw notFound('article')
+  async answerWith({ params, account }, { sql }) {
+    const kept = await readArticleRecord(sql, params.id!)
+    if (!kept) throw notFound('article')
+    const found = recordFor(kept, await secretWords(sql, account, kept.discoveryId))
     const { captures, steps } = await readArticleWay(sql, found.discoveryId, found.articleId)
     return {
       id: found.discoveryId,

@@ -2,7 +2,7 @@ import { listClaims } from '../../6-review/claim-list.ts'
 import type { Format } from '../../7-export/step.ts'
 import type { Action } from '../environment.ts'
 import { contactsOf, listPeople, mentionsOf, readPerson } from '../queries/people.ts'
-import { pageNumber, pageOf, queryOf, send } from '../request.ts'
+import { pageNumber, pageOf, queryOf, send, viewerOf } from '../request.ts'
 import { sendTable } from '../send-table.ts'
 import { personListView, personView } from '../views/records.ts'
 
@@ -46,7 +46,7 @@ export const person: Action = (deps) => async (c) => {
   const found = await readPerson(deps.sql, id)
   if (!found) return c.notFound()
   if (found.mergedInto) return c.redirect(`/people/${found.mergedInto}`, 302)
-  const viewer = { accountId: c.get('account').id }
+  const viewer = viewerOf(c)
   const [claims, mentions, contacts] = await Promise.all([
     listClaims(deps.sql, { person: id, review: 'all' }, viewer, { limit: 100 }),
     mentionsOf(deps.sql, id, 100),

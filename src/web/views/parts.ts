@@ -1,3 +1,4 @@
+import { HIDDEN } from '../../accounts/confidential.ts'
 import { filterQuery } from '../../6-review/claim-filter.ts'
 import { COUNTED, type ListedClaim } from '../../6-review/claim-list.ts'
 import type { ClaimFields } from '../../domain/claim.ts'
@@ -58,7 +59,7 @@ export function claimFields(page: Page, claim: { fields: ClaimFields; confidence
     [
       'field.source',
       fields.source
-        ? html`${fields.source}${isLonger ? html`<br><small>${chain.join(' · ')}</small>` : nothing}`
+        ? html`${fields.source === HIDDEN ? html`<span class="unknown">${t('confidential.hidden')}</span>` : fields.source}${fields.confidential && fields.source !== HIDDEN ? html` <span class="badge warn">${t('confidential.badge')}</span>` : nothing}${isLonger ? html`<br><small>${chain.join(' · ')}</small>` : nothing}`
         : html`<span class="unknown">${t('field.source.article')}</span>`,
     ],
     ['field.status', statusWord(page, fields.status)],
