@@ -84,9 +84,10 @@ export function conditions(sql: Runner, filter: ClaimFilter, { accountId, withou
   return all.reduce((sum, one) => sql`${sum} and ${one}`)
 }
 
+// The limit keeps the planner from reading all alerts for the sake of a page of claims.
 const isTracked = (sql: Runner, accountId: string | null): Fragment => sql`exists (
   select from alert join watch on watch.id = watch_id
-  where alert.claim_id = claim.id and watch.account_id = ${accountId} and not muted)`
+  where alert.claim_id = claim.id and watch.account_id = ${accountId} and not muted limit 1 offset 0)`
 
 const isSkipped = (sql: Runner, accountId: string | null): Fragment =>
   sql`exists (select from claim_skip where claim_skip.claim_id = claim.id and claim_skip.account_id = ${accountId})`

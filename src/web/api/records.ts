@@ -3,7 +3,7 @@ import { articlesFor, recordFor, secretWords } from '../confidential.ts'
 import { listAlerts } from '../queries/alerts.ts'
 import { listArticles, readArticleRecord, readArticleWay } from '../queries/articles.ts'
 import { listOutlets } from '../queries/outlets.ts'
-import { listPeople, readPerson } from '../queries/people.ts'
+import { type ListedPerson, listPeople, readPerson } from '../queries/people.ts'
 import { addWatch, readWatch, readWatches, removeWatch, type Watch } from '../queries/watches.ts'
 import { notFound, route } from './route.ts'
 import {
@@ -16,8 +16,7 @@ import {
   ApiWatch,
   ArticleQuery,
   NewWatch,
-  NumberedPaging,
-  numberedPageOf,
+  PeopleQuery,
   pageOf,
 } from './schemas.ts'
 
@@ -96,22 +95,18 @@ const people = route({
   path: '/people',
   summary: 'People that articles name; those that claims are about first',
   role: 'reader',
-  query: NumberedPaging,
-  answer: numberedPageOf(ApiPerson),
+  query: PeopleQuery,
+  answer: z.object({
+    entries: z.array(ApiPerson),
+    next: z.string().nullable().describe('Cursor of the next page; null at the end'),
+  }),
   async answerWith({ query: { cursor, limit, words } }, { sql }) {
-    const found = await listPeople(sql, { words, limit: limit + 1, offset: cursor })
-    return { entries: found.slice(0, limit).map(personTold), next: found.length > limit ? cursor + limit : null }
+    const { people, next } = await listPeople(sql, { words, limit, after: cursor })
+    return { entries: people.map(personTold), next }
   },
 })
 
-const personTold = ({
-  id,
-  name,
-  spellings,
-  claims,
-  mentions,
-  lastMention,
-}: Awaited<ReturnType<typeof listPeople>>[number]) => ({
+const personTold = ({ id, name, spellings, claims, mentions, lastMention }: ListedPerson) => ({
   id,
   name,
   spellings,

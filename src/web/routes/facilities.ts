@@ -46,8 +46,8 @@ export const facility: Action = (deps) => async (c) => {
   if (!found) return c.notFound()
   const viewer = viewerOf(c)
   const [held, claims] = await Promise.all([
-    heldAt(deps.sql, found.name, 200),
-    listClaims(deps.sql, { facility: found.name, review: 'all' }, viewer, { limit: 100 }),
+    heldAt(deps.sql, found.name, 100),
+    listClaims(deps.sql, { facility: found.name, review: 'all' }, viewer, { limit: 25 }),
   ])
   return send(c, facilityView(pageOf(c, deps), { facility: found, held, claims }))
 }

@@ -1,6 +1,6 @@
-import { HIDDEN } from '../../accounts/confidential.ts'
 import { filterQuery } from '../../6-review/claim-filter.ts'
 import { COUNTED, type ListedClaim } from '../../6-review/claim-list.ts'
+import { HIDDEN } from '../../accounts/confidential.ts'
 import type { ClaimFields } from '../../domain/claim.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { eventWords, languageName, number, type Page, percent, typeLabel, when } from '../page.ts'
@@ -113,10 +113,11 @@ export function nextLink(
   page: Page,
   path: string,
   query: Record<string, string | undefined>,
-  before: string | undefined,
+  before: string | null | undefined,
+  name: 'before' | 'after' = 'before',
 ): Html {
   if (!before) return nothing
-  return html`<nav class="pager" aria-label="${page.t('pager.label')}"><a rel="next" href="${path}${filterQuery({ ...query, before })}">${page.t('pager.older')} →</a></nav>`
+  return html`<nav class="pager" aria-label="${page.t('pager.label')}"><a rel="next" href="${path}${filterQuery({ ...query, [name]: before })}">${page.t('pager.older')} →</a></nav>`
 }
 
 /** A list that is empty says what to do next. */
