@@ -13,9 +13,9 @@ export const work = (parts: Parts): RunningWorker =>
     failed: async (host, error) => parts.say(`capture ${host}: ${error.message}`),
   })
 
-// Jobs are added together where pages come quickly: one at a time costs PostgreSQL more than the captures do.
+// Pages go on together where they come quickly: one at a time costs PostgreSQL more than the captures do.
 const TOGETHER = 16
-const TOGETHER_MS = 300
+const TOGETHER_MS = 1_000
 
 async function captureHost(host: string, parts: Parts): Promise<void> {
   const end = Date.now() + SLICE_MS
@@ -26,19 +26,27 @@ async function captureHost(host: string, parts: Parts): Promise<void> {
     captured = []
     handedOn = Date.now()
   }
+  let waiting: string[] = []
   while (Date.now() < end && !parts.stopping.aborted) {
-    const [next] = await parts.sql<{ id: string }[]>`
-      select id from discovery where host = ${host} and todo = 'capture' and next_at <= now()
-      order by lane desc, next_at, id limit 1`
-    if (!next) break
+    if (waiting.length === 0) waiting = await dueOn(host, parts)
+    const next = waiting.shift()
+    if (next === undefined) break
     try {
-      const outcome = await advance('capture', next.id, parts)
-      if (outcome.kind === 'done') captured.push(next.id)
+      const outcome = await advance('capture', next, parts)
+      if (outcome.kind === 'done') captured.push(next)
       if (outcome.kind === 'try-later' && outcome.because === 'host-busy') break
     } catch (error) {
-      await stumbled(next.id, error as Error, parts)
+      await stumbled(next, error as Error, parts)
     }
     if (captured.length >= TOGETHER || Date.now() - handedOn > TOGETHER_MS) await handOnAll()
   }
   await handOnAll()
 }
+
+/** The next pages of a host. Each is looked at again when its turn comes: it may wait no longer. */
+const dueOn = async (host: string, { sql }: Parts): Promise<string[]> =>
+  (
+    await sql<{ id: string }[]>`
+      select id from discovery where host = ${host} and todo = 'capture' and next_at <= now()
+      order by lane desc, next_at, id limit ${TOGETHER}`
+  ).map(({ id }) => id)

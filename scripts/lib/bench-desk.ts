@@ -90,7 +90,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
 const TICK_MS = 10
 
 /** Processor time so far: ours, and that of PostgreSQL with all its processes. */
-function cpuMs(postgres: number): number {
+export function cpuMs(postgres: number): number {
   const own = process.cpuUsage()
   const times = new Map<number, { parent: number; ticks: number }>()
   for (const name of readdirSync('/proc')) {

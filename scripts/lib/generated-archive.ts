@@ -172,7 +172,8 @@ async function saveArticles(sql: Sql, first: number, batch: MadeArticle[]): Prom
 const TYPES = ['threat', 'denied_visit', 'blocked_call', 'denied_medical_care', 'ill_treatment', 'punishment_cell', 'denied_counsel', 'denied_correspondence', 'obstructed_complaint', 'incommunicado'] // biome-ignore format: a row
 
 /** Claims: two in a hundred decided, the newest waiting; each about the article's person, most with a place. */
-async function fillClaims(sql: Sql, { from, to, claims }: Required<ArchiveSize>): Promise<void> {
+export async function fillClaims(sql: Sql, { from, to, claims }: Required<ArchiveSize>): Promise<void> {
+  await sql`analyze`
   await sql`
     insert into claim (discovery_id, article_id, origin, analyser, type, fields, confidence, evidence, evidence_start, evidence_end, also, why, review, decided)
     select article.discovery_id, article.id, 'analyser', '1.0.0', type, fields, 0.3 + (k % 70) / 100.0, evidence, opens, opens + length(evidence),
@@ -186,7 +187,7 @@ async function fillClaims(sql: Sql, { from, to, claims }: Required<ArchiveSize>)
         case when n * 100 < ${to}::bigint * 40 then case k % 5 when 0 then 'accepted' when 1 then 'corrected' when 2 then 'rejected' else 'suggested' end else 'suggested' end as review) as told
       cross join lateral (select jsonb_build_object('type', type, 'status', (array['alleged', 'alleged', 'alleged', 'denied', 'feared', 'resolved'])[1 + k % 6],
         'victims', jsonb_build_array(mention.name), 'victimGroup', null,
-        'facility', case when k % 4 > 0 then (select name from facility where id = 1 + (k * k) % ${FACILITIES}) end, 'source', 'his wife', 'sourceChain', '[]'::jsonb, 'eventDate', null) as fields) as all_fields`
+        'facility', case when k % 4 > 0 then (select name from facility where id = 1 + (k::bigint * k) % ${FACILITIES}) end, 'source', 'his wife', 'sourceChain', '[]'::jsonb, 'eventDate', null) as fields) as all_fields`
   await sql`
     insert into claim_person (claim_id, person_id) select claim.id, mention.person_id from claim join mention using (article_id) on conflict do nothing`
   await sql`
@@ -197,6 +198,7 @@ async function fillClaims(sql: Sql, { from, to, claims }: Required<ArchiveSize>)
     insert into contact (article_id, kind, person, person_id, evidence, evidence_start, evidence_end)
     select article_id, (array['visit', 'call', 'letter', 'doctor', 'lawyer', 'court', 'transfer'])[1 + article_id % 7], name, person_id, words, starts, ends from mention
     where kind = 'person' and article_id % 3 = 0 on conflict do nothing`
+  await sql`analyze`
   // An incident is what is told of one person and type within a month or so.
   await sql`
     with told as (

@@ -1,4 +1,4 @@
-import type { Sql, Transaction } from '../db/database.ts'
+import type { Sql } from '../db/database.ts'
 import type { Page } from '../domain/fetch.ts'
 import type { Outlet } from '../domain/outlet.ts'
 import type { KeptPage } from './warc.ts'
@@ -71,49 +71,40 @@ export interface CaptureToSave {
  */
 export async function saveCapture(sql: Sql, capture: CaptureToSave): Promise<boolean> {
   const { discoveryId, todo, page, kept, originalId, rendered } = capture
-  return sql.begin(async (tx) => {
-    const moved = await tx`
+  // The newest capture is what is read: the browser's page comes after the answer that it was made from.
+  const rows = [
+    rowOf(page, kept, page.contentType, false, null),
+    ...(rendered ? [rowOf(page, rendered.kept, rendered.contentType, true, rendered.screenshot)] : []),
+  ]
+  const moved = await sql`
+    with moved as (
       update discovery set state_at = now(), next_at = now(), tries = 0, advice = null, removed_at = null,
         recheck_at = ${capture.recheckAt}, original_id = coalesce(${originalId}, original_id),
         state = ${originalId ? 'duplicate' : 'captured'}, todo = ${originalId ? null : 'extract'},
         because = ${originalId ? 'same-address' : null}
-      where id = ${discoveryId} and todo = ${todo}`
-    if (moved.count === 0) return false
-    await insertCapture(tx, discoveryId, page, kept, {})
-    // The newest capture is what is read: the browser's page comes after the answer that it was made from.
-    if (rendered) {
-      const { screenshot, contentType } = rendered
-      await insertCapture(tx, discoveryId, page, rendered.kept, { rendered: true, screenshot, contentType })
-    }
-    return true
-  })
+      where id = ${discoveryId} and todo = ${todo} returning id),
+    kept as (
+      insert into capture (discovery_id, fetched_at, url, final_url, redirects, status, headers, content_type, sha256, size,
+        warc_file, warc_offset, warc_length, rendered, screenshot)
+      select moved.id, "fetchedAt", url, "finalUrl", redirects, status, headers, "contentType", decode(sha256, 'hex'), size,
+        file, "offset", length, rendered, screenshot
+      from moved, jsonb_to_recordset(${sql.json(rows as never)}) as page("fetchedAt" timestamptz, url text, "finalUrl" text,
+        redirects jsonb, status int, headers jsonb, "contentType" text, sha256 text, size bigint, file text, "offset" bigint,
+        length bigint, rendered boolean, screenshot text)
+      order by rendered)
+    select id from moved`
+  return moved.length > 0
 }
 
-async function insertCapture(
-  tx: Transaction,
-  discoveryId: string,
-  page: Page,
-  kept: KeptPage,
-  made: { rendered?: boolean; screenshot?: string | null; contentType?: string },
-): Promise<void> {
-  await tx`
-    insert into capture ${tx({
-      discoveryId,
-      fetchedAt: page.fetchedAt,
-      url: page.url,
-      finalUrl: page.finalUrl,
-      redirects: tx.json(page.redirects),
-      status: page.status,
-      headers: tx.json(page.headers),
-      contentType: made.contentType ?? page.contentType,
-      sha256: kept.sha256,
-      size: String(kept.size),
-      warcFile: kept.file,
-      warcOffset: String(kept.offset),
-      warcLength: String(kept.length),
-      rendered: made.rendered ?? false,
-      screenshot: made.screenshot ?? null,
-    })}`
+function rowOf(
+  { fetchedAt, url, finalUrl, redirects, status, headers }: Page,
+  { sha256, size, file, offset, length }: KeptPage,
+  contentType: string | null,
+  rendered: boolean,
+  screenshot: string | null,
+) {
+  const page = { fetchedAt, url, finalUrl, redirects, status, headers, contentType, rendered, screenshot }
+  return { ...page, sha256: sha256.toString('hex'), size, file, offset, length }
 }
 
 /** Looked at again, and it was as before. */

@@ -1,6 +1,6 @@
 import { type Block, hasUnspaced, isProse, type PageBlocks, type Place } from './blocks.ts'
 import { OPENINGS, PARTS, type PageWords } from './page-words.ts'
-import { sameWords } from './site-name.ts'
+import { sameWords } from './same-words.ts'
 
 /** What else the page tells of its article, for comparing blocks with. */
 export interface PageHints {

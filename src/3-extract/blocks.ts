@@ -9,7 +9,9 @@ export interface Place {
   depth: number
   /** Bits of PARTS that its class, id, itemprop and role say. */
   parts: number
-  /** Its tag and first class with those of its parents: blocks laid out alike share it. */
+  /** Its tag and first class. */
+  kind: string
+  /** Its kind with that of its parent: blocks laid out alike share it. */
   signature: string
   hidden: boolean
   /** Filled in once the whole page is read. */
@@ -171,12 +173,14 @@ function placeOf(element: ElementNode, parent: Place | null, words: PageWords, i
     element.attribs.hidden !== undefined ||
     element.attribs['aria-hidden'] === 'true' ||
     (style !== '' && INVISIBLE.test(style))
+  const kind = `>${element.name}${firstClass(classes)}`
   return {
     element,
     parent,
     depth: parent ? parent.depth + 1 : 0,
     parts: namesBits(element, words),
-    signature: `${parent ? ownSignature(parent) : ''}>${element.name}${firstClass(classes)}`,
+    kind,
+    signature: parent ? parent.kind + kind : kind,
     hidden,
     words: 0,
     linkWords: 0,
@@ -200,8 +204,6 @@ function firstClass(classes: string): string {
   const end = trimmed.search(/\s/)
   return `.${end < 0 ? trimmed : trimmed.slice(0, end)}`
 }
-
-const ownSignature = (place: Place) => place.signature.slice(place.signature.lastIndexOf('>') + 1)
 
 /** A paragraph of running text: long, with a sentence's end, and not a list of links. */
 export const isProse = (block: Block) =>

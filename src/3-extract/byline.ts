@@ -1,7 +1,7 @@
 import type { ElementNode } from './html-tree.ts'
 import type { PageHead } from './page-head.ts'
 import { pageWords } from './page-words.ts'
-import { sameWords } from './site-name.ts'
+import { sameWords } from './same-words.ts'
 import { eachElement, lineOf } from './tree-walk.ts'
 
 const META = [

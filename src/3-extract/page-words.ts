@@ -70,40 +70,53 @@ export function pageWords(): PageWords {
 
 // Pages of one outlet repeat the same few hundred names; what is remembered is bounded because hostile pages do not.
 const REMEMBERED = 20_000
+function remember(map: Map<string, number>, key: string, bits: number): void {
+  if (map.size >= REMEMBERED) map.clear()
+  map.set(key, bits)
+}
+
+/** Letters by which longer words are looked up. */
+const PREFIX = 5
 
 export function compilePageWords(lists: PageWordLists): PageWords {
   const exact = new Map<string, number>()
-  // Short words ("ad", "pub", "nav") only count as whole words: "adapter" is no advertisement.
-  const prefixes = new Map<string, number>()
+  // Short words ("ad", "pub", "nav") only count as whole words: "adapter" is no advertisement. The others by their first letters.
+  const prefixes = new Map<string, { word: string; bits: number }[]>()
   PARTS.forEach((part, bit) => {
     for (const word of lists.parts[part] ?? []) {
-      const map = word.length >= 5 ? prefixes : exact
-      map.set(word, (map.get(word) ?? 0) | (1 << bit))
       exact.set(word, (exact.get(word) ?? 0) | (1 << bit))
+      if (word.length < PREFIX) continue
+      const start = word.slice(0, PREFIX)
+      prefixes.set(start, [...(prefixes.get(start) ?? []), { word, bits: 1 << bit }])
     }
   })
   const remembered = new Map<string, number>()
+  const rememberedNames = new Map<string, number>()
   const rememberedWords = new Map<string, number>()
   const bitsOf = (word: string): number => {
     const known = exact.get(word) ?? rememberedWords.get(word)
     if (known !== undefined) return known
     let bits = 0
-    for (let end = Math.min(word.length, 16); end >= 5; end--) bits |= prefixes.get(word.slice(0, end)) ?? 0
-    if (rememberedWords.size >= REMEMBERED) rememberedWords.clear()
-    rememberedWords.set(word, bits)
+    const alike = word.length < PREFIX ? undefined : prefixes.get(word.slice(0, PREFIX))
+    if (alike) for (const one of alike) if (word.startsWith(one.word)) bits |= one.bits
+    remember(rememberedWords, word, bits)
+    return bits
+  }
+  const bitsOfName = (name: string): number => {
+    const known = rememberedNames.get(name)
+    if (known !== undefined) return known
+    const dashed = /[A-Z]/.test(name) ? name.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase() : name
+    let bits = exact.get(dashed) ?? 0
+    for (const word of dashed.split(/[^a-z]+/)) if (word.length > 1) bits |= bitsOf(word)
+    remember(rememberedNames, name, bits)
     return bits
   }
   const partsOf = (names: string): number => {
     const known = remembered.get(names)
     if (known !== undefined) return known
     let bits = 0
-    for (const name of names.slice(0, 400).split(/\s+/)) {
-      const dashed = /[A-Z]/.test(name) ? name.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase() : name
-      bits |= exact.get(dashed) ?? 0
-      for (const word of dashed.split(/[^a-z]+/)) if (word.length > 1) bits |= bitsOf(word)
-    }
-    if (remembered.size >= REMEMBERED) remembered.clear()
-    remembered.set(names, bits)
+    for (const name of names.slice(0, 400).split(/\s+/)) bits |= bitsOfName(name)
+    remember(remembered, names, bits)
     return bits
   }
 

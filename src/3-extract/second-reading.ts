@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Block } from './blocks.ts'
-import { sameWords } from './site-name.ts'
+import { sameWords } from './same-words.ts'
 
 /** As much of a DOM node as is needed here; this project's types know no browser. */
 interface DomNode {

@@ -1,24 +1,9 @@
 import type { PageHead } from './page-head.ts'
+import { sameWords } from './same-words.ts'
 
 // What stands between a headline and the name of the site in <title> and og:title.
 export const SEPARATOR =
   /\s+[|‖¦｜·•»«›>→—–\-:/]+\s+|\s*[|‖¦｜_]\s*|\s*::\s*|\s+~\s+|,\s+|\s*[-－]\s*(?=[《「【]?\p{Script=Han})/gu
-
-const ASCII = /^[\x00-\x7f]*$/
-
-/** A line as its words: case, quotes and punctuation aside. */
-export function sameWords(line: string): string {
-  if (ASCII.test(line))
-    return line
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, ' ')
-      .trim()
-  return line
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
 
 /** What the page calls its site, as words. */
 export function siteNames(head: PageHead): string[] {

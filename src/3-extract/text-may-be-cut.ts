@@ -4,7 +4,7 @@ import { plain } from './json-ld.ts'
 import { readHead } from './page-head.ts'
 import type { PageReading } from './read-page.ts'
 import { secondReading } from './second-reading.ts'
-import { sameWords } from './site-name.ts'
+import { sameWords } from './same-words.ts'
 
 export interface CutVerdict {
   cut: boolean

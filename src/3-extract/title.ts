@@ -1,7 +1,8 @@
 import { countWords } from './blocks.ts'
 import type { ElementNode } from './html-tree.ts'
 import type { PageHead } from './page-head.ts'
-import { namesSite, SEPARATOR, sameWords, siteNames, withoutSite } from './site-name.ts'
+import { sameWords } from './same-words.ts'
+import { namesSite, SEPARATOR, siteNames, withoutSite } from './site-name.ts'
 import { lineOf, linesOf } from './tree-walk.ts'
 
 /**

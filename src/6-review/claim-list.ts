@@ -1,8 +1,10 @@
 import type { PendingQuery, Row } from 'postgres'
+import { blackOut, hideSource, secretsOf } from '../accounts/confidential.ts'
 import type { Runner, Sql } from '../db/database.ts'
 import type { ClaimFields, Quote } from '../domain/claim.ts'
 import type { Review } from '../domain/decision.ts'
 import type { ClaimFilter } from './claim-filter.ts'
+import { seenMark } from './decide.ts'
 
 /** A claim with what must be shown beside it: its evidence, source, outlet and date. */
 export interface ListedClaim {
@@ -34,12 +36,19 @@ export interface ListedClaim {
   url: string
   lastDecisionId: string | null
   tracked: boolean
+  /** What a decision must carry: it proves that the claim still stands as it was read. */
+  seen: string
+  /** Words of the article that are blacked out for this viewer. */
+  secrets: string[]
 }
+type ClaimRow = Omit<ListedClaim, 'seen' | 'secrets'>
 
 export interface Viewer {
   accountId: string | null
   /** Leaves out what this reviewer skipped. */
   withoutSkipped?: boolean
+  /** May see fields that are marked confidential; without it they are hidden. */
+  confidential?: boolean
 }
 
 type Fragment = PendingQuery<Row[]>
@@ -75,9 +84,10 @@ export function conditions(sql: Runner, filter: ClaimFilter, { accountId, withou
   return all.reduce((sum, one) => sql`${sum} and ${one}`)
 }
 
+// The limit keeps the planner from reading all alerts for the sake of a page of claims.
 const isTracked = (sql: Runner, accountId: string | null): Fragment => sql`exists (
   select from alert join watch on watch.id = watch_id
-  where alert.claim_id = claim.id and watch.account_id = ${accountId} and not muted)`
+  where alert.claim_id = claim.id and watch.account_id = ${accountId} and not muted limit 1 offset 0)`
 
 const isSkipped = (sql: Runner, accountId: string | null): Fragment =>
   sql`exists (select from claim_skip where claim_skip.claim_id = claim.id and claim_skip.account_id = ${accountId})`
@@ -96,6 +106,34 @@ const tables = (sql: Runner): Fragment => sql`
         join discovery on discovery.id = claim.discovery_id
         join outlet on outlet.id = discovery.outlet_id`
 
+/** Claims as this viewer may see them: confidential sources are hidden, and their names blacked out wherever they stand. */
+async function shownTo(sql: Runner, rows: ClaimRow[], { confidential }: Viewer): Promise<ListedClaim[]> {
+  const claims = rows.map(
+    (row): ListedClaim => ({ ...row, seen: seenMark(row.lastDecisionId, row, row.evidence), secrets: [] }),
+  )
+  if (confidential) return claims
+  const secrets = await secretsOf(
+    sql,
+    claims.map(({ discoveryId }) => discoveryId),
+  )
+  return claims.map((claim) => hideIn(claim, secrets.get(claim.discoveryId) ?? []))
+}
+
+function hideIn(claim: ListedClaim, words: string[]): ListedClaim {
+  const isMarked = claim.fields.confidential?.includes('source') ?? false
+  if (!isMarked && words.length === 0) return claim
+  return {
+    ...claim,
+    secrets: words,
+    title: blackOut(claim.title, words),
+    fields: hideSource(claim.fields, words),
+    suggested: hideSource({ ...claim.suggested, ...(isMarked ? { confidential: ['source'] } : {}) }, words),
+    evidence: blackOut(claim.evidence, words),
+    also: claim.also.map((span) => ({ ...span, quote: blackOut(span.quote, words) })),
+    why: claim.why.filter((line) => !isMarked || !/^source\b/i.test(line)).map((line) => blackOut(line, words)),
+  }
+}
+
 /** A page of claims, newest first. `before`: the id after which the page begins. */
 export async function listClaims(
   sql: Runner,
@@ -103,10 +141,11 @@ export async function listClaims(
   viewer: Viewer,
   { limit, before = null, offset = 0 }: { limit: number; before?: string | null; offset?: number },
 ): Promise<ListedClaim[]> {
-  return sql<ListedClaim[]>`
+  const rows = await sql<ClaimRow[]>`
     select ${columns(sql, viewer)} from ${tables(sql)}
     where ${conditions(sql, filter, viewer)} ${before ? sql`and claim.id < ${before}` : sql``}
     order by claim.id desc limit ${limit} offset ${offset}`
+  return shownTo(sql, rows, viewer)
 }
 
 /** All claims of a filter, a few at a time: an export never holds all of them. */
@@ -126,23 +165,25 @@ export const countClaims = (sql: Runner, filter: ClaimFilter, viewer: Viewer): P
 
 /** One claim, whatever its review, even one that is no longer suggested. */
 export async function readClaim(sql: Runner, id: string, viewer: Viewer): Promise<ListedClaim | undefined> {
-  const [row] = await sql<ListedClaim[]>`select ${columns(sql, viewer)} from ${tables(sql)} where claim.id = ${id}`
-  return row
+  const rows = await sql<ClaimRow[]>`select ${columns(sql, viewer)} from ${tables(sql)} where claim.id = ${id}`
+  return (await shownTo(sql, rows, viewer))[0]
 }
 
 /** Claims by their ids, whatever their review. */
 export async function readClaims(sql: Runner, ids: string[], viewer: Viewer): Promise<ListedClaim[]> {
   if (ids.length === 0) return []
-  return sql<ListedClaim[]>`
+  const rows = await sql<ClaimRow[]>`
     select ${columns(sql, viewer)} from ${tables(sql)} where claim.id = any(${ids}::bigint[]) order by claim.id`
+  return shownTo(sql, rows, viewer)
 }
 
 /** The claims of one article in the order of its text. */
 export async function claimsOfArticle(sql: Runner, discoveryId: string, viewer: Viewer): Promise<ListedClaim[]> {
-  return sql<ListedClaim[]>`
+  const rows = await sql<ClaimRow[]>`
     select ${columns(sql, viewer)} from ${tables(sql)}
     where claim.discovery_id = ${discoveryId} and (claim.current or claim.review <> 'suggested')
     order by claim.evidence_start, claim.id`
+  return shownTo(sql, rows, viewer)
 }
 
 export interface InboxPage {
@@ -179,9 +220,13 @@ export async function readInbox(
   const claims =
     ids.length === 0
       ? []
-      : await sql<ListedClaim[]>`
+      : await shownTo(
+          sql,
+          await sql<ClaimRow[]>`
           select ${columns(sql, viewer)} from ${tables(sql)}
-          where claim.discovery_id in ${sql(ids)} and ${conditions(sql, filter, viewer)} order by claim.evidence_start, claim.id`
+          where claim.discovery_id in ${sql(ids)} and ${conditions(sql, filter, viewer)} order by claim.evidence_start, claim.id`,
+          viewer,
+        )
   const byArticle = Map.groupBy(claims, (claim) => claim.discoveryId)
   return {
     articles: page.map(({ discoveryId, urgency }) => ({

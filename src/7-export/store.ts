@@ -1,3 +1,4 @@
+import { blackOut } from '../accounts/confidential.ts'
 import type { Sql } from '../db/database.ts'
 import type { ClaimRecord, Registered } from './claim-record.ts'
 import type { ClaimToExport } from './claim-table.ts'
@@ -5,7 +6,8 @@ import type { ClaimToExport } from './claim-table.ts'
 // Each brings the text of its article: more at once would only take memory.
 const AT_ONCE = 100
 
-export type ClaimOfArticle = ClaimToExport & { discoveryId: string; articleId: string }
+/** A claim as its reader may see it; `secrets` are words that its article must not show. */
+export type ClaimOfArticle = ClaimToExport & { discoveryId: string; articleId: string; secrets?: string[] }
 
 /** Claims with what linked exports need beside them, a few at a time. */
 export async function* withRecords(sql: Sql, claims: AsyncIterable<ClaimOfArticle>): AsyncGenerator<ClaimRecord> {
@@ -56,6 +58,8 @@ async function recordsOf(sql: Sql, claims: ClaimOfArticle[]): Promise<ClaimRecor
       said.map((name) => [name, person] as const),
     )
     const place = claim.fields.facility === null ? null : (byName.get(claim.fields.facility) ?? null)
-    return [{ ...claim, people: new Map(known), place, text, textSha256, byline, outletHome, capture }]
+    const { secrets = [] } = claim
+    const shown = { text: blackOut(text, secrets), byline: blackOut(byline, secrets) }
+    return [{ ...claim, ...shown, people: new Map(known), place, textSha256, outletHome, capture }]
   })
 }

@@ -22,12 +22,14 @@ export interface Account {
   language: Language
   keysOn: boolean
   alertsSeen: string
+  /** May see fields that are marked confidential. */
+  seesConfidential: boolean
   createdAt: Date
   disabledAt: Date | null
 }
 
 const columns = (sql: Runner) =>
-  sql`account.id, account.name, role, zone, language, keys_on, alerts_seen, account.created_at, disabled_at`
+  sql`account.id, account.name, role, zone, language, keys_on, alerts_seen, coalesce(sees_confidential, role <> 'reader') as sees_confidential, account.created_at, disabled_at`
 
 /** Makes an account; null when the name is taken. */
 export async function addAccount(
@@ -95,7 +97,7 @@ export async function setPreferences(
 export async function setRole(
   sql: Sql,
   accountId: string,
-  { role, enabled }: { role: Role; enabled: boolean },
+  { role, enabled, seesConfidential }: { role: Role; enabled: boolean; seesConfidential?: boolean | undefined },
 ): Promise<'done' | 'last-admin' | 'not-found'> {
   return sql.begin(async (tx) => {
     const admins = await tx<{ id: string }[]>`
@@ -103,7 +105,7 @@ export async function setRole(
     const staysAdmin = enabled && role === 'admin'
     if (!staysAdmin && admins.length === 1 && admins[0]!.id === accountId) return 'last-admin'
     const changed = await tx`
-      update account set role = ${role}, disabled_at = case when ${enabled} then null else coalesce(disabled_at, now()) end
+      update account set role = ${role}, sees_confidential = ${seesConfidential ?? null}, disabled_at = case when ${enabled} then null else coalesce(disabled_at, now()) end
       where id = ${accountId}`
     if (changed.count === 0) return 'not-found'
     if (!enabled) {

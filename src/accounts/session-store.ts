@@ -38,7 +38,7 @@ export async function readSession(
   const [row] = await sql<
     (Account & { formKey: string; sessionCreatedAt: Date; seenAt: Date; expiresAt: Date; stale: boolean })[]
   >`
-    select account.id, name, role, zone, language, keys_on, alerts_seen, account.created_at, disabled_at,
+    select account.id, name, role, zone, language, keys_on, alerts_seen, coalesce(sees_confidential, role <> 'reader') as sees_confidential, account.created_at, disabled_at,
       form_key, session.created_at as session_created_at, seen_at, expires_at, seen_at < ${now}::timestamptz - ${SEEN_EVERY}::interval as stale
     from session join account on account.id = account_id
     where key_hash = ${hash} and expires_at > ${now} and disabled_at is null`

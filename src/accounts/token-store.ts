@@ -14,7 +14,7 @@ export async function addToken(sql: Runner, accountId: string, label: string): P
 
 export async function accountOfToken(sql: Runner, token: string): Promise<Account | undefined> {
   const [row] = await sql<Account[]>`
-    select account.id, name, role, zone, language, keys_on, alerts_seen, account.created_at, disabled_at
+    select account.id, name, role, zone, language, keys_on, alerts_seen, coalesce(sees_confidential, role <> 'reader') as sees_confidential, account.created_at, disabled_at
     from token join account on account.id = account_id where key_hash = ${keyHash(token)} and disabled_at is null`
   return row
 }

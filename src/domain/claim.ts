@@ -49,6 +49,10 @@ export const ClaimFields = z.object({
   source: z.string().max(300).nullable().describe('Who says so in the article; empty where it says so itself'),
   sourceChain: z.array(SourceLink),
   eventDate: EventDate.nullable(),
+  confidential: z
+    .array(z.enum(['source']))
+    .optional()
+    .describe('Fields that only those may see who see confidential ones; a reviewer marks them'),
 })
 export type ClaimFields = z.infer<typeof ClaimFields>
 

@@ -1,3 +1,6 @@
+// A terminal, npm and the launcher may each hand the same Ctrl-C on: what comes within this time is one.
+const ONE_ASKING_MS = 250
+
 /**
  * A signal that fires when this process is asked to end: Ctrl-C, SIGTERM, or the parent that started it is gone. The
  * second time it ends at once.
@@ -6,12 +9,15 @@
  */
 export function untilAsked(atOnce: () => void = () => {}): AbortSignal {
   const controller = new AbortController()
+  let askedAt = 0
   const ask = () => {
-    if (controller.signal.aborted) {
+    if (!controller.signal.aborted) {
+      askedAt = performance.now()
+      controller.abort()
+    } else if (performance.now() - askedAt > ONE_ASKING_MS) {
       atOnce()
       process.exit(130)
     }
-    controller.abort()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask)
   process.on('disconnect', () => controller.abort())

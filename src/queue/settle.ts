@@ -19,6 +19,7 @@ export interface StepRun {
  */
 export async function settle(sql: Sql, { discoveryId, step, startedAt, outcome }: StepRun): Promise<void> {
   const told = describe(outcome)
+  if (wentWell(outcome)) return tellStep(sql, { discoveryId, step, startedAt, ...told })
   await sql.begin(async (tx) => {
     const final = await place(tx, discoveryId, step, outcome)
     await tellStep(tx, { discoveryId, step, startedAt, ...told, ...(final ? { outcome: final } : {}) })

@@ -20,7 +20,10 @@ export function readClaimFields(
   const type = form.get('type')
   if (!page.types.some(({ name }) => name === type) && type !== before?.type)
     return { problem: page.t('correct.bad-field', { field: page.t('field.type') }) }
-  const source = oneLine(form.get('source'))
+  // Whoever may not see the source leaves it as it is.
+  const hidden = before?.confidential?.includes('source') && !page.account?.seesConfidential ? before : null
+  const source = hidden ? hidden.source : oneLine(form.get('source'))
+  const isConfidential = hidden !== null || form.get('confidential') === 'yes'
   const parsed = ClaimFields.safeParse({
     type,
     status: form.get('status'),
@@ -30,6 +33,7 @@ export function readClaimFields(
     source,
     sourceChain: source !== null && source === before?.source ? before.sourceChain : [],
     eventDate,
+    ...(isConfidential ? { confidential: ['source'] } : {}),
   })
   if (!parsed.success) {
     const field = String(parsed.error.issues[0]?.path[0] ?? '')

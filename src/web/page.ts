@@ -3,6 +3,7 @@ import type { ClaimType } from '../6-review/claim-types.ts'
 import type { Account, Language } from '../accounts/account-store.ts'
 import type { EventDate } from '../domain/claim.ts'
 import { type Html, html } from './html.ts'
+import { COUNTED_TO } from './queries/counted.ts'
 import type { Translate } from './translate.ts'
 
 /** Who looks at a page, and how it is told to them. Views take it as their first argument. */
@@ -33,13 +34,26 @@ export const typeLabel = ({ types, language }: Page, name: string): string =>
 export function when(page: Page, at: Date | null, precision: 'time' | 'day' | null = 'time'): Html {
   if (!at) return html`<span class="unknown">${page.t('unknown')}</span>`
   if (precision === 'day') return html`<time datetime="${at.toISOString().slice(0, 10)}">${day(page, at)}</time>`
-  const words = new Intl.DateTimeFormat(page.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: page.zone })
-  return html`<time datetime="${at.toISOString()}">${words.format(at)}</time>`
+  return html`<time datetime="${at.toISOString()}">${moments(page.language, page.zone).format(at)}</time>`
 }
+
+// Making a format takes longer than writing a whole card; zones and languages are few.
+const formats = new Map<string, Intl.DateTimeFormat>()
+function kept(key: string, make: () => Intl.DateTimeFormat): Intl.DateTimeFormat {
+  const known = formats.get(key) ?? make()
+  if (formats.size > 200) formats.clear()
+  formats.set(key, known)
+  return known
+}
+const moments = (language: Language, timeZone: string) =>
+  kept(
+    `${language} ${timeZone}`,
+    () => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+  )
 
 /** A day, which has no zone: it is what the article says. */
 const day = ({ language }: Page, at: Date) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(at)
+  kept(language, () => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })).format(at)
 
 /** When it happened, as precisely as the article tells. */
 export function eventWords(page: Page, date: EventDate): string {
@@ -66,16 +80,29 @@ export function duration({ language }: Page, ms: number): string {
   }).format(value)
 }
 
-export const number = ({ language }: Page, value: number): string => new Intl.NumberFormat(language).format(value)
+const digits: Record<Language, Intl.NumberFormat> = {
+  en: new Intl.NumberFormat('en'),
+  ru: new Intl.NumberFormat('ru'),
+  az: new Intl.NumberFormat('az'),
+}
+export const number = ({ language }: Page, value: number): string => digits[language].format(value)
+
+/** A number that was counted up to a bound; what lies beyond is told as "1,000+". */
+export const counted = (page: Page, value: number): number | string =>
+  value > COUNTED_TO ? `${number(page, COUNTED_TO)}+` : value
 
 export const percent = ({ language }: Page, value: number): string =>
-  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value)
+  `${digits[language].format(Math.round(value * 100))}${language === 'ru' ? '\u00a0' : ''}%`
+
+const names = new Map<Language, Intl.DisplayNames>()
 
 /** A language's name in the reader's language. */
 export function languageName({ language }: Page, code: string | null): string {
   if (!code) return '?'
   try {
-    return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code
+    const known = names.get(language) ?? new Intl.DisplayNames([language], { type: 'language' })
+    names.set(language, known)
+    return known.of(code) ?? code
   } catch {
     return code
   }

@@ -60,7 +60,10 @@ export function pageOf(c: Ctx, { clock, types, settings }: WebDeps): Page {
 }
 
 /** Who looks at claims: what they track, skipped and may see decides what they are shown. */
-export const viewerOf = (c: Ctx): Viewer => ({ accountId: c.get('account').id })
+export const viewerOf = (c: Ctx): Viewer => ({
+  accountId: c.get('account').id,
+  confidential: c.get('account').seesConfidential,
+})
 
 type Status = 200 | 400 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503
 export const send = (c: Ctx, { markup }: Html, status: Status = 200): Response => c.html(markup, status)

@@ -13,7 +13,15 @@ export type Translate = (key: MessageKey, values?: Record<string, string | numbe
 
 export const messages: Record<Language, Messages> = { en, ru, az }
 
+const translators = new Map<Language, Translate>()
+
 export function translator(language: Language): Translate {
+  const known = translators.get(language) ?? makeTranslator(language)
+  translators.set(language, known)
+  return known
+}
+
+function makeTranslator(language: Language): Translate {
   const rules = new Intl.PluralRules(language)
   const numbers = new Intl.NumberFormat(language)
   return (key, values = {}) => {

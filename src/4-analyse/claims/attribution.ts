@@ -1,5 +1,6 @@
 import { type Document, quoteAt, sentenceAt } from '../document.ts'
 import { resolve } from '../people/resolve.ts'
+import { longQuotes } from './long-quotes.ts'
 import { keepTalkers } from './may-be-held.ts'
 import { findNarrator } from './narrator.ts'
 import { type CuedSentence, has, occurrences } from './sentence-cues.ts'
@@ -21,9 +22,12 @@ export function findSpeakers(document: Document, cued: readonly (CuedSentence | 
   for (const sentence of cued) own.push(sentence ? ownSpeaker(document, sentence, own) : null)
   toldOfBefore(document, cued, own)
   const narrator = findNarrator(document, cued)
+  const openedIn = longQuotes(document)
   const speakers: (Speaker | null)[] = []
   for (const sentence of document.sentences) {
-    const told = narrator?.tells(document.paragraphs[sentence.paragraph]!) ? narrator.speaker : null
+    const opened = openedIn.get(sentence.paragraph)
+    const speech = opened === undefined ? null : (speakers[document.paragraphs[opened]!.afterSentence - 1] ?? null)
+    const told = speech ?? (narrator?.tells(document.paragraphs[sentence.paragraph]!) ? narrator.speaker : null)
     const outer = speakerOf(document, own, speakers, sentence.index, told) ?? told
     speakers.push(relayed(document, cued[sentence.index] ?? null, own, speakers, outer))
   }

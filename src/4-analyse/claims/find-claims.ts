@@ -142,7 +142,7 @@ function tell(
     doubt(0.5, 'threatened is nobody who is held, nor a relative or lawyer')
   if (victims.people.length === 0 && victims.group === null)
     doubt(setting.factor > 0.8 && document.people.some((person) => person.held) ? 0.85 : 0.6, 'no victim in view')
-  if (cued.cues.untied < 1 && !tied(document, cued))
+  if ((TO_ANYBODY.has(type) || type === 'denied_medical_care') && !tied(document, cued))
     doubt(cued.cues.untied, 'nothing ties the sentence to anybody held')
   if (
     type !== 'threat' &&

@@ -25,6 +25,8 @@ export function personMeant(
   speaker: Speaker | null,
   sureOnly: boolean,
 ): Person[] {
+  // "The latter" is mostly whoever does not do it.
+  if (/^(?:тот|та)$/.test(pronoun)) return []
   const sex = HE.test(pronoun) ? 'm' : SHE.test(pronoun) ? 'f' : null
   const several = THEY.test(pronoun)
   const fits = ({ person, start }: Named): boolean =>
@@ -32,7 +34,7 @@ export function personMeant(
     mayBeHeld(document, person) &&
     (sex === null || person.gender === null || person.gender === sex) &&
     (person === speaker?.person
-      ? person.held && person.relations.length === 0
+      ? speaker.subject === true && person.held && person.relations.length === 0
       : person.held || (!sureOnly && !hasSpoken(document, person)))
   for (let back = 0; back <= REACH && back <= sentence.index; back++) {
     const row = namedIn(document, sentence.index - back).filter(fits)

@@ -18,6 +18,8 @@ export interface Speaker {
   why: string
   /** Who passes it on: a lawyer who quotes a client, an outlet that was told it; null where nobody stands between. */
   via?: Speaker | null
+  /** The subject of a verb of speech, so that "he" in what is said may be the speaker; not "according to". */
+  subject?: boolean
 }
 
 export interface Stretch {

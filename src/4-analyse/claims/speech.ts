@@ -110,7 +110,10 @@ function subjectsOfSpeech(
             : (right() ?? left)
           : (left ?? (sentence.lang === 'ru' ? right() : null))
     if (spoken)
-      found.push({ speaker: teller(document, cued, spoken, before), governed: isGoverned(document, cued, spoken) })
+      found.push({
+        speaker: { ...teller(document, cued, spoken, before), subject: true },
+        governed: isGoverned(document, cued, spoken),
+      })
   }
   return found
 }

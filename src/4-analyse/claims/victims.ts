@@ -52,7 +52,11 @@ export function findVictims(
     if (frightened) return frightened
   }
   const possible = others.filter(
-    (name) => mayBeHeld(document, name.person) && name.person !== speaker?.person && !isOfficial(cued, name),
+    (name) =>
+      mayBeHeld(document, name.person) &&
+      // "Рудь, по её воспоминаниям, не могла …": told by the one whom it is about.
+      (name.person !== speaker?.person || (isHeldVictim(name.person) && speaker.subject !== true)) &&
+      !isOfficial(cued, name),
   )
   const sure = possible.filter(({ person }) => isHeldVictim(person))
   const direct = sure.filter((name) => !owns(document, name))
@@ -129,8 +133,16 @@ const textOf = (document: Document, { sentence }: CuedSentence): string =>
 // "I", "we", "our" speak of the speaker where they stand in the same quotation as the cue.
 function saysWe(document: Document, cued: CuedSentence, span: Stretch): boolean {
   const quote = quoteAt(document, span.start)
-  return occurrences(cued, 'we').some(({ from }) => quoteAt(document, cued.tokens[from]!.start)?.start === quote?.start)
+  const inQuote = (start: number) => quoteAt(document, start)?.start === quote?.start
+  if (occurrences(cued, 'we').some(({ from }) => inQuote(cued.tokens[from]!.start))) return true
+  // "karserdə qaldım": Azerbaijani says "I" by the verb.
+  return cued.sentence.lang === 'az' && cued.tokens.some(({ lower, start }) => I_DID.test(lower) && inQuote(start))
 }
+
+const I_DID =
+  /^\p{L}{2,}(?:d[ıiuü][mqk]|m[ıiuü]ş(?:am|əm|ıq|ik|uq|ük)|[ıiuü]r(?:am|əm|ıq|ik|uq|ük)|[aə]c[aə][ğy](?:am|əm|ıq|ik))$/u
+// "o vaxt", "o gün": that, not he.
+const THAT = /^(?:vaxt|gün|zaman|dövr|il|ay|biri|qədər|saat|adam|cümlədən|tərəf|yer)/
 
 /** "Yemelyanov also told that he was beaten": reported of oneself, where nobody else is spoken of. */
 function selfReported(document: Document, cued: CuedSentence, speaker: Speaker | null): Victims | null {
@@ -226,10 +238,11 @@ function meantIn(
     .sort((a, b) => gapBetween(a, span) - gapBetween(b, span))
   const quote = quoteAt(document, span.start)
   for (const phrase of phrases.slice(0, 4)) {
+    const words = document.text.slice(phrase.start, phrase.end)
+    if (words.toLowerCase() === 'o' && THAT.test(document.text.slice(phrase.end + 1, phrase.end + 9))) continue
     // "…,” she quotes him": beside a quotation other people are spoken of than in it.
     if (phrase.pronoun && quote && quote.end - quote.start > SPEECH && quoteAt(document, phrase.start) !== quote)
       continue
-    const words = document.text.slice(phrase.start, phrase.end)
     const gap = gapBetween(phrase, span)
     if (phrase.pronoun) {
       const people = personMeant(document, cued, words.toLowerCase(), phrase.start, speaker, sureOnly)

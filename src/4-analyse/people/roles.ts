@@ -1,5 +1,5 @@
 import type { Document } from '../document.ts'
-import type { Marks, RoleMark } from './marks.ts'
+import type { KinMark, Marks, RoleMark } from './marks.ts'
 import type { MentionOf, MentionsIndex } from './mentions-index.ts'
 import { lastBefore } from './mentions-index.ts'
 import type { Gender, Person } from './person.ts'
@@ -53,6 +53,8 @@ function addRoleOf(document: Document, index: MentionsIndex, { person, mention }
         // "Vəkil Sadıqlı dünən Fərzəliyevanı …": the office is the first one's.
         const between = index.byWord.get(i)
         if (between && between.person !== person && words[i]!.lower.length > 2 && !between.mention.oblique) break
+        // "начальник отряда у Лисянского": what stands before a preposition is said of somebody else.
+        if (sentence.lang === 'ru' && PREPOSITIONS.has(words[i]!.lower)) break
         if (add(marks.roleBefore.get(i))) break
       }
   }
@@ -71,6 +73,10 @@ function addRoleOf(document: Document, index: MentionsIndex, { person, mention }
       if (add(marks.roleFrom.get(i))) break
     }
 }
+
+const PREPOSITIONS = new Set(
+  'у к ко о об от с со из для за на в во по при про через над под перед между без до'.split(' '),
+)
 
 // Brothers who are named together are kin to each other, not to somebody else.
 const MANY =
@@ -172,9 +178,58 @@ function addRelationOf(document: Document, index: MentionsIndex, found: MentionO
       return
     }
   }
+  const far = kinOfRole(document, index, found, marks, first)
+  if (far) {
+    person.gender ??= KIN_GENDER[far.sex] ?? null
+    const owner = ownerOfRole(document, index, found, far, first)
+    // "A mother with her son, the student Luka": the story is his, she is the relative.
+    const turned = owner !== null && /^(?:her|whose|её|ее)$/.test(words[far.first - 1]?.lower ?? '') && far.sex === 'm'
+    if (turned) relate(document, owner, person, 'relative', far.first, far.after)
+    else relate(document, person, owner, far.kind, far.first, far.after)
+    return
+  }
   const role = marks.roleBefore.get(at)
   if (role?.kind === 'lawyer' && role.first >= first)
     relate(document, person, ownerBefore(document, index, found, role.first, first), 'lawyer', role.first, role.after)
+}
+
+// How far before a name the word for its bearer's kin may stand.
+const KIN_WITHIN = 9
+
+/** "Отец оператора, отставной лётчик Фикрет": kin of somebody called by his role, with what he is himself between. */
+function kinOfRole(
+  { words }: Document,
+  index: MentionsIndex,
+  { mention }: MentionOf,
+  marks: Marks,
+  first: number,
+): KinMark | null {
+  let commas = 0
+  for (let i = mention.firstWord - 1; i >= Math.max(first, mention.firstWord - KIN_WITHIN); i--) {
+    const word = words[i]!
+    const kin = marks.kinFrom.get(i)
+    if (kin) return kin.kind === 'friend' || MANY.test(word.lower) || kin.after === mention.firstWord ? null : kin
+    if (word.text === ',' && ++commas <= 2) continue
+    if (word.kind === 'punct' && word.text !== '-' && word.text !== "'s" && word.text !== '’s') return null
+    if (word.capital || index.byWord.has(i) || marks.said.has(i) || marks.acts.has(i)) return null
+    if (STOPS.has(word.lower) || PREPOSITIONS.has(word.lower) || VERBISH.test(word.lower)) return null
+  }
+  return null
+}
+
+const VERBISH = /^(?:is|are|was|were|has|have|had|to|with|from|by|at|in|on)$|(?:л|ла|ли|лся|лась)$/
+
+function ownerOfRole(
+  document: Document,
+  index: MentionsIndex,
+  found: MentionOf,
+  kin: KinMark,
+  first: number,
+): Person | null {
+  const before = document.words[kin.first - 1]
+  if (before && before.index >= first && (before.lower === 'whose' || OF_HIM.has(before.lower)))
+    return ownerBefore(document, index, found, kin.first, first)
+  return nearestOther(index, found, kin.other === 'm' || kin.other === 'f' ? kin.other : null, document)
 }
 
 function kinNear(marks: Marks, edge: number, first: number) {

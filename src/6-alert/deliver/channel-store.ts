@@ -1,3 +1,4 @@
+import { blackOut, secretsOf } from '../../accounts/confidential.ts'
 import type { Runner, Sql, Transaction } from '../../db/database.ts'
 import type { ChannelPace, MessageForm, MessagePlan, WaitingAlert } from './plan-messages.ts'
 import type { Recipient, ToldAlert } from './told-alert.ts'
@@ -88,7 +89,9 @@ export async function nextMessage(sql: Runner, channelId: string): Promise<Ready
   return row
 }
 
-export const alertsOfMessage = (sql: Runner, messageId: string) => sql<ToldAlert[]>`
+/** A message leaves the house: confidential sources are never in it, whoever it is for. */
+export async function alertsOfMessage(sql: Runner, messageId: string): Promise<ToldAlert[]> {
+  const alerts = await sql<ToldAlert[]>`
   select alert.id, alert.kind, alert.at, alert.watch_id, watch.name as watch_name, alert.hint, alert.rule, alert.words, alert.mention,
     alert.sentence, coalesce(incident.urgency, alert.urgency) as urgency, alert.detail, coalesce(claim.review, alert.review) as review,
     alert.claim_id, claim.shown_type as claim_type, claim.shown_status as claim_status, alert.incident_id, incident.origins,
@@ -101,6 +104,23 @@ export const alertsOfMessage = (sql: Runner, messageId: string) => sql<ToldAlert
   left join claim on claim.id = alert.claim_id
   left join incident on incident.id = alert.incident_id
   where delivery.message_id = ${messageId} order by alert.id`
+  const secrets = await secretsOf(
+    sql,
+    alerts.map(({ discoveryId }) => discoveryId),
+  )
+  return alerts.map((alert) => {
+    const words = secrets.get(alert.discoveryId ?? '') ?? []
+    if (words.length === 0) return alert
+    const { title, sentence, mention } = alert
+    return {
+      ...alert,
+      title: blackOut(title, words),
+      sentence: blackOut(sentence, words),
+      mention: blackOut(mention, words),
+      words: alert.words.map((word) => blackOut(word, words)),
+    }
+  })
+}
 
 export async function tellSent(sql: Runner, messageId: string): Promise<void> {
   await sql`update message set state = 'sent', sent_at = clock_timestamp(), trouble = null where id = ${messageId} and state = 'ready'`

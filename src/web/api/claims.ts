@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { type ListedClaim, listClaims, readClaim, type Viewer } from '../../6-review/claim-list.ts'
-import { seenMark } from '../../6-review/decide.ts'
 import { readPast } from '../../6-review/decision-store.ts'
 import { decide } from '../../6-review/step.ts'
 import type { Account } from '../../accounts/account-store.ts'
+import { pastFor, withHidden } from '../confidential.ts'
 import { ApiTrouble, notFound, route } from './route.ts'
 import { ApiClaim, ApiDecision, ApiWish, ClaimQuery, pageOf } from './schemas.ts'
 
 /** What a caller may see of claims. */
-export const viewerFor = (account: Account): Viewer => ({ accountId: account.id })
+export const viewerFor = (account: Account): Viewer => ({
+  accountId: account.id,
+  confidential: account.seesConfidential,
+})
 
 /** A claim as the API tells it. */
 export const apiClaim = (claim: ListedClaim): z.input<typeof ApiClaim> => ({
@@ -30,7 +33,7 @@ export const apiClaim = (claim: ListedClaim): z.input<typeof ApiClaim> => ({
   outlet: { id: claim.outletId, name: claim.outletName },
   published: claim.published?.toISOString() ?? null,
   language: claim.language,
-  seen: seenMark(claim.lastDecisionId, claim, claim.evidence),
+  seen: claim.seen,
 })
 
 const list = route({
@@ -68,8 +71,9 @@ const history = route({
   role: 'reader',
   answer: z.object({ entries: z.array(ApiDecision) }),
   async answerWith({ params, account }, { sql }) {
-    if (!(await readClaim(sql, params.id!, viewerFor(account)))) throw notFound('claim')
-    const past = await readPast(sql, params.id!)
+    const claim = await readClaim(sql, params.id!, viewerFor(account))
+    if (!claim) throw notFound('claim')
+    const past = pastFor(claim, await readPast(sql, params.id!))
     return {
       entries: past.map((decision) => ({
         id: decision.id,
@@ -102,7 +106,12 @@ const decideRoute = route({
   async answerWith({ params, body: { seen, ...wish }, account }, { sql, clock, types }) {
     if (wish.act === 'correct' && !types.some(({ name }) => name === wish.fields.type))
       throw new ApiTrouble(400, 'bad-request', `there is no claim type "${wish.fields.type}"`)
-    const outcome = await decide({ claimId: params.id!, seen, wish }, { name: account.name }, { sql, now: clock })
+    const meant = await withHidden(sql, params.id!, wish, account)
+    const outcome = await decide(
+      { claimId: params.id!, seen, wish: meant },
+      { name: account.name },
+      { sql, now: clock },
+    )
     if (outcome.kind === 'not-found') throw notFound('claim')
     if (outcome.kind === 'refused') throw new ApiTrouble(409, outcome.because, REFUSALS[outcome.because])
     if (outcome.kind === 'held')

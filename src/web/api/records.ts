@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { articlesFor, recordFor, secretWords } from '../confidential.ts'
 import { listAlerts } from '../queries/alerts.ts'
 import { listArticles, readArticleRecord, readArticleWay } from '../queries/articles.ts'
 import { listOutlets } from '../queries/outlets.ts'
-import { listPeople, readPerson } from '../queries/people.ts'
+import { type ListedPerson, listPeople, readPerson } from '../queries/people.ts'
 import { addWatch, readWatch, readWatches, removeWatch, type Watch } from '../queries/watches.ts'
 import { notFound, route } from './route.ts'
 import {
@@ -15,8 +16,7 @@ import {
   ApiWatch,
   ArticleQuery,
   NewWatch,
-  NumberedPaging,
-  numberedPageOf,
+  PeopleQuery,
   pageOf,
 } from './schemas.ts'
 
@@ -29,9 +29,9 @@ const articles = route({
   role: 'reader',
   query: ArticleQuery,
   answer: pageOf(ApiArticle),
-  async answerWith({ query: { cursor, limit, ...filter } }, { sql }) {
+  async answerWith({ query: { cursor, limit, ...filter }, account }, { sql }) {
     const { articles, next } = await listArticles(sql, filter, { limit, before: cursor })
-    const entries = articles.map((article) => ({
+    const entries = (await articlesFor(sql, account, articles)).map((article) => ({
       id: article.discoveryId,
       url: article.url,
       title: article.title,
@@ -56,9 +56,10 @@ const article = route({
   summary: 'One article with its text, its captures and its way',
   role: 'reader',
   answer: ApiArticleWithText,
-  async answerWith({ params }, { sql }) {
-    const found = await readArticleRecord(sql, params.id!)
-    if (!found) throw notFound('article')
+  async answerWith({ params, account }, { sql }) {
+    const kept = await readArticleRecord(sql, params.id!)
+    if (!kept) throw notFound('article')
+    const found = recordFor(kept, await secretWords(sql, account, kept.discoveryId))
     const { captures, steps } = await readArticleWay(sql, found.discoveryId, found.articleId)
     return {
       id: found.discoveryId,
@@ -94,22 +95,18 @@ const people = route({
   path: '/people',
   summary: 'People that articles name; those that claims are about first',
   role: 'reader',
-  query: NumberedPaging,
-  answer: numberedPageOf(ApiPerson),
+  query: PeopleQuery,
+  answer: z.object({
+    entries: z.array(ApiPerson),
+    next: z.string().nullable().describe('Cursor of the next page; null at the end'),
+  }),
   async answerWith({ query: { cursor, limit, words } }, { sql }) {
-    const found = await listPeople(sql, { words, limit: limit + 1, offset: cursor })
-    return { entries: found.slice(0, limit).map(personTold), next: found.length > limit ? cursor + limit : null }
+    const { people, next } = await listPeople(sql, { words, limit, after: cursor })
+    return { entries: people.map(personTold), next }
   },
 })
 
-const personTold = ({
-  id,
-  name,
-  spellings,
-  claims,
-  mentions,
-  lastMention,
-}: Awaited<ReturnType<typeof listPeople>>[number]) => ({
+const personTold = ({ id, name, spellings, claims, mentions, lastMention }: ListedPerson) => ({
   id,
   name,
   spellings,

@@ -4,6 +4,7 @@ import { ClaimFields, Quote } from '../../domain/claim.ts'
 import { Review } from '../../domain/decision.ts'
 import { STATES, TODOS } from '../../domain/outcome.ts'
 import { AlertKind } from '../../domain/watch.ts'
+import { PeopleCursor } from '../queries/people.ts'
 
 /** What the API takes and gives. The document at /api/v1/openapi.json is made of these. */
 
@@ -133,9 +134,8 @@ export const ArticleQuery = Paging.extend({
     .optional(),
 })
 
-/** Lists that are ordered by name or number count their pages. */
-export const NumberedPaging = z.object({
-  cursor: z.coerce.number().int().min(0).max(1_000_000).default(0).describe('`next` of the page before'),
+export const PeopleQuery = z.object({
+  cursor: z.string().regex(PeopleCursor).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   words: z
     .string()
@@ -145,18 +145,15 @@ export const NumberedPaging = z.object({
     .optional()
     .describe('Words of a name; spellings that sound alike are found too'),
 })
-export const numberedPageOf = <T extends z.ZodType>(entry: T) =>
-  z.object({
-    entries: z.array(entry),
-    next: z.number().int().nullable().describe('Cursor of the next page; null at the end'),
-  })
+
+const Counted = z.number().int().describe('Counted up to 1,000: 1,001 means that there are more')
 
 export const ApiPerson = z.object({
   id: Id,
   name: z.string(),
   spellings: z.array(z.string()),
-  claims: z.number().int(),
-  articles: z.number().int(),
+  claims: Counted,
+  articles: Counted,
   last_told: Time.nullable(),
 })
 
@@ -171,9 +168,9 @@ export const ApiOutlet = z.object({
   troubled: z.number().int(),
   last_crawl: Time.nullable(),
   next_crawl: Time.nullable(),
-  articles: z.number().int(),
-  stopped: z.number().int(),
-  claims: z.number().int(),
+  articles: Counted,
+  stopped: Counted,
+  claims: Counted,
 })
 
 export const ApiWatch = z.object({

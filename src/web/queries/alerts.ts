@@ -1,4 +1,5 @@
 import type { Account } from '../../accounts/account-store.ts'
+import { blackOut, secretsOf } from '../../accounts/confidential.ts'
 import type { Runner } from '../../db/database.ts'
 import type { Review } from '../../domain/decision.ts'
 import type { AlertKind } from '../../domain/watch.ts'
@@ -46,15 +47,42 @@ export async function listAlerts(
   accountId: string,
   { watchId, before, limit }: { watchId?: string | undefined; before?: string | undefined; limit: number },
 ): Promise<ListedAlert[]> {
-  return sql<ListedAlert[]>`
+  const [owner] = await sql<{ sees: boolean }[]>`
+    select coalesce(sees_confidential, role <> 'reader') as sees from account where id = ${accountId}`
+  const alerts = await sql<ListedAlert[]>`
     ${alertRows(sql)}
     where watch.account_id = ${accountId}
       ${watchId ? sql`and watch.id = ${watchId}` : sql``} ${before ? sql`and alert.id < ${before}` : sql``}
     order by alert.id desc limit ${limit}`
+  return owner?.sees ? alerts : withoutSecrets(sql, alerts)
 }
 
+/** For a feed, which whoever has its address can read: confidential sources are never in it. */
 export async function alertsOfWatch(sql: Runner, watchId: string, limit: number): Promise<ListedAlert[]> {
-  return sql<ListedAlert[]>`${alertRows(sql)} where watch.id = ${watchId} order by alert.id desc limit ${limit}`
+  return withoutSecrets(
+    sql,
+    await sql<ListedAlert[]>`${alertRows(sql)} where watch.id = ${watchId} order by alert.id desc limit ${limit}`,
+  )
+}
+
+async function withoutSecrets(sql: Runner, alerts: ListedAlert[]): Promise<ListedAlert[]> {
+  const secrets = await secretsOf(
+    sql,
+    alerts.map(({ discoveryId }) => discoveryId),
+  )
+  return alerts.map((alert) => {
+    const words = secrets.get(alert.discoveryId ?? '') ?? []
+    if (words.length === 0) return alert
+    const { title, sentence, reason, mention } = alert
+    return {
+      ...alert,
+      title: blackOut(title, words),
+      sentence: blackOut(sentence, words),
+      reason: blackOut(reason, words),
+      mention: blackOut(mention, words),
+      words: alert.words.map((word) => blackOut(word, words)),
+    }
+  })
 }
 
 /** How many alerts an account has not seen; a hundred is as good as more. */

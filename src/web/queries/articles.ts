@@ -236,7 +236,7 @@ export interface Contact {
 }
 
 /** All that an article's page shows beside its claims. */
-export async function readArticleWay(sql: Runner, discoveryId: string, articleId: string | null) {
+export async function readArticleWay(sql: Runner, discoveryId: string, articleId: string | null): Promise<ArticleWay> {
   const [steps, captures, mentions, contacts] = await Promise.all([
     sql<
       Step[]
@@ -253,7 +253,12 @@ export async function readArticleWay(sql: Runner, discoveryId: string, articleId
   ])
   return { steps: steps.reverse(), captures, mentions, contacts }
 }
-export type ArticleWay = Awaited<ReturnType<typeof readArticleWay>>
+export interface ArticleWay {
+  steps: Step[]
+  captures: Capture[]
+  mentions: Mention[]
+  contacts: Contact[]
+}
 
 /** The articles that were found to be copies of one. */
 export async function copiesOf(

@@ -1,39 +1,41 @@
 import type { Runner } from '../../db/database.ts'
+import { COUNTED_TO } from './counted.ts'
 
 export interface ListedFacility {
   id: string
   name: string
   spellings: string[]
+  /** This and the next are counted up to COUNTED_TO; one more tells that there are more. */
   claims: number
   mentions: number
 }
 
-const counts = (sql: Runner) => sql`
-  (select count(*)::int from claim where shown_facility = facility.name and (current or review <> 'suggested') and review <> 'rejected') as claims,
-  (select count(distinct article_id)::int from mention where facility_id = facility.id) as mentions`
+const claims = (sql: Runner) => sql`
+  (select count(*)::int from (
+    select from claim where shown_facility = facility.name and (current or review <> 'suggested') and review <> 'rejected'
+    limit ${COUNTED_TO + 1}) counted) as claims`
+const mentions = (sql: Runner) => sql`
+  (select count(*)::int from (
+    select distinct article_id from mention where facility_id = facility.id limit ${COUNTED_TO + 1}) counted) as mentions`
 
-/** Places by the words of a name; those that claims are about first. */
+/** Places by the words of a name; those that most claims are about first. */
 export async function listFacilities(
   sql: Runner,
   { words, limit, offset }: { words?: string | undefined; limit: number; offset: number },
 ): Promise<ListedFacility[]> {
   const like = words && `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
-  // One count over all claims instead of one for each place; the articles are counted for this page's places alone.
   return sql<ListedFacility[]>`
-    with told as (
-      select shown_facility, count(*)::int as claims from claim
-      where shown_facility is not null and (current or review <> 'suggested') and review <> 'rejected' group by shown_facility
-    ), page as (
-      select id, name, spellings, coalesce(claims, 0) as claims from facility left join told on shown_facility = name
+    with page as materialized (
+      select id, name, spellings, ${claims(sql)} from facility
       ${like ? sql`where name ilike ${like} or array_to_string(spellings, ' ') ilike ${like}` : sql``}
       order by claims desc, lower(name), id limit ${limit} offset ${offset}
     )
-    select page.*, (select count(distinct article_id)::int from mention where facility_id = page.id) as mentions
-    from page order by claims desc, lower(name), id`
+    select facility.*, ${mentions(sql)} from page facility order by claims desc, lower(name), id`
 }
 
 export async function readFacility(sql: Runner, id: string): Promise<ListedFacility | undefined> {
-  const [row] = await sql<ListedFacility[]>`select id, name, spellings, ${counts(sql)} from facility where id = ${id}`
+  const [row] = await sql<ListedFacility[]>`
+    select id, name, spellings, ${claims(sql)}, ${mentions(sql)} from facility where id = ${id}`
   return row
 }
 
@@ -45,12 +47,19 @@ export interface HeldThere {
   lastTold: Date | null
 }
 
+// Of a place that is told of every day, the newest claims tell who is held there now.
+const NEWEST = 2_000
+
 /** Who claims say was held there, and between which days it was told. */
 export async function heldAt(sql: Runner, facility: string, limit: number): Promise<HeldThere[]> {
   return sql<HeldThere[]>`
+    with newest as materialized (
+      select id, article_id from claim
+      where shown_facility = ${facility} and (current or review <> 'suggested') and review <> 'rejected'
+      order by id desc limit ${NEWEST}
+    )
     select person.id as person_id, person.name, count(*)::int as claims, min(article.published) as first_told, max(article.published) as last_told
-    from claim join claim_person on claim_id = claim.id join person on person.id = person_id join article on article.id = claim.article_id
-    where shown_facility = ${facility} and (current or review <> 'suggested') and review <> 'rejected'
+    from newest join claim_person on claim_id = newest.id join person on person.id = person_id join article on article.id = newest.article_id
     group by person.id order by last_told desc nulls last limit ${limit}`
 }
 

@@ -19,13 +19,15 @@ export interface ListedIncident {
   claims: number
 }
 
+const isTold = (sql: Runner) => sql`claim.review <> 'rejected' and (claim.current or claim.review <> 'suggested')`
+
 const rows = (sql: Runner) => sql`
   select incident.id, incident.type, incident.status, urgency, urgency_rule, urgency_word, origins, first_told, last_told,
     coalesce(array_agg(distinct person.name) filter (where person.name is not null), '{}') as victims,
     coalesce(array_agg(distinct coalesce(decided, fields) ->> 'victimGroup') filter (where coalesce(decided, fields) ->> 'victimGroup' is not null), '{}') as groups,
     coalesce(array_agg(distinct shown_facility) filter (where shown_facility is not null), '{}') as facilities,
     count(distinct claim.id)::int as claims
-  from incident join claim on claim.incident_id = incident.id and review <> 'rejected' and (current or review <> 'suggested')
+  from incident join claim on claim.incident_id = incident.id and ${isTold(sql)}
     left join claim_person on claim_id = claim.id left join person on person.id = person_id`
 
 /** Incidents, the one told last first. */
@@ -33,10 +35,20 @@ export async function listIncidents(
   sql: Runner,
   { limit, offset, person }: { limit: number; offset: number; person?: string | undefined },
 ): Promise<ListedIncident[]> {
+  // Which ones is found along an index; only what stands on the page is put together.
   return sql<ListedIncident[]>`
-    ${rows(sql)} where incident.status is not null
-      ${person ? sql`and exists (select from claim c join claim_person cp on cp.claim_id = c.id where c.incident_id = incident.id and cp.person_id = ${person})` : sql``}
-    group by incident.id order by last_told desc, incident.id desc limit ${limit} offset ${offset}`
+    with page as materialized (
+      select id from incident
+      where status is not null and exists (select from claim where incident_id = incident.id and ${isTold(sql)})
+        ${
+          person
+            ? sql`and id in (select incident_id from claim join claim_person on claim_id = claim.id where person_id = ${person})`
+            : sql``
+        }
+      order by last_told desc, id desc limit ${limit} offset ${offset}
+    )
+    ${rows(sql)} where incident.id in (select id from page)
+    group by incident.id order by last_told desc, incident.id desc`
 }
 
 export async function readIncident(sql: Runner, id: string): Promise<ListedIncident | undefined> {

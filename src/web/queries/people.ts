@@ -1,44 +1,122 @@
 import type { Runner } from '../../db/database.ts'
-import { soundKey } from '../../names/names.ts'
+import { personsLike } from '../../search/persons-like.ts'
+import { COUNTED_TO } from './counted.ts'
 
 export interface ListedPerson {
   id: string
   name: string
   spellings: string[]
+  /** This and the next are counted up to COUNTED_TO; one more tells that there are more. */
   claims: number
   mentions: number
   lastMention: Date | null
 }
 
-const counts = (sql: Runner) => sql`
-  (select count(*)::int from claim_person join claim on claim.id = claim_id
-    where person_id = person.id and (current or review <> 'suggested') and review <> 'rejected') as claims,
-  (select count(distinct article_id)::int from mention where person_id = person.id) as mentions,
-  (select max(coalesce(article.published, article.extracted_at)) from mention join article on article.id = article_id
-    where person_id = person.id) as last_mention`
+export interface PeoplePage {
+  people: ListedPerson[]
+  /** Where the next page begins; null at the end. */
+  next: string | null
+}
 
-/** Persons by the words of a name or by its sound, in any script; those that claims are about first. */
+const told = (sql: Runner) => sql`(claim.current or claim.review <> 'suggested') and claim.review <> 'rejected'`
+
+// Who is told of a hundred thousand times costs no more than who is told of a thousand times.
+const counts = (sql: Runner) => sql`
+  (select count(*)::int from (
+    select from claim_person join claim on claim.id = claim_id where person_id = person.id and ${told(sql)}
+    limit ${COUNTED_TO + 1}) counted) as claims,
+  (select count(*)::int from (
+    select distinct article_id from mention where person_id = person.id limit ${COUNTED_TO + 1}) counted) as mentions,
+  (select max(coalesce(article.published, article.extracted_at)) from (
+      select article_id from mention where person_id = person.id order by article_id desc limit 50) newest
+    join article on article.id = article_id) as last_mention`
+
+/**
+ * Where a list of people goes on: behind a person of a claim (c12-7), behind a person whom no claim is about (p7), or at a
+ * number of those of a name (n50).
+ */
+export const PeopleCursor = /^(?:c\d{1,18}-\d{1,18}|p\d{1,18}|n\d{1,4})$/
+
+/**
+ * Persons, those whom the newest claims are about first; with `words` those of a name, by its letters or its sound in any
+ * script, whom most claims are about first.
+ */
 export async function listPeople(
   sql: Runner,
-  { words, limit, offset }: { words?: string | undefined; limit: number; offset: number },
-): Promise<ListedPerson[]> {
-  const like = words && `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
-  const named = like
-    ? sql`and (name ilike ${like} or array_to_string(spellings, ' ') ilike ${like} or sound = ${soundKey(words)})`
-    : sql``
-  // One count over all claims instead of one for each person; the articles are counted for this page's people alone.
+  { words, limit, after }: { words?: string | undefined; limit: number; after?: string | undefined },
+): Promise<PeoplePage> {
+  const mark = PeopleCursor.test(after ?? '') ? after! : ''
+  if (words !== undefined) return peopleNamed(sql, words, limit, mark.startsWith('n') ? Number(mark.slice(1)) : 0)
+  const [, claimId, personId] = /^c(\d+)-(\d+)$/.exec(mark) ?? []
+  const behind = mark.startsWith('p') ? mark.slice(1) : null
+  const toldOf = behind ? [] : await peopleOfClaims(sql, limit + 1, claimId ? { claimId, personId: personId! } : null)
+  const missing = limit - toldOf.length
+  const others = missing < 0 ? [] : await peopleWithoutClaims(sql, missing + 1, behind)
+  const ids = [...toldOf.map((row) => row.personId), ...others].slice(0, limit)
+  const people = await peopleOf(sql, ids)
+  if (missing < 0) {
+    const last = toldOf[limit - 1]!
+    return { people, next: `c${last.claimId}-${last.personId}` }
+  }
+  if (others.length <= missing) return { people, next: null }
+  const last = others[missing - 1]
+  const lastTold = toldOf.at(-1)
+  return { people, next: last ? `p${last}` : lastTold ? `c${lastTold.claimId}-${lastTold.personId}` : null }
+}
+
+interface OfClaim {
+  claimId: string
+  personId: string
+}
+
+// Along the claims from the newest; whoever has a newer one was told already.
+const peopleOfClaims = (sql: Runner, limit: number, after: OfClaim | null) => sql<OfClaim[]>`
+  select claim_id, person_id from claim_person one join claim on claim.id = claim_id
+  where ${told(sql)} ${after ? sql`and (claim_id, person_id) < (${after.claimId}, ${after.personId})` : sql``}
+    and not exists (
+      select from claim_person newer join claim on claim.id = newer.claim_id
+      where newer.person_id = one.person_id and newer.claim_id > one.claim_id and ${told(sql)})
+  order by claim_id desc, person_id desc limit ${limit}`
+
+async function peopleWithoutClaims(sql: Runner, limit: number, before: string | null): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from person
+    where merged_into is null ${before ? sql`and id < ${before}` : sql``}
+      and not exists (select from claim_person join claim on claim.id = claim_id where person_id = person.id and ${told(sql)})
+    order by id desc limit ${limit}`
+  return rows.map(({ id }) => id)
+}
+
+async function peopleNamed(sql: Runner, words: string, limit: number, from: number): Promise<PeoplePage> {
+  const ids = await personsLike(sql, words)
+  const rows = await sql<{ id: string }[]>`
+    select person.id from person left join lateral (
+      select count(*) as claims from (
+        select from claim_person join claim on claim.id = claim_id where person_id = person.id and ${told(sql)}
+        limit ${COUNTED_TO + 1}) counted) of_person on true
+    where person.id = any(${ids}::bigint[])
+    order by claims desc, lower(name), person.id limit ${limit + 1} offset ${from}`
+  const people = await peopleOf(sql, rows.slice(0, limit).map(({ id }) => id))
+  return { people, next: rows.length > limit ? `n${from + limit}` : null }
+}
+
+/** Persons in the order of their ids here. */
+async function peopleOf(sql: Runner, ids: string[]): Promise<ListedPerson[]> {
+  if (ids.length === 0) return []
   return sql<ListedPerson[]>`
-    with told as (
-      select person_id, count(*)::int as claims from claim_person join claim on claim.id = claim_id
-      where (current or review <> 'suggested') and review <> 'rejected' group by person_id
-    ), page as (
-      select id, name, spellings, coalesce(claims, 0) as claims from person left join told on person_id = person.id
-      where merged_into is null ${named} order by claims desc, lower(name), id limit ${limit} offset ${offset}
-    )
-    select page.*, articles.mentions, articles.last_mention from page left join lateral (
-      select count(distinct article_id)::int as mentions, max(coalesce(article.published, article.extracted_at)) as last_mention
-      from mention join article on article.id = article_id where person_id = page.id) articles on true
-    order by claims desc, lower(name), id`
+    select person.id, name, spellings, ${counts(sql)}
+    from unnest(${ids}::bigint[]) with ordinality as wanted(id, place) join person using (id) order by place`
+}
+
+/** All persons of a list, a few at a time. */
+export async function* eachPerson(sql: Runner, words: string | undefined): AsyncGenerator<ListedPerson> {
+  let after: string | undefined
+  while (true) {
+    const { people, next }: PeoplePage = await listPeople(sql, { words, limit: 200, after })
+    yield* people
+    if (next === null) return
+    after = next
+  }
 }
 
 export async function readPerson(
@@ -67,7 +145,8 @@ export async function mentionsOf(sql: Runner, personId: string, limit: number): 
       article.published, article.published_precision, article.language, array_agg(distinct mention.words) as words
     from mention join article on article.id = article_id join discovery on discovery.id = article.discovery_id
       join outlet on outlet.id = outlet_id
-    where person_id = ${personId}
+    where person_id = ${personId} and article_id in (
+      select distinct article_id from mention where person_id = ${personId} order by article_id desc limit ${limit})
     group by article.id, outlet.id, discovery.outlet_id
     order by coalesce(article.published, article.extracted_at) desc limit ${limit}`
 }
@@ -88,8 +167,8 @@ export async function contactsOf(sql: Runner, personId: string, limit: number): 
   return sql<PersonContact[]>`
     select contact.kind, contact.event_date, contact.evidence, article.discovery_id, article.title,
       coalesce(outlet.definition ->> 'name', outlet_id) as outlet_name, article.published, article.published_precision
-    from contact join article on article.id = article_id join discovery on discovery.id = article.discovery_id
+    from (select * from contact where person_id = ${personId} order by id desc limit ${COUNTED_TO}) contact
+      join article on article.id = article_id join discovery on discovery.id = article.discovery_id
       join outlet on outlet.id = outlet_id
-    where person_id = ${personId}
     order by coalesce(event_date ->> 'from', article.published::text) desc nulls last, contact.id desc limit ${limit}`
 }

@@ -1,4 +1,6 @@
 import type { Format } from '../../7-export/step.ts'
+import { allSecrets, blackOut } from '../../accounts/confidential.ts'
+import { articlesFor } from '../confidential.ts'
 import type { Action } from '../environment.ts'
 import { ArticleFilter, articleLanguages, eachArticle, listArticles } from '../queries/articles.ts'
 import { outletNames } from '../queries/outlets.ts'
@@ -23,7 +25,8 @@ export const articleList: Action = (deps) => async (c) => {
     outletNames(deps.sql),
     articleLanguages(deps.sql),
   ])
-  const view = { ...found, filter, outlets, languages, before: found.next ?? undefined }
+  const articles = await articlesFor(deps.sql, c.get('account'), found.articles)
+  const view = { ...found, articles, filter, outlets, languages, before: found.next ?? undefined }
   return send(c, articleListView(pageOf(c, deps), view))
 }
 
@@ -35,10 +38,11 @@ export const articleExport =
   (c) => {
     const articles = eachArticle(deps.sql, filterOf(queryOf(c)))
     const rows = (async function* () {
+      const secrets = c.get('account').seesConfidential ? new Map<string, string[]>() : await allSecrets(deps.sql)
       for await (const row of articles)
         yield {
           id: row.discoveryId,
-          title: row.title,
+          title: blackOut(row.title, secrets.get(row.discoveryId) ?? []),
           url: row.url,
           outlet: row.outletName,
           state: row.state,

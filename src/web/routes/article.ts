@@ -2,6 +2,7 @@ import { claimsOfArticle } from '../../6-review/claim-list.ts'
 import { laterOf } from '../../6-review/later-suggestion.ts'
 import { mendsOf } from '../../6-review/mend-store.ts'
 import { colleaguesOf, questionsAbout } from '../../6-review/questions.ts'
+import { laterFor, recordFor, secretWords, wayFor } from '../confidential.ts'
 import type { Action } from '../environment.ts'
 import { copiesOf, readArticleRecord, readArticleWay, tryAgain } from '../queries/articles.ts'
 import { holdsOf, releaseArticle, takeArticle, takeOver } from '../queries/desk.ts'
@@ -15,12 +16,14 @@ export const article: Action = (deps) => async (c) => {
   const discoveryId = c.req.param('id')!
   const query = queryOf(c)
   const version = /^\d{1,18}$/.test(query.version ?? '') ? query.version : undefined
-  const record = await readArticleRecord(deps.sql, discoveryId, version)
-  if (!record || (version && !record.articleId)) return c.notFound()
+  const kept = await readArticleRecord(deps.sql, discoveryId, version)
+  if (!kept || (version && !kept.articleId)) return c.notFound()
+  const words = await secretWords(deps.sql, c.get('account'), discoveryId)
+  const record = recordFor(kept, words)
   const editing = query.correct !== undefined || query.add !== undefined
   const [claims, way, copies, facilities, register, holds] = await Promise.all([
     claimsOfArticle(deps.sql, discoveryId, viewerOf(c)),
-    readArticleWay(deps.sql, discoveryId, record.articleId),
+    readArticleWay(deps.sql, discoveryId, record.articleId).then((all) => wayFor(all, words)),
     copiesOf(deps.sql, discoveryId),
     editing ? facilityNames(deps.sql) : [],
     editing ? registerNames(deps.sql, c.get('account').id) : [],
@@ -29,8 +32,10 @@ export const article: Action = (deps) => async (c) => {
   const claimIds = claims.map(({ id }) => id)
   const [questions, mends, later, colleagues] = await Promise.all([
     questionsAbout(deps.sql, claimIds),
-    mendsOf(deps.sql, discoveryId),
-    laterOf(deps.sql, claimIds),
+    mendsOf(deps.sql, discoveryId).then((all) =>
+      all.filter(({ name, toName }) => !words.includes(name ?? '') && !words.includes(toName ?? '')),
+    ),
+    laterOf(deps.sql, claimIds).then((all) => laterFor(all, claims)),
     query.ask === undefined ? [] : colleaguesOf(deps.sql, c.get('account').id),
   ])
   const [, first = '', last = ''] = /^(\d{1,9})-(\d{1,9})$/.exec(query.span ?? '') ?? []

@@ -1,9 +1,8 @@
-import { type ListedClaim, readClaim } from '../../6-review/claim-list.ts'
-import { seenMark } from '../../6-review/decide.ts'
+import { type ListedClaim, readClaim, type Viewer } from '../../6-review/claim-list.ts'
 import { decideMany, undoBatch } from '../../6-review/step.ts'
 import type { Action, WebDeps } from '../environment.ts'
 import { claimsOfBatch } from '../queries/batches.ts'
-import { formOf, pageOf, send, told } from '../request.ts'
+import { formOf, pageOf, send, told, viewerOf } from '../request.ts'
 import { bulkPreview, bulkUndo } from '../views/bulk.ts'
 import { reasonOf } from './claim-decide.ts'
 
@@ -19,20 +18,17 @@ function picksOf(values: string[]): { claimId: string; seen: string }[] {
 
 async function stillAsSeen(
   { sql }: WebDeps,
-  accountId: string,
+  viewer: Viewer,
   picks: { claimId: string; seen: string }[],
 ): Promise<ListedClaim[]> {
-  const claims = await Promise.all(picks.map(({ claimId }) => readClaim(sql, claimId, { accountId })))
-  return claims.filter(
-    (claim, index): claim is ListedClaim =>
-      claim !== undefined && seenMark(claim.lastDecisionId, claim, claim.evidence) === picks[index]!.seen,
-  )
+  const claims = await Promise.all(picks.map(({ claimId }) => readClaim(sql, claimId, viewer)))
+  return claims.filter((claim, index): claim is ListedClaim => claim !== undefined && claim.seen === picks[index]!.seen)
 }
 
 /** Shows what a bulk decision would do. */
 export const bulkAsk: Action = (deps) => async (c) => {
   const picks = picksOf(c.req.queries('claim') ?? [])
-  const claims = await stillAsSeen(deps, c.get('account').id, picks)
+  const claims = await stillAsSeen(deps, viewerOf(c), picks)
   const act = c.req.query('act') === 'reject' ? 'reject' : 'accept'
   const kept = picks
     .filter(({ claimId }) => claims.some(({ id }) => id === claimId))
@@ -61,7 +57,7 @@ export const bulkDecide: Action = (deps) => async (c) => {
 export const bulkUndoAsk: Action = (deps) => async (c) => {
   const batch = c.req.param('batch')!
   const ids = await claimsOfBatch(deps.sql, batch, c.get('account').name)
-  const claims = await Promise.all(ids.map((id) => readClaim(deps.sql, id, { accountId: c.get('account').id })))
+  const claims = await Promise.all(ids.map((id) => readClaim(deps.sql, id, viewerOf(c))))
   return send(c, bulkUndo(pageOf(c, deps), { batch, claims: claims.filter((claim) => claim !== undefined) }))
 }
 

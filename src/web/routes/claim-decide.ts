@@ -1,6 +1,7 @@
 import { claimsOfArticle, readClaim, type Viewer } from '../../6-review/claim-list.ts'
 import type { Wish } from '../../6-review/decide.ts'
 import { type DecisionOutcome, decide } from '../../6-review/step.ts'
+import { hideSource } from '../../accounts/confidential.ts'
 import { readClaimFields } from '../claim-form.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
 import type { Page } from '../page.ts'
@@ -33,7 +34,8 @@ export function reasonOf(form: Form): string {
 export const claimCorrect: Action = (deps) => async (c) => {
   const page = pageOf(c, deps)
   const form = await formOf(c)
-  const claim = await readClaim(deps.sql, c.req.param('id')!, viewerOf(c))
+  // What is hidden from this reviewer stays as it is: it must not be lost by their correction.
+  const claim = await readClaim(deps.sql, c.req.param('id')!, { ...viewerOf(c), confidential: true })
   if (!claim) return c.notFound()
   const read = readClaimFields(page, form, claim.published, claim.fields)
   if ('problem' in read) {
@@ -93,7 +95,8 @@ function refuse(
     )
   const chosen =
     wish.act === 'reject' ? `${page.t('act.reject')}: ${reasonWords(page, wish.reason)}` : word(page, 'act', wish.act)
-  const fields = wish.act === 'correct' ? wish.fields : null
+  const hides = !c.get('account').seesConfidential
+  const fields = wish.act === 'correct' ? (hides ? hideSource(wish.fields) : wish.fields) : null
   if (outcome.kind === 'held') return send(c, heldView(page, { ...outcome, chosen, fields }), 409)
   const words = outcome.last ? page.t('stale.decided', { name: outcome.last.accountName }) : page.t('stale.changed')
   return send(c, staleView(page, { words, chosen, fields, next }), 409)

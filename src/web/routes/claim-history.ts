@@ -1,12 +1,13 @@
 import { readClaim } from '../../6-review/claim-list.ts'
 import { readPast } from '../../6-review/decision-store.ts'
+import { pastFor } from '../confidential.ts'
 import type { Action } from '../environment.ts'
-import { pageOf, send } from '../request.ts'
+import { pageOf, send, viewerOf } from '../request.ts'
 import { claimView } from '../views/claims.ts'
 
 export const claimHistory: Action = (deps) => async (c) => {
   const id = c.req.param('id')!
-  const claim = await readClaim(deps.sql, id, { accountId: c.get('account').id })
+  const claim = await readClaim(deps.sql, id, viewerOf(c))
   if (!claim) return c.notFound()
-  return send(c, claimView(pageOf(c, deps), { claim, past: await readPast(deps.sql, id) }))
+  return send(c, claimView(pageOf(c, deps), { claim, past: pastFor(claim, await readPast(deps.sql, id)) }))
 }

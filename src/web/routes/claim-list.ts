@@ -3,7 +3,7 @@ import { countClaims, eachClaim, listClaims } from '../../6-review/claim-list.ts
 import { type ClaimFormat, writeClaims } from '../../7-export/step.ts'
 import type { Action } from '../environment.ts'
 import { savedViews } from '../queries/desk.ts'
-import { pageOf, queryOf, send } from '../request.ts'
+import { pageOf, queryOf, send, viewerOf } from '../request.ts'
 import { sendFile } from '../send-table.ts'
 import { claimListView } from '../views/claims.ts'
 import { filterChoices } from './inbox.ts'
@@ -13,14 +13,14 @@ const CLAIMS_A_PAGE = 40
 export const claimList: Action = (deps) => async (c) => {
   const query = queryOf(c)
   const { filter, wrong } = readFilter(query)
-  const viewer = { accountId: c.get('account').id }
+  const viewer = viewerOf(c)
   const shown = { ...filter, review: filter.review ?? ('reviewed' as const) }
   const before = /^\d{1,18}$/.test(query.before ?? '') ? query.before : null
   const [claims, count, choices, views] = await Promise.all([
     listClaims(deps.sql, shown, viewer, { limit: CLAIMS_A_PAGE + 1, before: before ?? null }),
     countClaims(deps.sql, shown, viewer),
     filterChoices(deps),
-    savedViews(deps.sql, viewer.accountId),
+    savedViews(deps.sql, c.get('account').id),
   ])
   const page = claims.slice(0, CLAIMS_A_PAGE)
   const last = claims.length > CLAIMS_A_PAGE ? page.at(-1)!.id : undefined
@@ -35,7 +35,7 @@ export const claimExport =
     const { filter, wrong } = readFilter(queryOf(c))
     // Half a filter would let out what it was meant to hold back.
     if (wrong.length > 0) return c.text(pageOf(c, deps).t('filter.wrong', { names: wrong.join(', ') }), 400)
-    const viewer = { accountId: c.get('account').id }
+    const viewer = viewerOf(c)
     const claims = eachClaim(deps.sql, { ...filter, review: filter.review ?? 'reviewed' }, viewer)
     return sendFile(c, { format, name: 'claims' }, writeClaims(format, claims, deps))
   }

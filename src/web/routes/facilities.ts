@@ -2,7 +2,7 @@ import { listClaims } from '../../6-review/claim-list.ts'
 import type { Format } from '../../7-export/step.ts'
 import type { Action } from '../environment.ts'
 import { heldAt, listFacilities, readFacility } from '../queries/facilities.ts'
-import { pageNumber, pageOf, queryOf, send } from '../request.ts'
+import { pageNumber, pageOf, queryOf, send, viewerOf } from '../request.ts'
 import { sendTable } from '../send-table.ts'
 import { facilityListView, facilityView } from '../views/records.ts'
 
@@ -44,10 +44,10 @@ export const facilityExport =
 export const facility: Action = (deps) => async (c) => {
   const found = await readFacility(deps.sql, c.req.param('id')!)
   if (!found) return c.notFound()
-  const viewer = { accountId: c.get('account').id }
+  const viewer = viewerOf(c)
   const [held, claims] = await Promise.all([
-    heldAt(deps.sql, found.name, 200),
-    listClaims(deps.sql, { facility: found.name, review: 'all' }, viewer, { limit: 100 }),
+    heldAt(deps.sql, found.name, 100),
+    listClaims(deps.sql, { facility: found.name, review: 'all' }, viewer, { limit: 25 }),
   ])
   return send(c, facilityView(pageOf(c, deps), { facility: found, held, claims }))
 }

@@ -1,4 +1,6 @@
 import { factsOf } from '../../5-link/incidents/facts.ts'
+import { blackOut, hideSource } from '../../accounts/confidential.ts'
+import { listFor } from '../confidential.ts'
 import type { Action } from '../environment.ts'
 import {
   claimsOfIncident,
@@ -40,12 +42,27 @@ export const incident: Action = (deps) => async (c) => {
   const { sql, settings } = deps
   const found = await readIncident(sql, id)
   if (!found) return c.notFound()
-  const [claims, origins, steps, ticks] = await Promise.all([
+  const reader = c.get('account')
+  const [told, origins, steps, ticks] = await Promise.all([
     claimsOfIncident(sql, id),
-    originsOfIncident(sql, id),
+    originsOfIncident(sql, id).then((rows) =>
+      listFor(sql, reader, rows, (row, words) => ({
+        ...row,
+        title: blackOut(row.title, words),
+        why: blackOut(row.why, words),
+      })),
+    ),
     statusSteps(sql, id),
     ticksOf(sql, id),
   ])
+  const claims = (
+    await listFor(sql, reader, told, (row, words) => ({
+      ...row,
+      title: blackOut(row.title, words),
+      evidence: blackOut(row.evidence, words),
+      fields: hideSource(row.fields, words),
+    }))
+  ).map((claim) => (reader.seesConfidential ? claim : { ...claim, fields: hideSource(claim.fields) }))
   const facts = factsOf(
     found.type,
     claims.map(({ fields }) => fields),

@@ -4,6 +4,7 @@ import { readCaptureBody } from '../../2-capture/step.ts'
 import { readKept } from '../../2-capture/warc.ts'
 import { decodePage } from '../../3-extract/charset.ts'
 import { headerOf } from '../../domain/fetch.ts'
+import { secretWords } from '../confidential.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
 import { readArticleRecord } from '../queries/articles.ts'
 import { capturesOf, type KeptCapture, readCapture, versionsOf } from '../queries/captures.ts'
@@ -16,6 +17,7 @@ export const original: Action = (deps) => async (c) => {
   const id = c.req.param('id')!
   const record = await readArticleRecord(deps.sql, id)
   if (!record) return c.notFound()
+  if (await isClosed(c, deps, id)) return closed(c, deps, id)
   const query = queryOf(c)
   const [captures, versions] = await Promise.all([capturesOf(deps.sql, id), versionsOf(deps.sql, id)])
   const newest = captures[0] ? await faultOf(deps, captures[0]) : null
@@ -43,6 +45,7 @@ const HARMLESS = { 'content-security-policy': "default-src 'none'; sandbox", 'x-
 export const captureBytes: Action = (deps) => async (c) => {
   const capture = await readCapture(deps.sql, c.req.param('id')!)
   if (!capture) return c.notFound()
+  if (await isClosed(c, deps, capture.discoveryId)) return closed(c, deps, capture.discoveryId)
   const kept = await readKept(deps.settings.VIGIL_DATA, placeOf(capture), capture.sha256)
   if ('fault' in kept) return unreadable(c, deps, capture, kept.fault)
   const packed = kept.http ? headerOf(kept.http, 'content-encoding') : null
@@ -59,6 +62,7 @@ export const captureBytes: Action = (deps) => async (c) => {
 export const captureText: Action = (deps) => async (c) => {
   const capture = await readCapture(deps.sql, c.req.param('id')!)
   if (!capture) return c.notFound()
+  if (await isClosed(c, deps, capture.discoveryId)) return closed(c, deps, capture.discoveryId)
   const read = await readCaptureBody(deps.settings.VIGIL_DATA, capture)
   if ('fault' in read) return unreadable(c, deps, capture, read.fault)
   return c.body(decodePage(read.body, capture.contentType).html, 200, {
@@ -74,6 +78,7 @@ export const captureScreenshot: Action = (deps) => async (c) => {
   if (!capture?.screenshot) return c.notFound()
   const path = normalize(capture.screenshot)
   if (!path.startsWith('screenshots/')) return c.notFound()
+  if (await isClosed(c, deps, capture.discoveryId)) return closed(c, deps, capture.discoveryId)
   try {
     const file = await open(join(deps.settings.VIGIL_DATA, path), 'r')
     try {
@@ -86,6 +91,17 @@ export const captureScreenshot: Action = (deps) => async (c) => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     return unreadable(c, deps, capture, `the file ${path} is missing`)
   }
+}
+
+// Names can be blacked out in a text, not in bytes and pictures.
+const isClosed = async (c: Ctx, { sql }: WebDeps, discoveryId: string): Promise<boolean> =>
+  (await secretWords(sql, c.get('account'), discoveryId)).length > 0
+
+function closed(c: Ctx, deps: WebDeps, discoveryId: string): Response {
+  const page = pageOf(c, deps)
+  const next = { href: `/articles/${discoveryId}`, label: page.t('confidential.back') }
+  const words = page.t('confidential.original')
+  return send(c, troubleView(page, { title: page.t('error.forbidden'), words, next }), 403)
 }
 
 function unreadable(c: Ctx, deps: WebDeps, { discoveryId }: KeptCapture, fault: string): Response {

@@ -1,44 +1,37 @@
 import { listClaims } from '../../6-review/claim-list.ts'
 import type { Format } from '../../7-export/step.ts'
+import { secretsOf } from '../../accounts/confidential.ts'
 import type { Action } from '../environment.ts'
-import { contactsOf, listPeople, mentionsOf, readPerson } from '../queries/people.ts'
-import { pageNumber, pageOf, queryOf, send } from '../request.ts'
+import { contactsOf, eachPerson, listPeople, mentionsOf, readPerson } from '../queries/people.ts'
+import { pageOf, queryOf, send, viewerOf } from '../request.ts'
 import { sendTable } from '../send-table.ts'
 import { personListView, personView } from '../views/records.ts'
 
 const PEOPLE_A_PAGE = 50
-// No team follows more; a file that is longer wants the API.
-const MOST_ROWS = 100_000
+// A page stays small; the rest is one link away.
+const OF_PERSON = 25
 
 const wordsOf = (query: Record<string, string>) => query.words?.trim().slice(0, 200) || undefined
 
 export const personList: Action = (deps) => async (c) => {
   const query = queryOf(c)
-  const current = pageNumber(query)
   const words = wordsOf(query)
-  const found = await listPeople(deps.sql, { words, limit: PEOPLE_A_PAGE + 1, offset: (current - 1) * PEOPLE_A_PAGE })
-  const people = found.slice(0, PEOPLE_A_PAGE)
-  return send(c, personListView(pageOf(c, deps), { people, words, current, hasNext: found.length > PEOPLE_A_PAGE }))
+  const found = await listPeople(deps.sql, { words, limit: PEOPLE_A_PAGE, after: query.after })
+  return send(c, personListView(pageOf(c, deps), { ...found, words }))
 }
+
+const COLUMNS = ['id', 'name', 'spellings', 'claims', 'articles', 'last_told']
 
 export const personExport =
   (format: Format): Action =>
   (deps) =>
-  async (c) => {
-    const people = await listPeople(deps.sql, { words: wordsOf(queryOf(c)), limit: MOST_ROWS, offset: 0 })
-    const rows = people.map(({ id, name, spellings, claims, mentions, lastMention }) => ({
-      id,
-      name,
-      spellings,
-      claims,
-      articles: mentions,
-      last_told: lastMention,
-    }))
-    return sendTable(c, format, {
-      name: 'people',
-      columns: ['id', 'name', 'spellings', 'claims', 'articles', 'last_told'],
-      rows,
-    })
+  (c) => {
+    const people = eachPerson(deps.sql, wordsOf(queryOf(c)))
+    const rows = (async function* () {
+      for await (const { id, name, spellings, claims, mentions, lastMention } of people)
+        yield { id, name, spellings, claims, articles: mentions, last_told: lastMention }
+    })()
+    return sendTable(c, format, { name: 'people', columns: COLUMNS, rows })
   }
 
 export const person: Action = (deps) => async (c) => {
@@ -46,11 +39,28 @@ export const person: Action = (deps) => async (c) => {
   const found = await readPerson(deps.sql, id)
   if (!found) return c.notFound()
   if (found.mergedInto) return c.redirect(`/people/${found.mergedInto}`, 302)
-  const viewer = { accountId: c.get('account').id }
+  const viewer = viewerOf(c)
   const [claims, mentions, contacts] = await Promise.all([
-    listClaims(deps.sql, { person: id, review: 'all' }, viewer, { limit: 100 }),
-    mentionsOf(deps.sql, id, 100),
-    contactsOf(deps.sql, id, 100),
+    listClaims(deps.sql, { person: id, review: 'all' }, viewer, { limit: OF_PERSON }),
+    mentionsOf(deps.sql, id, OF_PERSON),
+    contactsOf(deps.sql, id, OF_PERSON),
   ])
-  return send(c, personView(pageOf(c, deps), { person: found, claims, mentions, contacts }))
+  const secrets = viewer.confidential
+    ? new Map<string, string[]>()
+    : await secretsOf(
+        deps.sql,
+        [...mentions, ...contacts].map(({ discoveryId }) => discoveryId),
+      )
+  // Whoever is a confidential source of an article is not told to be named in it.
+  const mayBeTold = ({ discoveryId }: { discoveryId: string }) =>
+    ![found.name, ...found.spellings].some((name) => secrets.get(discoveryId)?.includes(name))
+  return send(
+    c,
+    personView(pageOf(c, deps), {
+      person: found,
+      claims,
+      mentions: mentions.filter(mayBeTold),
+      contacts: contacts.filter(mayBeTold),
+    }),
+  )
 }

@@ -42,6 +42,7 @@ export const userChange: Action = (deps) => async (c) => {
   const outcome = await setRole(deps.sql, c.req.param('id')!, {
     role: role.data,
     enabled: form.get('enabled') === 'yes',
+    seesConfidential: form.get('confidential') === 'yes',
   })
   if (outcome === 'not-found') return c.notFound()
   if (outcome === 'last-admin') return show(c, deps, pageOf(c, deps).t('users.last-admin'))

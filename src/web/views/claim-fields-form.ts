@@ -29,7 +29,7 @@ ${people.map((name) => html`<label class="check"><input type="checkbox" name="vi
 <label class="field"><span>${t('correct.other-victims')}</span><textarea name="victims" rows="2">${others.join('\n')}</textarea></label>
 ${input({ name: 'victim_group', label: t('field.group'), value: fields.victimGroup ?? '', list: 'groups' })}</fieldset>
 ${input({ name: 'facility', label: t('field.facility'), value: fields.facility ?? '', list: 'places' })}
-${input({ name: 'source', label: t('field.source'), value: fields.source ?? '', list: 'sources', hint: t('correct.source-hint') })}
+${sourceInputs(page, fields)}
 ${input({ name: 'date', label: t('field.date'), value: writtenDate(fields.eventDate), hint: t('correct.date-hint'), list: 'dates' })}
 ${offers(page, 'places', places, facilities)}
 ${offers(page, 'sources', unique([...told(({ source }) => source), ...people]), [])}
@@ -47,6 +47,15 @@ ${offers(
 )}
 ${offers(page, 'register', [], register)}
 <input type="hidden" name="article" value="${view.article.articleId}">`
+}
+
+function sourceInputs(page: Page, fields: ClaimFields): Html {
+  const { t } = page
+  const isMarked = fields.confidential?.includes('source') ?? false
+  if (isMarked && !page.account?.seesConfidential)
+    return html`<p class="field"><span>${t('field.source')}</span><span class="unknown">${t('confidential.hidden')}</span></p>`
+  return html`${input({ name: 'source', label: t('field.source'), value: fields.source ?? '', list: 'sources', hint: t('correct.source-hint') })}
+<label class="check"><input type="checkbox" name="confidential" value="yes"${isMarked ? html` checked` : nothing}> ${t('confidential.mark')}</label>`
 }
 
 const unique = <T>(values: (T | null)[]): T[] => [...new Set(values)].filter((value) => value !== null) as T[]

@@ -1,5 +1,4 @@
 import type { ListedClaim } from '../../6-review/claim-list.ts'
-import { seenMark } from '../../6-review/decide.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { mayReview, type Page, typeLabel } from '../page.ts'
 import type { ArticleView } from './article.ts'
@@ -46,8 +45,7 @@ function claimUrgency(page: Page, { fields, evidence, language, published, creat
   return html`<p>${urgencyBadge(page, { urgency: weighed.kind, urgencyRule: weighed.rule, urgencyWord: weighed.word })}</p>`
 }
 
-const seenInput = (claim: ListedClaim): Html =>
-  html`<input type="hidden" name="seen" value="${seenMark(claim.lastDecisionId, claim, claim.evidence)}">`
+const seenInput = (claim: ListedClaim): Html => html`<input type="hidden" name="seen" value="${claim.seen}">`
 
 function acts(page: Page, claim: ListedClaim, view: ArticleView): Html {
   const { t } = page

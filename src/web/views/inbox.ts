@@ -1,6 +1,5 @@
 import { type ClaimFilter, filterQuery } from '../../6-review/claim-filter.ts'
 import type { InboxPage, ListedClaim } from '../../6-review/claim-list.ts'
-import { seenMark } from '../../6-review/decide.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { mayReview, type Page } from '../page.ts'
 import type { Hold, SavedView } from '../queries/desk.ts'
@@ -80,7 +79,7 @@ function holdButtons(page: Page, discoveryId: string, mine: boolean): Html {
 /** @param holder the colleague who is at this article: what could be decided is then not offered */
 function claimItem(page: Page, claim: ListedClaim, holder: Hold | undefined): Html {
   const { t } = page
-  const seen = seenMark(claim.lastDecisionId, claim, claim.evidence)
+  const { seen } = claim
   const open = `/articles/${claim.discoveryId}?claim=${claim.id}#claim-${claim.id}`
   return html`<li class="claim" id="claim-${claim.id}" tabindex="-1" data-claim>
 <div class="line">${mayReview(page) && !holder ? html`<label class="pick"><input type="checkbox" form="bulk" name="claim" value="${claim.id}:${seen}"><span class="sr">${t('bulk.choose')}</span></label>` : nothing}

@@ -1,5 +1,6 @@
 import { filterQuery } from '../../6-review/claim-filter.ts'
 import { COUNTED, type ListedClaim } from '../../6-review/claim-list.ts'
+import { HIDDEN } from '../../accounts/confidential.ts'
 import type { ClaimFields } from '../../domain/claim.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { eventWords, languageName, number, type Page, percent, typeLabel, when } from '../page.ts'
@@ -58,7 +59,7 @@ export function claimFields(page: Page, claim: { fields: ClaimFields; confidence
     [
       'field.source',
       fields.source
-        ? html`${fields.source}${isLonger ? html`<br><small>${chain.join(' · ')}</small>` : nothing}`
+        ? html`${fields.source === HIDDEN ? html`<span class="unknown">${t('confidential.hidden')}</span>` : fields.source}${fields.confidential && fields.source !== HIDDEN ? html` <span class="badge warn">${t('confidential.badge')}</span>` : nothing}${isLonger ? html`<br><small>${chain.join(' · ')}</small>` : nothing}`
         : html`<span class="unknown">${t('field.source.article')}</span>`,
     ],
     ['field.status', statusWord(page, fields.status)],
@@ -112,10 +113,11 @@ export function nextLink(
   page: Page,
   path: string,
   query: Record<string, string | undefined>,
-  before: string | undefined,
+  before: string | null | undefined,
+  name: 'before' | 'after' = 'before',
 ): Html {
   if (!before) return nothing
-  return html`<nav class="pager" aria-label="${page.t('pager.label')}"><a rel="next" href="${path}${filterQuery({ ...query, before })}">${page.t('pager.older')} →</a></nav>`
+  return html`<nav class="pager" aria-label="${page.t('pager.label')}"><a rel="next" href="${path}${filterQuery({ ...query, [name]: before })}">${page.t('pager.older')} →</a></nav>`
 }
 
 /** A list that is empty says what to do next. */

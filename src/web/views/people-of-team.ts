@@ -116,7 +116,8 @@ ${postForm(
   page,
   `/users/${account.id}`,
   html`${select({ name: 'role', label: t('users.role'), value: account.role, choices: roles })}
-<label class="check"><input type="checkbox" name="enabled" value="yes"${account.disabledAt ? nothing : html` checked`}> ${t('users.enabled')}</label><button>${t('act.save')}</button>`,
+<label class="check"><input type="checkbox" name="enabled" value="yes"${account.disabledAt ? nothing : html` checked`}> ${t('users.enabled')}</label>
+<label class="check"><input type="checkbox" name="confidential" value="yes"${account.seesConfidential ? html` checked` : nothing}> ${t('users.confidential')}</label><button>${t('act.save')}</button>`,
   'inline',
 )}
 ${postForm(page, `/users/${account.id}/password`, html`${input({ name: 'password', label: t('account.new-password'), type: 'password', required: true, autocomplete: 'new-password' })}<button>${t('account.change-password')}</button>`, 'inline')}</li>`,

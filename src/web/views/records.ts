@@ -1,9 +1,10 @@
 import type { Alarm } from '../../1-crawl/habit-alarm.ts'
+import { filterQuery } from '../../6-review/claim-filter.ts'
 import type { ListedClaim } from '../../6-review/claim-list.ts'
 import { STATES } from '../../domain/outcome.ts'
 import { readSearch } from '../../search/search-query.ts'
 import { type Html, html, nothing } from '../html.ts'
-import { eventWords, languageName, mayReview, type Page, when } from '../page.ts'
+import { counted, eventWords, languageName, mayReview, type Page, when } from '../page.ts'
 import type { ArticleFilter, ListedArticle } from '../queries/articles.ts'
 import type { HeldThere, ListedFacility } from '../queries/facilities.ts'
 import type { ListedOutlet, OutletName, Source } from '../queries/outlets.ts'
@@ -58,20 +59,19 @@ export function personListView(
   {
     people,
     words,
-    current,
-    hasNext,
-  }: { people: ListedPerson[]; words: string | undefined; current: number; hasNext: boolean },
+    next,
+  }: { people: ListedPerson[]; words: string | undefined; next: string | null },
 ): Html {
   const { t } = page
   const rows = people.map((person) => [
     html`<a href="/people/${person.id}">${person.name}</a>${person.spellings.length > 0 ? html`<br><small>${person.spellings.join(' · ')}</small>` : nothing}`,
-    person.claims,
-    person.mentions,
+    counted(page, person.claims),
+    counted(page, person.mentions),
     when(page, person.lastMention, 'day'),
   ])
   const body = html`${nameSearch(page, '/people', words)}
 ${people.length === 0 ? empty(t('people.none'), html`<p><a href="/articles">${t('nav.articles')}</a></p>`) : table(t('nav.people'), [t('field.name'), t('nav.claims'), t('field.mentions'), t('field.last')], rows, page)}
-${pager(page, { path: '/people', query: { words }, current, hasNext })}${exportLinks(page, '/people', { words })}`
+${nextLink(page, '/people', { words }, next, 'after')}${exportLinks(page, '/people', { words })}`
   return layout(page, { title: t('nav.people'), body })
 }
 
@@ -89,7 +89,8 @@ export function personView(
 ${person.spellings.length > 0 ? html`<p class="lead">${t('person.spellings')}: ${person.spellings.join(' · ')}</p>` : nothing}
 ${postForm(page, '/watches', html`<input type="hidden" name="name" value="${person.name}"><input type="hidden" name="spellings" value="${person.spellings.join('\n')}"><button>${t('person.watch')}</button>`)}
 <p><a href="/incidents?person=${person.id}">${t('nav.incidents')}</a>${mayReview(page) ? html` · <a href="/people/${person.id}/judge">${t('person.judge')}</a>` : nothing}</p>
-<h2>${t('nav.claims')} (${claims.length})</h2>${claims.length === 0 ? empty(t('person.no-claims')) : claimCards(page, claims)}
+<h2>${t('nav.claims')} (${counted(page, person.claims)})</h2>${claims.length === 0 ? empty(t('person.no-claims')) : claimCards(page, claims)}
+${allClaims(page, { person: person.id }, claims, person.claims)}
 <h2>${t('person.contacts')}</h2>${
     contacts.length === 0
       ? empty(t('person.no-contacts'))
@@ -106,6 +107,12 @@ ${exportLinks(page, '/claims', { person: person.id, review: 'all' })}`
   return layout(page, { title: person.name, body })
 }
 
+/** The way to the claims that a record's page has no room for. */
+const allClaims = (page: Page, filter: Record<string, string>, shown: ListedClaim[], count: number): Html =>
+  count <= shown.length
+    ? nothing
+    : html`<p><a href="/claims${filterQuery({ ...filter, review: 'all' })}">${page.t('claims.all', { count: counted(page, count) })}</a></p>`
+
 export function facilityListView(
   page: Page,
   {
@@ -118,8 +125,8 @@ export function facilityListView(
   const { t } = page
   const rows = facilities.map((facility) => [
     html`<a href="/facilities/${facility.id}">${facility.name}</a>${facility.spellings.length > 0 ? html`<br><small>${facility.spellings.join(' · ')}</small>` : nothing}`,
-    facility.claims,
-    facility.mentions,
+    counted(page, facility.claims),
+    counted(page, facility.mentions),
   ])
   const body = html`${nameSearch(page, '/facilities', words)}
 ${facilities.length === 0 ? empty(t('facilities.none'), html`<p><a href="/articles">${t('nav.articles')}</a></p>`) : table(t('nav.facilities'), [t('field.name'), t('nav.claims'), t('field.mentions')], rows, page)}
@@ -141,7 +148,8 @@ export function facilityView(
   const body = html`
 ${facility.spellings.length > 0 ? html`<p class="lead">${t('facility.names')}: ${facility.spellings.join(' · ')}</p>` : nothing}
 <h2>${t('facility.held')}</h2>${held.length === 0 ? empty(t('facility.no-held')) : table(t('facility.held'), [t('field.name'), t('nav.claims'), t('field.first'), t('field.last')], rows, page)}
-<h2>${t('nav.claims')} (${claims.length})</h2>${claims.length === 0 ? empty(t('facility.no-claims')) : claimCards(page, claims)}
+<h2>${t('nav.claims')} (${counted(page, facility.claims)})</h2>${claims.length === 0 ? empty(t('facility.no-claims')) : claimCards(page, claims)}
+${allClaims(page, { facility: facility.name }, claims, facility.claims)}
 ${exportLinks(page, '/claims', { facility: facility.name, review: 'all' })}`
   return layout(page, { title: facility.name, body })
 }
@@ -152,7 +160,7 @@ export function outletListView(page: Page, outlets: ListedOutlet[]): Html {
     outlet: ListedOutlet,
   ) => html`<li class="card"><p><a href="/outlets/${outlet.id}"><strong>${outlet.name}</strong></a> · ${languageName(page, outlet.language)} · ${outlet.enabled ? html`<span class="badge on">${t('outlet.on')}</span>` : html`<span class="badge">${t('outlet.off')}</span>`}${outlet.verified ? nothing : html` <span class="badge warn">${t('outlet.unverified')}</span>`}${outlet.troubled > 0 ? html` <span class="badge warn">${t('outlet.troubled', { count: outlet.troubled })}</span>` : nothing}</p>
 ${outlet.problem ? html`<p class="notice warn">${outlet.problem}</p>` : nothing}
-<p class="meta">${t('outlet.articles', { count: outlet.articles })} · ${t('inbox.claims', { count: outlet.claims })} · ${t('outlet.stopped', { count: outlet.stopped })} · ${t('outlet.last')} ${when(page, outlet.lastCrawl)} · ${t('outlet.next')} ${when(page, outlet.enabled ? outlet.nextCrawl : null)}</p></li>`
+<p class="meta">${t('outlet.articles', { count: counted(page, outlet.articles) })} · ${t('inbox.claims', { count: counted(page, outlet.claims) })} · ${t('outlet.stopped', { count: counted(page, outlet.stopped) })} · ${t('outlet.last')} ${when(page, outlet.lastCrawl)} · ${t('outlet.next')} ${when(page, outlet.enabled ? outlet.nextCrawl : null)}</p></li>`
   const body = html`${outlets.length === 0 ? empty(t('outlets.none')) : html`<ul class="cards">${outlets.map(item)}</ul>`}${exportLinks(page, '/outlets', {})}`
   return layout(page, { title: t('nav.outlets'), body })
 }
