@@ -24,7 +24,6 @@ Example:
 `
 
 export const command: Command = {
-  summary: 'takes an address or a saved page the whole way',
   help,
   async run(args) {
     if (args.length === 0) throw new WrongUse('add takes at least one URL or FILE.')

@@ -26,7 +26,6 @@ Example:
 const KEPT = join(import.meta.dirname, '../../node_modules/.cache/vigil')
 
 export const command: Command = {
-  summary: 'finds people, places of detention and claims in texts',
   help,
   async run(args) {
     const explaining = args.includes('--explain')

@@ -15,7 +15,6 @@ Example:
 `
 
 export const command: Command = {
-  summary: 'writes tables and evidence into one file',
   help,
   async run(args) {
     const [file] = args

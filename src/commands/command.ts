@@ -1,6 +1,5 @@
 /** One command of the command line. `run` gets what stands after the command's name and returns the exit code. */
 export interface Command {
-  summary: string
   /** Text for --help: use, options, an example. */
   help: string
   run(args: string[]): Promise<number>

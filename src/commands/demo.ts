@@ -21,7 +21,6 @@ Example:
 `
 
 export const command: Command = {
-  summary: 'runs the product on three sample outlets, without internet',
   help,
   async run() {
     const say = sayAs('vigil')

@@ -24,7 +24,6 @@ Example:
 type Finding = { well: boolean; what: string; todo?: string }
 
 export const command: Command = {
-  summary: 'tells what is reachable, what is missing, what to do about it',
   help,
   async run() {
     const settings = readSettings()

@@ -38,7 +38,6 @@ Examples:
 `
 
 export const command: Command = {
-  summary: 'writes reviewed claims, or their evidence, out',
   help,
   async run(args) {
     const { format, given } = read(args)

@@ -9,7 +9,6 @@ import { BadLine, eachJsonLine } from './json-lines.ts'
 const MAX_PAGE = 10 * 1024 * 1024
 
 export const command: Command = {
-  summary: 'reads articles out of saved pages',
   help: `
   vigil extract --manifest FILE
 

@@ -20,7 +20,6 @@ Example:
 `
 
 export const command: Command = {
-  summary: 'forgets an article or a person for good, and leaves the history whole',
   help,
   async run(args) {
     const { values, positionals } = read(args)

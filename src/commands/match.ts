@@ -9,7 +9,6 @@ function nameIn(value: Record<string, unknown>, field: string): string {
 }
 
 export const command: Command = {
-  summary: 'Tell whether two names can be one person',
   help: `
 Use: vigil match [--explain] [FILE|-]
 

@@ -37,7 +37,6 @@ const print = (line: string) => process.stdout.write(`${line}\n`)
 const now = () => new Date()
 
 export const command: Command = {
-  summary: 'adds an outlet, checks one, reads and writes OPML',
   help,
   async run([act, ...args]) {
     const { values, positionals } = options(args)

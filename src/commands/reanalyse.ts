@@ -34,7 +34,6 @@ Example:
 `
 
 export const command: Command = {
-  summary: 'reads an archive again with the analyser of today',
   help,
   async run(args) {
     const { act, outletId, here } = read(args)

@@ -15,7 +15,6 @@ Example:
 `
 
 export const command: Command = {
-  summary: 'fills an empty data folder from a back-up',
   help,
   async run(args) {
     const [file] = args

@@ -52,7 +52,6 @@ function readFile(file: string): string {
 }
 
 export const command: Command = {
-  summary: 'Find tracked persons in texts',
   help: `
 Use: vigil spot --watch FILE [--explain] [FILE|-]
 

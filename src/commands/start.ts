@@ -16,7 +16,6 @@ Example:
 `
 
 export const command: Command = {
-  summary: 'runs the product',
   help,
   async run() {
     const settings = readSettings()

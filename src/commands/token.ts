@@ -16,7 +16,6 @@ Example:
 `
 
 export const command: Command = {
-  summary: 'prints a token for the API',
   help,
   async run(args) {
     const [name] = args

@@ -24,7 +24,6 @@ const FAULTS = {
 }
 
 export const command: Command = {
-  summary: 'makes an account',
   help,
   async run(args) {
     const { name, role } = read(args)

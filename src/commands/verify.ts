@@ -17,7 +17,6 @@ Example:
 `
 
 export const command: Command = {
-  summary: 'checks bytes, quotes and history against their hashes',
   help,
   async run(args) {
     const [option] = args

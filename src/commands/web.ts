@@ -19,7 +19,6 @@ Example:
 `
 
 export const command: Command = {
-  summary: 'serves the pages: one part of what start does',
   help,
   async run() {
     const settings = readSettings()

@@ -35,7 +35,6 @@ Example:
 `
 
 export const command: Command = {
-  summary: 'works on queues: one part of what start does',
   help,
   async run(names) {
     const queues = names.length === 0 ? [...QUEUES] : names.map(queueCalled)
