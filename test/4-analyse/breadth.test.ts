@@ -11,15 +11,15 @@ import { scoreBreadth } from './breadth/score.ts'
 // careful on them.
 // A figure is raised when the cues read more, and lowered only with a reason.
 const PINNED = [
-  { file: 'ru-work', recall: 0.93, extra: 13, alarms: 2 },
-  { file: 'ru-check', recall: 0.91, extra: 13, alarms: 1 },
-  { file: 'ru-fresh', recall: 0.91, extra: 7, alarms: 1 },
-  { file: 'ru-last', recall: 0.92, extra: 6, alarms: 0 },
-  { file: 'az-work', recall: 0.97, extra: 14, alarms: 0 },
-  { file: 'az-check', recall: 0.96, extra: 16, alarms: 2 },
-  { file: 'az-fresh', recall: 0.96, extra: 6, alarms: 1 },
+  { file: 'ru-work', recall: 0.95, extra: 15, alarms: 1 },
+  { file: 'ru-check', recall: 0.92, extra: 15, alarms: 1 },
+  { file: 'ru-fresh', recall: 0.94, extra: 6, alarms: 1 },
+  { file: 'ru-last', recall: 0.96, extra: 5, alarms: 0 },
+  { file: 'az-work', recall: 0.98, extra: 14, alarms: 0 },
+  { file: 'az-check', recall: 0.96, extra: 16, alarms: 3 },
+  { file: 'az-fresh', recall: 0.96, extra: 8, alarms: 2 },
   { file: 'az-last', recall: 0.9, extra: 6, alarms: 1 },
-  { file: 'en-check', recall: 0.9, extra: 11, alarms: 2 },
+  { file: 'en-check', recall: 0.93, extra: 10, alarms: 2 },
   { file: 'en-news', recall: 1, extra: 0, alarms: 7 },
   { file: 'ru-news', recall: 1, extra: 0, alarms: 1 },
   { file: 'az-news', recall: 1, extra: 0, alarms: 0 },
