@@ -1,4 +1,4 @@
-import { Character, characterAt } from './characters.ts'
+import { Character, characterAt, isLetter } from './characters.ts'
 
 /** The languages that Vigil reads; a text in another language is kept and said to be unread. */
 export type ReadLanguage = 'en' | 'ru' | 'az'
@@ -78,16 +78,22 @@ function countLetters(text: string, from: number, to: number): Letters {
   return n
 }
 
+const NO_LANGUAGE: readonly string[] = []
+// The longest of the small words: what is longer is none.
+const LONGEST_SMALL_WORD = Math.max(...[...languagesOfSmallWord.keys()].map((word) => word.length))
+
 function latinLanguage(text: string, from: number, to: number, azLetters: number): string | null {
   const scores: Record<string, number> = {}
+  const small = text.slice(from, to).toLowerCase().replaceAll('i̇', 'i')
   let words = 0
-  for (const [word] of text
-    .slice(from, to)
-    .toLowerCase()
-    .replaceAll('i̇', 'i')
-    .matchAll(/[\p{L}]+/gu)) {
+  for (let at = 0; at < small.length; at++) {
+    const start = at
+    while (isLetter(characterAt(small, at))) at++
+    if (at === start) continue
     words++
-    for (const lang of languagesOfSmallWord.get(word) ?? []) scores[lang] = (scores[lang] ?? 0) + 1
+    if (at - start > LONGEST_SMALL_WORD) continue
+    for (const lang of languagesOfSmallWord.get(small.slice(start, at)) ?? NO_LANGUAGE)
+      scores[lang] = (scores[lang] ?? 0) + 1
   }
   // The letter ə is Azerbaijani's alone among these, and stands in every other word of it.
   if (azLetters > 0) scores.az = (scores.az ?? 0) + azLetters

@@ -1,9 +1,16 @@
 import { wordAt, wordList } from '../../language/word-list.ts'
-import { type CueWordEntry, type CueWordRows, plain } from './cue-words.ts'
+import { type CueWordRows, plain } from './cue-words.ts'
+
+/** Words that stand for a concept, or that only look so (`excludes`); `rest`: the keys of those after the first. */
+interface WrittenEntry {
+  concept: number
+  rest: string[]
+  excludes: boolean
+}
 
 /** Brings the words of one language's cues into rows. */
 export class CueWordCompiler {
-  readonly #byKey = new Map<string, CueWordEntry[]>()
+  readonly #byKey = new Map<string, WrittenEntry[]>()
   #longestPrefix = 0
   readonly #stem: (word: string) => string
 

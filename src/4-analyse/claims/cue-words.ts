@@ -11,13 +11,17 @@ export interface CueToken {
   negated: boolean
 }
 
-/** Words of a cue that stand for a concept: "punishment cell" is one entry of two keys. */
-export interface CueWordEntry {
+/** Words of a cue that stand for a concept: "punishment cell" is one entry of two words. */
+interface Entry {
   concept: number
-  /** The keys of the words after the first. */
-  rest: string[]
-  /** These words are not the concept, although they begin like it ("call for" is no telephone call). */
-  excludes: boolean
+  /** The words after the first. */
+  rest: RestWord[]
+}
+
+/** A word of a cue: this very form ("="), every word that begins so ("*"), or all forms with a stem ("~"). */
+interface RestWord {
+  kind: string
+  text: string
 }
 
 /** Where a concept stands in a sentence: from and to are the first and last word. */
@@ -43,7 +47,9 @@ export interface CueWordRows {
   longestPrefix: number
 }
 
-const NO_REST: string[] = []
+const NO_REST: RestWord[] = []
+
+const restWord = (key: string): RestWord => ({ kind: key[0]!, text: key.slice(1) })
 
 /** The words of one language's cues: a word's form, its stem, its beginnings. */
 export class CueWords {
@@ -54,54 +60,33 @@ export class CueWords {
     this.#rows = rows
   }
 
-  #addEntries(key: string, entries: CueWordEntry[]): void {
+  #addEntries(key: string, found: FormEntries): void {
     const { keys, from, concepts, rests } = this.#rows
     const n = placeInList(keys, key)
     if (n < 0) return
     for (let i = from[n]!; i < from[n + 1]!; i++) {
-      const rest = rests[i]!
-      entries.push({
-        concept: concepts[i]! >> 1,
-        rest: rest === '' ? NO_REST : rest.split(' '),
-        excludes: (concepts[i]! & 1) === 1,
-      })
+      const concept = concepts[i]! >> 1
+      const rest = rests[i] === '' ? NO_REST : rests[i]!.split(' ').map(restWord)
+      if ((concepts[i]! & 1) === 1) found.excluded.push({ concept, rest })
+      else if (rest.length > 0) found.phrases.push({ concept, rest })
+      else if (!found.alone.includes(concept)) found.alone.push(concept)
     }
-  }
-
-  #fits(key: string, token: CueToken): boolean {
-    const lower = plain(token.lower)
-    if (key[0] === '=') return lower.length === key.length - 1 && key.endsWith(lower)
-    if (key[0] === '*') return lower.startsWith(key.slice(1))
-    return token.stem === key.slice(1)
   }
 
   #entriesOf(token: CueToken): FormEntries {
     const known = this.#ofForm.get(token.lower)
     if (known) return known
     const lower = plain(token.lower)
-    const all: CueWordEntry[] = []
-    this.#addEntries(`=${lower}`, all)
-    this.#addEntries(`~${token.stem}`, all)
+    const found: FormEntries = { alone: [], phrases: [], excluded: [] }
+    this.#addEntries(`=${lower}`, found)
+    this.#addEntries(`~${token.stem}`, found)
     const { longestPrefix } = this.#rows
     for (let n = SHORTEST_PREFIX; n <= lower.length && n <= longestPrefix; n++)
-      this.#addEntries(`*${lower.slice(0, n)}`, all)
-    const found: FormEntries = {
-      alone: [
-        ...new Set(all.filter(({ rest, excludes }) => rest.length === 0 && !excludes).map(({ concept }) => concept)),
-      ],
-      phrases: all.filter(({ rest, excludes }) => rest.length > 0 && !excludes),
-      excluded: all.filter(({ excludes }) => excludes),
-    }
+      this.#addEntries(`*${lower.slice(0, n)}`, found)
     // A text may hold any number of different words; what is kept must not grow with what was read.
     if (this.#ofForm.size > 50_000) this.#ofForm.clear()
     this.#ofForm.set(token.lower, found)
     return found
-  }
-
-  #stands({ rest }: CueWordEntry, tokens: readonly CueToken[], i: number): boolean {
-    if (i + rest.length >= tokens.length) return false
-    for (let n = 0; n < rest.length; n++) if (!this.#fits(rest[n]!, tokens[i + 1 + n]!)) return false
-    return true
   }
 
   /** All concepts of a sentence, in the order of the words. */
@@ -110,18 +95,20 @@ export class CueWords {
     let not: { concept: number; from: number; to: number }[] | null = null
     for (let i = 0; i < tokens.length; i++) {
       const { alone, phrases, excluded } = this.#entriesOf(tokens[i]!)
-      for (const entry of excluded) {
-        if (!this.#stands(entry, tokens, i)) continue
+      for (let n = 0; n < excluded.length; n++) {
+        const entry = excluded[n]!
+        if (!stands(entry, tokens, i)) continue
         not ??= []
         not.push({ concept: entry.concept, from: i, to: i + entry.rest.length })
       }
       if (alone.length > 0) {
         // One object for all concepts of a word: most words have several, and most sentences have many words.
         const here = { from: i, to: i, negated: negation.of(i, i) }
-        for (const concept of alone) found.add(concept, here)
+        for (let n = 0; n < alone.length; n++) found.add(alone[n]!, here)
       }
-      for (const entry of phrases) {
-        if (!this.#stands(entry, tokens, i)) continue
+      for (let n = 0; n < phrases.length; n++) {
+        const entry = phrases[n]!
+        if (!stands(entry, tokens, i)) continue
         const to = i + entry.rest.length
         found.add(entry.concept, { from: i, to, negated: negation.of(i, to) })
       }
@@ -138,8 +125,21 @@ export class CueWords {
 /** What the words of one form may stand for. */
 interface FormEntries {
   alone: number[]
-  phrases: CueWordEntry[]
-  excluded: CueWordEntry[]
+  phrases: Entry[]
+  /** Words that are not the concept, although they begin like it ("call for" is no telephone call). */
+  excluded: Entry[]
+}
+
+// Asked of every word of a text for each phrase that begins with it, and nearly always in vain.
+function stands({ rest }: Entry, tokens: readonly CueToken[], i: number): boolean {
+  if (i + rest.length >= tokens.length) return false
+  for (let n = 0; n < rest.length; n++) if (!fits(rest[n]!, tokens[i + 1 + n]!)) return false
+  return true
+}
+
+function fits({ kind, text }: RestWord, { lower, stem }: CueToken): boolean {
+  if (kind === '~') return stem === text
+  return kind === '*' ? plain(lower).startsWith(text) : plain(lower) === text
 }
 
 /** The concepts of one sentence with their places: two rows side by side, since a text has very many of them. */
@@ -157,7 +157,10 @@ export class FoundConcepts {
   }
 
   get(concept: number): Occurrence[] {
-    return this.places.filter((_, i) => this.concepts[i] === concept)
+    const places: Occurrence[] = []
+    for (let i = this.concepts.indexOf(concept); i >= 0; i = this.concepts.indexOf(concept, i + 1))
+      places.push(this.places[i]!)
+    return places
   }
 
   /** The same without what does not count. */

@@ -47,5 +47,6 @@ export function has({ cues, found }: CuedSentence, concept: string): boolean {
 
 /** Where a concept stands in a sentence. */
 export function occurrences({ cues, found }: CuedSentence, concept: string): Occurrence[] {
-  return cues.concepts.get(concept)?.flatMap((id) => found.get(id)) ?? []
+  const ids = cues.concepts.get(concept) ?? []
+  return ids.length === 1 ? found.get(ids[0]!) : ids.flatMap((id) => found.get(id))
 }

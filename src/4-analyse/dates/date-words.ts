@@ -77,20 +77,32 @@ function compile(part: Map<string, unknown>): DateWords {
       for (const form of rows.flat()) add([form], name, 0)
     else for (const row of rows) add(row, name as DateWord['kind'], 0)
   }
+  // The entries that begin like a word, found once for each form.
+  const begins = new Map<string, Entry[]>()
+  const begin = (word: string): Entry[] => {
+    const known = begins.get(word)
+    if (known) return known
+    const found = prefixes.filter(({ prefix }) => word.startsWith(prefix)).map(({ entry }) => entry)
+    if (begins.size > 50_000) begins.clear()
+    begins.set(word, found)
+    return found
+  }
   const fits = (pattern: string, word: string | undefined): boolean =>
     word !== undefined && (pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern)
   return {
     at(lower, index) {
       const word = lower[index]
       if (word === undefined) return null
+      const exact = byForm.get(word)
+      const begun = begin(word)
+      // Nearly every word of a text is none of these.
+      if (exact === undefined && begun.length === 0) return null
       const stands = (entry: Entry) => entry.phrase.every((pattern, n) => fits(pattern, lower[index + n]))
-      const exact = byForm.get(word)?.find(stands)
-      const begun = prefixes.filter(({ prefix, entry }) => word.startsWith(prefix) && stands(entry))
-      const longest = begun.reduce<Entry | null>(
-        (best, { entry }) => (best && best.words >= entry.words ? best : entry),
-        null,
-      )
-      return exact && (!longest || exact.words >= longest.words) ? exact : (longest ?? exact ?? null)
+      const whole = exact?.find(stands)
+      const longest = begun
+        .filter(stands)
+        .reduce<Entry | null>((best, entry) => (best && best.words >= entry.words ? best : entry), null)
+      return whole && (!longest || whole.words >= longest.words) ? whole : (longest ?? whole ?? null)
     },
   }
 }

@@ -23,9 +23,10 @@ export function datesIn(document: Document, sentence: Sentence, lexicon: DateLex
   const lower = words.map((word) => word.lower)
   const reader = lexicon[sentence.lang]
   const published = dayOf(document.published)
+  const at = reader.at.bind(reader)
   const found: ToldDate[] = []
   for (let i = 0; i < words.length; i++) {
-    const told = readAt(lower, i, reader.at.bind(reader), published, found.at(-1)?.date ?? null)
+    const told = readAt(lower, i, at, published, found.at(-1)?.date ?? null)
     if (!told) continue
     const first = words[told.first]!
     const last = words[told.last]!
