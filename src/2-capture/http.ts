@@ -82,7 +82,7 @@ export function openHttp({
     const { request } = chain
     const cookies = cookiesOfOneFetch()
     const seen = new Set<string>()
-    const redirects: Page['redirects'] = []
+    const hops: Page[] = []
     if (!URL.canParse(request.url)) return refusedAddress(`"${request.url.slice(0, 200)}" is no web address`)
     let url: URL = new URL(request.url)
     url.hash = ''
@@ -95,7 +95,7 @@ export function openHttp({
           advice: 'The server sends round in circles. Open the address in a browser and see where it leads.',
         }
       seen.add(step)
-      const hop = await askOnce(url, chain, cookies.for(url.host), redirects)
+      const hop = await askOnce(url, chain, cookies.for(url.host), hops)
       if (hop.kind !== 'answer') return hop
       const { answer } = hop
       cookies.take(
@@ -105,8 +105,8 @@ export function openHttp({
       const next: URL | null =
         redirectOf(answer.status, headerOf(answer.headers, 'location'), url) ?? sendsOn(chain, answer, url)
       if (next) {
-        redirects.push({ url: url.href, status: answer.status })
-        if (redirects.length > MAX_REDIRECTS)
+        hops.push(pageOf(request, url, [], answer, hop.headers))
+        if (hops.length > MAX_REDIRECTS)
           return {
             kind: 'set-aside',
             because: 'too-many-redirects',
@@ -115,7 +115,7 @@ export function openHttp({
         url = next
         continue
       }
-      return conclude(pageOf(request, url, redirects, answer, hop.headers))
+      return conclude(pageOf(request, url, hops, answer, hop.headers))
     }
   }
 
@@ -126,7 +126,7 @@ export function openHttp({
   }
 
   // One hop: may it be asked, is it our turn, what came.
-  async function askOnce(url: URL, chain: Chain, cookie: string | null, redirects: Page['redirects']): Promise<Hop> {
+  async function askOnce(url: URL, chain: Chain, cookie: string | null, hops: Page[]): Promise<Hop> {
     const { request, privateHosts, limits, during } = chain
     const maxWaitMs = request.maxWaitMs ?? DEFAULT_MAX_WAIT_MS
     const refusal = refusalOfUrl(url, privateHosts)
@@ -137,7 +137,7 @@ export function openHttp({
       if (answer.kind !== 'may') return answer
       delayMs = Math.max(delayMs, answer.delayMs)
     }
-    const headers = headersFor(url, request, cookie, redirects.length === 0)
+    const headers = headersFor(url, request, cookie, hops.length === 0)
     const way = ways.to({ allowPrivate: privateHosts.has(url.host), proxy: request.outlet.proxy })
     let aftermath: Aftermath = { kind: 'well' }
     const turn = await turns.withTurn(
@@ -148,7 +148,7 @@ export function openHttp({
           const answer = await ask({ method: request.method ?? 'GET', url, headers, way, limits, signal })
           aftermath = aftermathOf(answer, now())
           if (during && answer.status === 200 && !sendsOn(chain, answer, url))
-            await during(pageOf(request, url, redirects, answer, headers), signal)
+            await during(pageOf(request, url, hops, answer, headers), signal)
           return {
             kind: 'answer',
             answer: { ...answer, address: request.outlet.proxy ? null : numericHost(url) },
@@ -197,17 +197,12 @@ export function openHttp({
     return { kind: 'fetched', page }
   }
 
-  function pageOf(
-    request: FetchRequest,
-    url: URL,
-    redirects: Page['redirects'],
-    answer: Answer,
-    headers: [string, string][],
-  ): Page {
+  function pageOf(request: FetchRequest, url: URL, hops: Page[], answer: Answer, headers: [string, string][]): Page {
     return {
       url: request.url,
       finalUrl: url.href,
-      redirects,
+      redirects: hops.map(({ finalUrl, status }) => ({ url: finalUrl, status })),
+      hops,
       ...answer,
       wall: isChallenge(answer),
       contentType: headerOf(answer.headers, 'content-type'),

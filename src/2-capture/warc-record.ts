@@ -30,25 +30,13 @@ export function warcinfoRecord(filename: string, at: Date, fields: Header[]): Wa
   )
 }
 
-/** The answer as served, with its digest; the redirects that led there are in the request's record. */
+/** The answer as served, with its digest. */
 export function responseRecord(page: Page): WarcRecord {
-  const head = `HTTP/1.1 ${page.status} ${oneLine(page.statusText)}${CRLF}${headerLines(asReceived(page.headers))}${CRLF}`
-  const block = Buffer.concat([Buffer.from(head, 'latin1'), page.served])
-  return record(
-    'response',
-    page.fetchedAt,
-    [
-      ['WARC-Target-URI', page.finalUrl],
-      ...(page.address ? ([['WARC-IP-Address', page.address]] as Header[]) : []),
-      ['WARC-Payload-Digest', digest(page.served)],
-      ['Content-Type', 'application/http;msgtype=response'],
-    ],
-    block,
-  )
+  return answerRecord(page, page.served, [])
 }
 
 /** What we asked with. */
-export function requestRecord(page: Page, concurrentTo: string): WarcRecord {
+export function requestRecord(page: Page, ...concurrentTo: string[]): WarcRecord {
   const url = new URL(page.request.url)
   const head = `${page.request.method} ${url.pathname}${url.search} HTTP/1.1${CRLF}${headerLines(page.request.headers)}${CRLF}`
   return record(
@@ -56,11 +44,48 @@ export function requestRecord(page: Page, concurrentTo: string): WarcRecord {
     page.fetchedAt,
     [
       ['WARC-Target-URI', page.finalUrl],
-      ['WARC-Concurrent-To', concurrentTo],
+      ...concurrentTo.map((id): Header => ['WARC-Concurrent-To', id]),
       ['Content-Type', 'application/http;msgtype=request'],
     ],
     Buffer.from(head, 'latin1'),
   )
+}
+
+// What stands on the page of a redirect is read by nobody; its headers are what counts.
+const LARGEST_HOP = 16 * 1024
+
+/** A redirect on the way to a page: its answer and what we asked with, tied to the page's own record. */
+export function hopRecords(hop: Page, pageId: string): WarcRecord[] {
+  const whole = hop.served.length <= LARGEST_HOP
+  const response = answerRecord(hop, hop.served.subarray(0, LARGEST_HOP), [
+    ['WARC-Concurrent-To', pageId],
+    ...(whole ? [] : ([['WARC-Truncated', 'length']] as Header[])),
+  ])
+  return [response, requestRecord(hop, response.id, pageId)]
+}
+
+function answerRecord(page: Page, body: Buffer, more: Header[]): WarcRecord {
+  const head = `HTTP/1.1 ${page.status} ${oneLine(page.statusText)}${CRLF}${headerLines(asReceived(page.headers))}${CRLF}`
+  return record(
+    'response',
+    page.fetchedAt,
+    [
+      ['WARC-Target-URI', page.finalUrl],
+      ...(page.address ? ([['WARC-IP-Address', page.address]] as Header[]) : []),
+      ['WARC-Payload-Digest', digest(body)],
+      ...more,
+      ['Content-Type', 'application/http;msgtype=response'],
+    ],
+    Buffer.concat([Buffer.from(head, 'latin1'), body]),
+  )
+}
+
+/** The id of a record that was unpacked, and those of the records that belong with it. */
+export function idsOf(bytes: Buffer): { id: string | null; concurrentTo: string[] } {
+  const headEnd = bytes.indexOf('\r\n\r\n')
+  const headers = parseHeaders(bytes.subarray(0, headEnd === -1 ? 0 : headEnd).toString('utf8'))
+  const all = (name: string) => headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value)
+  return { id: all('warc-record-id')[0] ?? null, concurrentTo: all('warc-concurrent-to') }
 }
 
 /** The page as the browser had it after its scripts ran: made from the response, not sent by anybody. */

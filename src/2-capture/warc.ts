@@ -7,6 +7,8 @@ import { gunzip, gzip } from 'node:zlib'
 import type { Page } from '../domain/fetch.ts'
 import {
   conversionRecord,
+  hopRecords,
+  idsOf,
   payloadOf,
   requestRecord,
   responseRecord,
@@ -126,7 +128,8 @@ export function openWarc(
   return {
     keepPage(page) {
       const response = responseRecord(page)
-      return keep([response, requestRecord(page, response.id)], page.served)
+      const hops = (page.hops ?? []).flatMap((hop) => hopRecords(hop, response.id))
+      return keep([response, requestRecord(page, response.id), ...hops], page.served)
     },
     keepRendered({ url, at, html, refersTo }) {
       return keep([conversionRecord(url, at, html, refersTo)], html)
@@ -178,13 +181,14 @@ export async function readKept(dataFolder: string, place: WarcPlace, sha256?: Bu
   }
 }
 
-/** A record as it lies in its file, still packed, with the request behind it; checked against its hash first. */
+/** A record as it lies in its file, still packed, with those that belong to it; checked against its hash first. */
 export async function keptMembers(dataFolder: string, place: WarcPlace, sha256: Buffer): Promise<Buffer | WarcFault> {
   const kept = await readKept(dataFolder, place, sha256)
   if ('fault' in kept) return kept
   const handle = await open(join(dataFolder, place.file), 'r')
   try {
-    const length = place.length + (await lengthOfRequestBehind(handle, place))
+    const last = (await membersBehind(handle, place)).at(-1)
+    const length = (last ? last.offset + last.length : place.offset + place.length) - place.offset
     return (await handle.read(Buffer.alloc(length), 0, length, place.offset)).buffer
   } finally {
     await handle.close()
@@ -192,46 +196,55 @@ export async function keptMembers(dataFolder: string, place: WarcPlace, sha256: 
 }
 
 /**
- * Blanks a record for good (`vigil forget`), with the request that belongs to it: in their place stand empty gzip
- * members of the same length, so that all other records stay where they are and readers go on behind them.
+ * Blanks a record for good (`vigil forget`), with the request and the redirects that belong to it: in their place stand
+ * empty gzip members of the same length, so that all other records stay where they are and readers go on behind them.
  */
 export async function blankRecord(dataFolder: string, place: WarcPlace): Promise<void> {
   const handle = await open(join(dataFolder, place.file), 'r+')
   try {
-    const requestLength = await lengthOfRequestBehind(handle, place)
-    await handle.write(emptyMember(place.length), 0, place.length, place.offset)
-    if (requestLength > 0) await handle.write(emptyMember(requestLength), 0, requestLength, place.offset + place.length)
+    // The record itself last: it alone tells which others belong to it, should this be cut short.
+    for (const { offset, length } of [...(await membersBehind(handle, place)), place])
+      await handle.write(emptyMember(length), 0, length, offset)
     await handle.sync()
   } finally {
     await handle.close()
   }
 }
 
-// How our members begin. Requests are small, and a member that ends too early can't be unpacked, so this is sure.
+// How our members begin: one with a record in it, and one that was blanked.
 const MEMBER_START = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0])
-const LARGEST_REQUEST = 64 * 1024
+const BLANK_START = Buffer.from([0x1f, 0x8b, 8, 0x10, 0, 0, 0, 0, 0, 255])
+// Requests are small, and of redirects little is kept.
+const LARGEST_MEMBER = 128 * 1024
 
-async function lengthOfRequestBehind(handle: FileHandle, place: WarcPlace): Promise<number> {
-  const { buffer, bytesRead } = await handle.read(
-    Buffer.alloc(LARGEST_REQUEST),
-    0,
-    LARGEST_REQUEST,
-    place.offset + place.length,
-  )
-  const behind = buffer.subarray(0, bytesRead)
-  const end = behind.indexOf(MEMBER_START, MEMBER_START.length)
-  const member = behind.subarray(0, end === -1 ? undefined : end)
-  const record = await promisify(gunzip)(member).catch(() => null)
-  return record?.subarray(0, 200).includes('WARC-Type: request\r\n') ? member.length : 0
+/** The request and the redirects that were kept together with a record. They lie right behind it. */
+async function membersBehind(handle: FileHandle, place: WarcPlace): Promise<{ offset: number; length: number }[]> {
+  const found: { offset: number; length: number }[] = []
+  const own = (await handle.read(Buffer.alloc(place.length), 0, place.length, place.offset)).buffer
+  const { id } = idsOf(await unpackedOrEmpty(own))
+  if (id === null) return found
+  for (let offset = place.offset + place.length; ; ) {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LARGEST_MEMBER), 0, LARGEST_MEMBER, offset)
+    const behind = buffer.subarray(0, bytesRead)
+    if (bytesRead === 0) return found
+    const ends = [MEMBER_START, BLANK_START].map((start) => behind.indexOf(start, 1)).filter((end) => end !== -1)
+    const member = behind.subarray(0, Math.min(bytesRead, ...ends))
+    const isBlank = member.subarray(0, BLANK_START.length).equals(BLANK_START)
+    const belongs = !isBlank && idsOf(await unpackedOrEmpty(member)).concurrentTo.includes(id)
+    if (!isBlank && !belongs) return found
+    if (belongs) found.push({ offset, length: member.length })
+    offset += member.length
+  }
 }
+
+const unpackedOrEmpty = (member: Buffer): Promise<Buffer> => promisify(gunzip)(member).catch(() => Buffer.alloc(0))
 
 // An empty gzip member whose comment fills the rest. 20 bytes are the least there can be with one.
 function emptyMember(length: number): Buffer {
-  const header = Buffer.from([0x1f, 0x8b, 8, 0x10, 0, 0, 0, 0, 0, 255])
   const empty = Buffer.from([3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
-  const comment = Buffer.alloc(length - header.length - empty.length, ' ')
+  const comment = Buffer.alloc(length - BLANK_START.length - empty.length, ' ')
   comment[comment.length - 1] = 0
-  return Buffer.concat([header, comment, empty])
+  return Buffer.concat([BLANK_START, comment, empty])
 }
 
 const sizeOf = (members: Buffer[]) => members.reduce((sum, { length }) => sum + length, 0)

@@ -7,6 +7,8 @@ export interface Page {
   /** After redirects. */
   finalUrl: string
   redirects: { url: string; status: number }[]
+  /** What each of them was asked with and answered, for the record. */
+  hops?: Page[]
   status: number
   statusText: string
   /** As sent, in their order. */

@@ -101,7 +101,12 @@ const on = (patterns: string, after?: Suffix['after']): Suffix[] =>
   patterns.split(' ').map((pattern) => (after ? { pattern, after } : { pattern }))
 
 const CLITICS = on('dIr dIrlAr')
-const CASES = [...on('nIn nI nA ndA ndAn yA yI', 'vowel'), ...on('In I A', 'consonant'), ...on('dA dAn lA ylA')]
+const CASES = [
+  ...on('nIn nI nA ndA ndAn yA yI', 'vowel'),
+  ...on('In I A', 'consonant'),
+  ...on('dA dAn dAkI lA ylA'),
+  ...on('ndAkI', 'vowel'),
+]
 const POSSESSIVES = [...on('sI mIz nIz m', 'vowel'), ...on('ImIz InIz Im I', 'consonant')]
 const PLURAL = on('lAr')
 // Endings that only a verb has; negation (mA, mI) comes off with them.

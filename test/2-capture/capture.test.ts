@@ -1,8 +1,9 @@
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openHttp } from '../../src/2-capture/http.ts'
 import { beginRechecks, nextRecheck } from '../../src/2-capture/recheck.ts'
 import { capture, readCaptureBody } from '../../src/2-capture/step.ts'
+import { keptMembers } from '../../src/2-capture/warc.ts'
 import type { Outlet } from '../../src/domain/outlet.ts'
 import { settle } from '../../src/queue/settle.ts'
 import { testDatabase, testFolder } from '../database.ts'
@@ -67,6 +68,9 @@ describe('a captured page', () => {
     expect(kept!.headers).toContainEqual(['x-note', 'kept'])
     const read = await readCaptureBody(folder.path, kept as never)
     expect('body' in read && read.body.toString()).toContain('Məktub')
+    const place = { file: kept!.warcFile, offset: Number(kept!.warcOffset), length: Number(kept!.warcLength) }
+    const members = (await keptMembers(folder.path, place, kept!.sha256)) as Buffer
+    expect(gunzipSync(members).toString('latin1')).toContain('HTTP/1.1 301 ')
     expect(await row(id)).toMatchObject({ state: 'captured', todo: 'extract' })
   })
 

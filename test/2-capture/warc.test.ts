@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, createReadStream, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WARCParser } from 'warcio'
-import { blankRecord, openWarc, readKept, type Warc } from '../../src/2-capture/warc.ts'
+import { blankRecord, keptMembers, openWarc, readKept, type Warc } from '../../src/2-capture/warc.ts'
 import type { Page } from '../../src/domain/fetch.ts'
 import { testFolder } from '../database.ts'
 
@@ -125,5 +126,63 @@ describe('kept evidence', () => {
     expect(records.filter(({ type }) => type === 'response').map(({ text }) => text)).toEqual(['before', 'after'])
     expect(records.filter(({ type }) => type === 'request')).toHaveLength(2)
     expect(records.filter(({ uri }) => uri?.includes('secret'))).toEqual([])
+  })
+
+  const hop = (url: string, body = ''): Page => ({
+    ...pageOf(body, url),
+    status: 301,
+    statusText: 'Moved Permanently',
+    headers: [['location', '/secret-slug']],
+  })
+  const led = {
+    ...pageOf('secret name', 'https://post.example/secret-slug'),
+    hops: [hop('https://post.example/a?secret=1'), hop('https://post.example/b?secret=1', 'x'.repeat(40_000))],
+  }
+
+  it('has a record of its own for each redirect, asked and answered, tied to the page it led to', async () => {
+    const kept = await warc.keepPage(led)
+    await warc.keepPage(pageOf('after'))
+    const records = []
+    for await (const record of new WARCParser(createReadStream(join(folder.path, kept.file)))) {
+      const concurrent = record.warcHeaders.headers.get('WARC-Concurrent-To')
+      records.push({
+        type: record.warcType,
+        uri: record.warcTargetURI,
+        status: record.httpHeaders?.statusCode,
+        concurrent,
+      })
+      await record.contentText()
+    }
+    expect(
+      records.slice(1, 7).map(({ type, uri, status }) => [type, uri?.slice(20), type === 'response' ? status : null]),
+    ).toEqual([
+      ['response', '/secret-slug', 200],
+      ['request', '/secret-slug', null],
+      ['response', '/a?secret=1', 301],
+      ['request', '/a?secret=1', null],
+      ['response', '/b?secret=1', 301],
+      ['request', '/b?secret=1', null],
+    ])
+    expect(records[3]!.concurrent).toBe(kept.recordId)
+    const members = (await keptMembers(folder.path, kept, kept.sha256)) as Buffer
+    expect(
+      gunzipSync(members)
+        .toString()
+        .match(/^WARC-Type: .*$/gm),
+    ).toHaveLength(6)
+  })
+
+  it('is blanked with the redirects that led to it, also when it is asked for twice', async () => {
+    await warc.keepPage(pageOf('before'))
+    const kept = await warc.keepPage(led)
+    const after = await warc.keepPage(pageOf('after'))
+    await blankRecord(folder.path, kept)
+    await blankRecord(folder.path, kept)
+    expect(gunzipSync(readFileSync(join(folder.path, kept.file))).toString()).not.toContain('secret')
+    expect(await readKept(folder.path, after, after.sha256)).toHaveProperty('body')
+    expect((await recordsOf(kept.file)).filter(({ type }) => type === 'response').map(({ text }) => text)).toEqual([
+      'before',
+      'after',
+    ])
   })
 })

@@ -147,6 +147,45 @@ describe('by keyboard alone', () => {
   )
 })
 
+describe('words that are selected in the text', () => {
+  it(
+    'become the evidence of a claim that was missed, whatever numbers of ours stand between them',
+    async () => {
+      const [claim] = await db.sql<{ discoveryId: string; evidence: string; start: number }[]>`
+        select discovery_id, evidence, evidence_start as start from claim where review = 'suggested' order by id desc limit 1`
+      const { page, context, trouble } = await open()
+      await page.goto(`${desk.base}/articles/${claim!.discoveryId}`)
+      expect(await page.locator('#add-selected').isVisible()).toBe(false)
+      // From the first letter of the line that has the evidence to its last one, over the claims' numbers.
+      await page.evaluate(`{
+        const line = document.querySelector('mark.m-evidence').closest('p')
+        getSelection().selectAllChildren(line)
+      }`)
+      const line = await page.evaluate<{ start: number; words: string }>(`(() => {
+        const line = document.querySelector('mark.m-evidence').closest('p').cloneNode(true)
+        for (const number of line.querySelectorAll('.ref')) number.remove()
+        return { start: Number(line.dataset.start), words: line.textContent }
+      })()`)
+      const link = page.locator('#add-selected a')
+      await link.waitFor({ state: 'visible' })
+      expect(await link.getAttribute('href')).toBeTruthy()
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('m')])
+      expect(page.url()).toContain(`span=${line.start}-${line.start + line.words.length}`)
+      expect(await page.locator('#add blockquote').textContent()).toBe(line.words)
+      await page.getByLabel('Type').last().selectOption('incommunicado')
+      await page.locator('#add input[name=victim]').first().check()
+      await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Add the claim' }).click()])
+      expect(await page.getByRole('status').textContent()).toContain('The claim is added')
+      const [added] =
+        await db.sql`select evidence, evidence_start from claim where origin = 'reviewer' order by id desc limit 1`
+      expect(added).toEqual({ evidence: line.words, evidenceStart: line.start })
+      expect(trouble).toEqual([])
+      await context.close()
+    },
+    LONG,
+  )
+})
+
 describe('without JavaScript', () => {
   it(
     'signs in, filters, rejects, tracks a person and signs out',
@@ -187,6 +226,12 @@ const PAGES = [
   '/articles',
   '/articles/2',
   '/articles/2?add=1',
+  '/articles/2?add=1&span=0-40',
+  '/articles/2/original',
+  '/articles/2?mend=',
+  '/questions',
+  '/charts',
+  '/analyser',
   '/people',
   '/people/2',
   '/facilities',
@@ -234,5 +279,5 @@ describe.each([
     expect(found).toEqual([])
     expect(trouble.filter((line) => !line.includes('404'))).toEqual([])
     await context.close()
-  }, 240_000)
+  }, 400_000)
 })

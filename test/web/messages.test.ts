@@ -81,6 +81,8 @@ it('keeps no message that no page asks for', () => {
     'ask',
     'mend',
     'reanalysis',
+    'trial',
+    'offers',
   ])
   const unused = Object.keys(messages.en).filter(
     (key) => !everything.includes(`'${key}'`) && !groups.has(key.split('.')[0]!),

@@ -122,7 +122,7 @@ function tell(
   const victims = type === 'threat' ? found : forClients(document, found)
   const status = contradicted(match)
     ? { status: 'denied' as const, why: 'denied: the act itself is negated' }
-    : readStatus(cued, match.from, match.to, speaker)
+    : readStatus(document, cued, type, match.from, match.to, speaker)
   const words = match.at.map((o) => document.text.slice(tokens[o.from]!.start, tokens[o.to]!.end)).join('” + “')
   let confidence = match.rule.strength * setting.factor
   const doubts: string[] = []

@@ -39,6 +39,7 @@ export function joinSameClaims(tellings: readonly Telling[]): JoinedClaim[] {
     if (nearest) nearest.push(telling)
     else claims.push([telling])
   }
+  if (claims.length <= MANY) joinDenials(claims)
   return claims
     .map((claim) => {
       const main = claim.reduce((best, telling) => (weight(telling) > weight(best) ? telling : best))
@@ -66,13 +67,28 @@ function joinParts(claims: Telling[][]): void {
   }
 }
 
+// What an authority denies was claimed by somebody: a denial is a claim of its own only where nobody else tells it.
+function joinDenials(claims: Telling[][]): void {
+  const isDenial = (claim: Telling[]) => claim.every(({ status }) => status === 'denied')
+  for (const denial of claims.filter(isDenial)) {
+    const told = claims
+      .filter((claim) => !isDenial(claim) && claim[0]!.type === denial[0]!.type && overlap(claim, denial))
+      .sort((a, b) => apart(a, denial[0]!) - apart(b, denial[0]!))[0]
+    if (!told) continue
+    told.push(...denial)
+    claims.splice(claims.indexOf(denial), 1)
+  }
+}
+
+const overlap = ([a]: Telling[], [b]: Telling[]): boolean => a!.people.some((person) => b!.people.includes(person))
+
 // The sentence that a monitor would quote: sure, naming the victim, and no summary or denial of others' words.
 const weight = (telling: Telling): number =>
   telling.confidence +
   (telling.named ? 0.12 : 0) +
   (telling.people.length > 0 ? 0.05 : 0) -
   (telling.sentence < LEAD && !telling.named ? 0.15 : 0) -
-  (telling.speaker?.authority ? 0.25 : 0) -
+  (telling.speaker?.authority || telling.status === 'denied' ? 0.3 : 0) -
   (telling.general ? 0.1 : 0)
 
 const apart = (claim: Telling[], telling: Telling): number =>

@@ -22,15 +22,37 @@ export function placeOf(
   const own = people.length > 0 ? commonPlace(whereabouts, people, sentence.start) : null
   const fitting = here.filter((stay) => fits(document, stay, type, people, own))
   if (fitting.length > 0) return nearest(fitting, span).facility
-  // Of somebody who cannot be found no place is told; offices outside refuse complaints as well.
-  if (type === 'incommunicado') return null
-  if (type === 'obstructed_complaint' && has(cued, 'outside_office')) return null
+  const there = here.length === 0 ? placeMeant(document, whereabouts, cued) : null
+  if (there) return there.facility
+  // Of somebody who cannot be found no place is told; of somebody who is only silent, the one where he was.
+  if (type === 'incommunicado') return own && own.start < sentence.start && !has(cued, 'where') ? own.facility : null
+  // Offices outside refuse complaints as well.
+  if (type === 'obstructed_complaint' && OUTSIDE_OFFICE.test(document.text.slice(sentence.start, sentence.end)))
+    return null
   const [first] = people
   if (first && people.every(({ held }) => !held) && type === 'threat') return null
   if (first && own) return own.facility
   const [only, ...more] = document.facilities
   if (!only || more.length > 0) return first || group === null ? null : lastInParagraph(document, whereabouts, cued)
   return only.id
+}
+
+// Offices that take complaints and are no place of detention.
+const OUTSIDE_OFFICE =
+  /(?<!\p{L})(?:prosecut|court|investigator|investigating|tribunal|прокур|следств|следоват|следственн|суд(?:а|е|у|ом)?(?!\p{L})|возбужд|prokuror|müstəntiq|məhkəmə|istintaq id)/iu
+const THERE =
+  /(?<!\p{L})(?:there(?! (?:is|are|was|were|will|has|have|had|would))|(?:the|that) same (?:prison|colony|jail|centre|center|facility|place)|там|туда|в той же (?:колонии|тюрьме)|в том же (?:изоляторе|учреждении)|в этом изоляторе|в этой колонии|orada|ora|burada|həmin (?:həbsxana|müəssisə|mərkəz|təcridxana|idarə)\p{L}*)(?!\p{L})/iu
+// How far back the place that "there" means may have been named.
+const THERE_WITHIN = 3
+
+/** The place that "there" means: the last one named, in the sentences just before. */
+function placeMeant(document: Document, whereabouts: Whereabouts, { sentence }: CuedSentence): Stay | null {
+  if (!THERE.test(document.text.slice(sentence.start, sentence.end))) return null
+  for (let i = sentence.index - 1; i >= 0 && sentence.index - i <= THERE_WITHIN; i--) {
+    const stays = whereabouts.in(i).filter(({ kind }) => kind !== 'from')
+    if (stays.length > 0) return stays.at(-1)!
+  }
+  return null
 }
 
 function commonPlace(whereabouts: Whereabouts, people: readonly Person[], position: number): Stay | null {

@@ -52,14 +52,19 @@ export function readWhereabouts(document: Document, cued: readonly (CuedSentence
     in: (sentence) => bySentence.get(sentence) ?? [],
     of(person, position) {
       const own = (byPerson.get(person) ?? []).filter(({ kind }) => kind !== 'later')
-      const before = own.findLast(({ start, kind }) => start <= position && kind !== 'from')
+      const last = own.findLast(({ start, kind }) => start <= position && kind !== 'from')
+      // "taken to Colony 4 with a hernia found in the SIZO": where he came to is where he is.
+      const came = last && own.findLast(({ sentence, kind }) => sentence === last.sentence && kind === 'to')
+      const before = came ?? last
       return before ?? own.find(({ start }) => start > position) ?? own.at(-1) ?? null
     },
   }
 }
 
-const FROM = /(?:^|[\s(«“"])(?:from|out of|left|leaving|из|покинул[аи]?)\s(?:the\s)?$/i
+const FROM = /(?:^|[\s(«“"])(?:from|out of|left|leaving|из|покинул[аи]?)\s(?:the\s)?(?:\p{Ll}+\s){0,2}$/iu
 const TO = /(?:^|\s)(?:to|into|в|во)\s(?:the\s)?(?:[\p{Ll}]+\s){0,2}$/iu
+const MOVED =
+  /(?<!\p{L})(?:taken|transferred|moved|sent|brought|transported|delivered|relocated|returned|перев[её]\p{L}*|этапир\p{L}*|отправ\p{L}*|достав\p{L}*|увез\p{L}*|привез\p{L}*|помест\p{L}*|помещ\p{L}*|верну\p{L}*|köçür\p{L}*|gətir\p{L}*|apar\p{L}*|çatdır\p{L}*|göndər\p{L}*|etap\p{L}*)/iu
 const LATER =
   /(?:^|[^\p{L}])(?:will be|would be|may be|might be|could be|to be (?:moved|transferred|taken|sent)|going to|asked|asks|wants?|собира\p{L}*|будут?|могут|может|просил\p{L}*|проси[тл]\p{L}*|хотят|хочет|планир\p{L}*|намер\p{L}*|обещ\p{L}*|угрож\p{L}*|\p{L}+[aə]c[aə][qkğy]\p{L}*|istəyir\p{L}*|istəyib\p{L}*)(?=[^\p{L}]|$)/iu
 const AZERBAIJANI_FROM = /^[”"»]?-?(?:n?d[aə]n)(?!\p{L})|d[aə]n$/u
@@ -70,12 +75,14 @@ function kindOf(document: Document, cued: CuedSentence, { start, end }: Facility
   if (sentence.lang === 'az') {
     const words = document.text.slice(Math.max(start, end - 4), end)
     if (/d[aə]n$/.test(words) || AZERBAIJANI_FROM.test(document.text.slice(end, end + 6))) return 'from'
-    if (!has(cued, 'moved')) return 'at'
-    return LATER.test(document.text.slice(end, sentence.end)) ? 'later' : 'to'
+    const after = document.text.slice(end, sentence.end)
+    if (!has(cued, 'moved') && !MOVED.test(after.slice(0, 60))) return 'at'
+    return LATER.test(after) ? 'later' : 'to'
   }
   if (FROM.test(before)) return 'from'
-  if (!TO.test(before) || !has(cued, 'moved')) return 'at'
-  return LATER.test(document.text.slice(Math.max(sentence.start, start - 90), start)) ? 'later' : 'to'
+  const way = document.text.slice(Math.max(sentence.start, start - 90), start)
+  if (!TO.test(before) || !(has(cued, 'moved') || MOVED.test(way))) return 'at'
+  return LATER.test(way) ? 'later' : 'to'
 }
 
 // Who is there: the one named nearest before the place in its sentence, with those listed with him; whom a pronoun there

@@ -156,8 +156,18 @@ function quotedBefore(words: readonly Word[], from: number, head: number): { fir
 
 // The dictionary form with the capitals that the text gives it.
 function asWritten(phrase: string, written: readonly Word[]): string {
-  return phrase
-    .split(' ')
-    .map((part, i) => (written[i]?.capital ? (part[0] === 'i' ? 'İ' : part[0]!.toUpperCase()) + part.slice(1) : part))
-    .join(' ')
+  return (
+    phrase
+      .split(' ')
+      // "Gəncə həbsxanasında" is the prison of Gəncə: its name keeps the ending for that.
+      .map(
+        (part, i) =>
+          part +
+          (written[i]?.lower.startsWith(part)
+            ? (/^s[ıiuü]/.exec(written[i]!.lower.slice(part.length))?.[0] ?? '')
+            : ''),
+      )
+      .map((part, i) => (written[i]?.capital ? (part[0] === 'i' ? 'İ' : part[0]!.toUpperCase()) + part.slice(1) : part))
+      .join(' ')
+  )
 }

@@ -25,7 +25,7 @@ const FEW_LABELS = 12
 
 /**
  * Claims by month as stacked columns. Months in which no source worked are hatched: nothing there means nothing. Below
- * stand marks for outlets that were added (▲), switched off (▼) or silent (○).
+ * stand marks for outlets that were added (a triangle up), switched off (one down) or silent (a circle).
  */
 export function monthChart({ title, series, columns, words }: MonthChart): Html {
   const totals = columns.map(({ counts }) => counts.reduce((sum, count) => sum + count, 0))
@@ -83,10 +83,23 @@ function columnPart(
   return html`<rect class="s${index}" x="${round(x(month)!)}" y="${round(y(high))}" width="${round(x.bandwidth())}" height="${round(y(low) - y(high))}"><title>${label}: ${series[index]} ${counts[index]}</title></rect>`
 }
 
+type MarkKind = 'added' | 'lost' | 'silent'
+
+/** Shapes, not signs of a font that may not have them: a triangle up, one down, an open circle. */
+function markPath(kind: MarkKind, x: number, y: number): string {
+  if (kind === 'added') return `M${x} ${y - 4.5}L${x + 5} ${y + 4}H${x - 5}Z`
+  if (kind === 'lost') return `M${x} ${y + 4.5}L${x + 5} ${y - 4}H${x - 5}Z`
+  return `M${x - 4} ${y}A4 4 0 1 0 ${x + 4} ${y}A4 4 0 1 0 ${x - 4} ${y}Z`
+}
+
+/** A mark as it stands in the key. */
+export const markSign = (kind: MarkKind): Html =>
+  html`<svg class="sign" viewBox="0 0 12 12" aria-hidden="true" focusable="false"><path class="mark ${kind}" d="${markPath(kind, 6, 6)}"/></svg>`
+
 function marks(column: MonthColumn, x: number, base: number, words: MonthChart['words']): Html {
-  const mark = (sign: string, kind: 'added' | 'lost' | 'silent', names: string[], row: number) =>
+  const mark = (kind: MarkKind, names: string[], row: number) =>
     names.length > 0
-      ? html`<text class="mark ${kind}" x="${x}" y="${base + 34 + row * 12}" text-anchor="middle">${sign}<title>${words[kind]}: ${names.join(', ')}</title></text>`
+      ? html`<path class="mark ${kind}" d="${markPath(kind, x, base + 30 + row * 12)}"><title>${words[kind]}: ${names.join(', ')}</title></path>`
       : nothing
-  return html`${mark('▲', 'added', column.added, 0)}${mark('▼', 'lost', column.lost, 1)}${mark('○', 'silent', column.silent, 2)}`
+  return html`${mark('added', column.added, 0)}${mark('lost', column.lost, 1)}${mark('silent', column.silent, 2)}`
 }

@@ -3,6 +3,7 @@ import type { Message } from '../translate.ts'
 /** What the pages say of questions to colleagues, holds, skips and missed claims. */
 const en = {
   'ask.page': 'Questions',
+  'ask.asks': '{from} asks {to}',
   'ask.lead':
     'Questions about claims to colleagues, and the answers. An answer decides nothing: whoever asked still does.',
   'ask.to-you': 'To you',
@@ -53,6 +54,7 @@ const en = {
   'add.first': 'From the word',
   'add.last': 'to the word',
   'add.other': 'Another sentence',
+  'add.type': 'Choose what it claims',
   'add.hint': 'Choose the sentence; on the next page you can leave out words at both ends.',
   'correct.register': 'From the register',
   'correct.here': 'Named in this article',
@@ -116,6 +118,7 @@ type Words = Record<keyof typeof en, Message>
 
 const ru: Words = {
   'ask.page': 'Вопросы',
+  'ask.asks': '{from} спрашивает: {to}',
   'ask.lead': 'Вопросы коллегам об утверждениях и ответы. Ответ ничего не решает: решает тот, кто спросил.',
   'ask.to-you': 'Вам',
   'ask.by-you': 'От вас',
@@ -172,6 +175,7 @@ const ru: Words = {
   'add.first': 'От слова',
   'add.last': 'до слова',
   'add.other': 'Другое предложение',
+  'add.type': 'Выберите, что утверждается',
   'add.hint': 'Выберите предложение; на следующей странице можно убрать слова с обоих концов.',
   'correct.register': 'Из реестра',
   'correct.here': 'Названы в этой статье',
@@ -232,6 +236,7 @@ const ru: Words = {
 
 const az: Words = {
   'ask.page': 'Suallar',
+  'ask.asks': '{from} soruşur: {to}',
   'ask.lead': 'İddialar haqqında həmkarlara suallar və cavablar. Cavab heç nəyi həll etmir: qərarı soruşan verir.',
   'ask.to-you': 'Sizə',
   'ask.by-you': 'Sizdən',
@@ -281,6 +286,7 @@ const az: Words = {
   'add.first': 'Bu sözdən',
   'add.last': 'bu sözədək',
   'add.other': 'Başqa cümlə',
+  'add.type': 'Nə iddia edildiyini seçin',
   'add.hint': 'Cümləni seçin; növbəti səhifədə hər iki ucdan sözləri çıxara bilərsiniz.',
   'correct.register': 'Reyestrdən',
   'correct.here': 'Bu məqalədə adı çəkilənlər',

@@ -126,8 +126,4 @@ if (offer)
     if (!offer.hidden) offer.querySelector('a').hash = '#add'
   })
 
-// A run that is under way is looked at again, unless somebody is at a form.
-if (document.querySelector('progress[data-live]'))
-  setInterval(() => document.hidden || document.activeElement?.matches('select, input') || location.reload(), 5000)
-
 comeBack()

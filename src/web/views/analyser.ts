@@ -55,9 +55,9 @@ function numbers(page: Page, view: AnalyserView, all: Judged): Html {
   const { t } = page
   const of = (group: Judged['group']) => view.judged.filter((row) => row.group === group)
   const part = (group: Judged['group'], title: string, nameOf: (row: Judged) => string) =>
-    html`<h2>${title}</h2>${judgedTable(page, title, of(group), nameOf)}`
+    html`<section class="judged"><h2>${title}</h2>${judgedTable(page, title, of(group), nameOf)}</section>`
   return html`
-<ul class="tiles figures"><li><strong>${shareWords(page, all)}</strong> ${t('analyser.precision')}</li><li><strong>${all.accepted}</strong> ${t('review.accepted')}</li><li><strong>${all.corrected}</strong> ${t('review.corrected')}</li><li><strong>${all.rejected}</strong> ${t('review.rejected')}</li><li><strong>${all.missed}</strong> ${t('analyser.missed')}</li></ul>
+<ul class="tiles figures"><li><strong>${percentWords(page, all)}</strong> ${t('analyser.precision')}${boundsWords(page, all)}</li><li><strong>${all.accepted}</strong> ${t('review.accepted')}</li><li><strong>${all.corrected}</strong> ${t('review.corrected')}</li><li><strong>${all.rejected}</strong> ${t('review.rejected')}</li><li><strong>${all.missed}</strong> ${t('analyser.missed')}</li></ul>
 ${overTime(page, of('month'))}
 ${part('type', t('analyser.by-type'), ({ key }) => typeLabel(page, key ?? ''))}
 ${part('language', t('analyser.by-language'), ({ key }) => languageName(page, key))}
@@ -67,6 +67,14 @@ ${whatWasWrong(page, view)}
 <h2>${t('analyser.missed-title')}</h2>${view.missed.length === 0 ? empty(t('analyser.none-missed')) : claimCards(page, view.missed)}
 ${view.later > 0 ? html`<h2>${t('analyser.later-title')}</h2><p><a href="/claims?review=all&amp;differs=yes">${t('analyser.later', { count: view.later })}</a></p>` : nothing}
 ${exportLinks(page, '/analyser', { ...view.filter })}`
+}
+
+const percentWords = (page: Page, row: Judged) =>
+  decidedOf(row) === 0 ? '—' : percent(page, rightOf(row) / decidedOf(row))
+
+function boundsWords(page: Page, row: Judged): Html {
+  const between = bounds(rightOf(row), decidedOf(row))
+  return between ? html` (${percent(page, between.low)}–${percent(page, between.high)})` : nothing
 }
 
 /** "78 % (64–88 %)": a share of few says how little it knows. */
@@ -113,9 +121,9 @@ function overTime(page: Page, months: Judged[]): Html {
       ...bounds(rightOf(row), decidedOf(row))!,
       words: `${monthWords(page, row.key!)}: ${shareWords(page, row)}`,
     }))
-  return html`<h2>${t('analyser.over-time')}</h2>
+  return html`<section class="judged"><h2>${t('analyser.over-time')}</h2>
 ${points.length > 1 ? html`<figure><div class="wide" tabindex="0" role="region" aria-label="${t('analyser.over-time')}">${shareChart({ title: t('analyser.over-time'), points, percent: (value) => percent(page, value) })}</div><figcaption class="meta">${t('analyser.band')}</figcaption></figure>` : nothing}
-${judgedTable(page, t('analyser.over-time'), inOrder.toReversed(), ({ key }) => monthWords(page, key ?? ''))}`
+${judgedTable(page, t('analyser.over-time'), inOrder.toReversed(), ({ key }) => monthWords(page, key ?? ''))}</section>`
 }
 
 function whatWasWrong(page: Page, { fields, reasons }: AnalyserView): Html {
@@ -181,6 +189,6 @@ ${isAdmin(page) ? acts : html`<p class="meta">${t('reanalysis.admins')}</p>`}</s
 function progress(page: Page, { state, done, total, beganAt, endedAt, askedBy, analyser }: Reanalysis): Html {
   const { t } = page
   const label = t('reanalysis.progress', { done, total })
-  return html`<p><progress max="${Math.max(1, total)}" value="${Math.min(done, total)}" aria-label="${label}"${state === 'running' ? html` data-live` : nothing}></progress> ${label}</p>
+  return html`<p><progress max="${Math.max(1, total)}" value="${Math.min(done, total)}" aria-label="${label}"></progress> ${label}${state === 'running' ? html` · <a href="/analyser?look=${done}#reanalysis">${t('reanalysis.look')}</a>` : nothing}</p>
 <p class="meta">${word(page, 'reanalysis', `is-${state}`)} · ${t('claim.analyser', { version: analyser })} · ${askedBy} · ${when(page, beganAt)}${endedAt ? html` – ${when(page, endedAt)}` : nothing}</p>`
 }

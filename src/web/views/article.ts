@@ -88,8 +88,8 @@ function reading(page: Page, view: ArticleView): Html {
 <div class="reading">
 <section class="text" aria-label="${t('article.text')}" lang="${article.language ?? ''}">${articleText(page, article.text!, claims, way.mentions, article.articleId!)}</section>
 <section class="panel" aria-labelledby="claims"><h2 id="claims">${t('article.claims', { count: claims.length })}</h2>
-${claims.length === 0 ? empty(t('article.no-claims')) : html`<ol class="claims">${claims.map((claim, index) => claimPanel(page, claim, index + 1, view))}</ol>`}
 ${mayReview(page) ? holdForms(page, view) : nothing}
+${claims.length === 0 ? empty(t('article.no-claims')) : html`<ol class="claims">${claims.map((claim, index) => claimPanel(page, claim, index + 1, view))}</ol>`}
 ${mayReview(page) && view.next ? html`<p class="next"><a class="button" href="${view.next}" data-key="next">${t('article.next')} →</a></p>` : nothing}
 ${mayReview(page) ? addForm(page, view) : nothing}
 ${articleNames(page, view)}

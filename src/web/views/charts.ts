@@ -1,7 +1,7 @@
 import type { WatchedMonth } from '../../1-crawl/watched-months.ts'
 import { type ClaimFilter, filterQuery } from '../../6-review/claim-filter.ts'
 import { bar } from '../charts/bar.ts'
-import { monthChart } from '../charts/month-chart.ts'
+import { markSign, monthChart } from '../charts/month-chart.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { type Page, typeLabel } from '../page.ts'
 import type { ClaimCount } from '../queries/charts.ts'
@@ -74,7 +74,7 @@ function byMonth(page: Page, { months, filter, isCut }: ChartsView): Html {
   }))
   const has = (kind: 'added' | 'lost' | 'silent') => months.some((month) => month[kind].length > 0)
   const stands = (standing: WatchedMonth['standing']) => months.some((month) => month.standing === standing)
-  const key = html`<ul class="key"><li><span class="swatch s0"></span> ${series[0]}</li><li><span class="swatch s1"></span> ${series[1]}</li>${stands('blind') ? html`<li><span class="swatch blind"></span> ${words.blind}</li>` : nothing}${stands('before') ? html`<li><span class="swatch before"></span> ${words.before}</li>` : nothing}${has('added') ? html`<li>▲ ${words.added}</li>` : nothing}${has('lost') ? html`<li>▼ ${words.lost}</li>` : nothing}${has('silent') ? html`<li>○ ${words.silent}</li>` : nothing}</ul>`
+  const key = html`<ul class="key"><li><span class="swatch s0"></span> ${series[0]}</li><li><span class="swatch s1"></span> ${series[1]}</li>${stands('blind') ? html`<li><span class="swatch blind"></span> ${words.blind}</li>` : nothing}${stands('before') ? html`<li><span class="swatch before"></span> ${words.before}</li>` : nothing}${has('added') ? html`<li>${markSign('added')} ${words.added}</li>` : nothing}${has('lost') ? html`<li>${markSign('lost')} ${words.lost}</li>` : nothing}${has('silent') ? html`<li>${markSign('silent')} ${words.silent}</li>` : nothing}</ul>`
   const rows = months
     .toReversed()
     .map((month) => [
@@ -83,7 +83,7 @@ function byMonth(page: Page, { months, filter, isCut }: ChartsView): Html {
       month.waiting,
       watchWords(page, month, words),
     ])
-  return html`<section aria-labelledby="months"><h2 id="months">${t('charts.by-month')}</h2>
+  return html`<section><h2>${t('charts.by-month')}</h2>
 ${isCut ? html`<p class="meta">${t('charts.cut', { count: months.length })}</p>` : nothing}
 <figure><div class="wide" tabindex="0" role="region" aria-label="${t('charts.by-month')}">${monthChart({ title: t('charts.alt', { from: monthWords(page, months[0]!.month), to: monthWords(page, months.at(-1)!.month) }), series, columns, words })}</div><figcaption>${key}</figcaption></figure>
 <details><summary>${t('charts.numbers')}</summary>${table(t('charts.by-month'), [t('charts.month'), ...series, t('charts.sources')], rows, page)}</details></section>`

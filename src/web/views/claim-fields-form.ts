@@ -21,7 +21,7 @@ export function fieldInputs(page: Page, fields: ClaimFields, view: ArticleView, 
   const told = (pick: (claim: ClaimFields) => string | null) =>
     unique(claims.map(({ fields: each }) => pick(each)).filter((words) => words !== null && words !== ''))
   return html`
-${select({ name: 'type', label: t('field.type'), value: fields.type, choices: types.map((type) => ({ value: type.name, label: type.label[language] })) })}
+${select({ name: 'type', label: t('field.type'), value: fields.type, ...(fields.type === '' ? { any: t('add.type') } : {}), choices: types.map((type) => ({ value: type.name, label: type.label[language] })) })}
 ${select({ name: 'status', label: t('field.status'), value: fields.status, choices: ['alleged', 'denied', 'feared', 'resolved'].map((value) => ({ value, label: word(page, 'status', value) })) })}
 <fieldset><legend>${t('field.victims')}</legend>
 ${people.map((name) => html`<label class="check"><input type="checkbox" name="victim" value="${name}"${fields.victims.includes(name) ? html` checked` : nothing}> ${name}</label>`)}

@@ -35,7 +35,7 @@ function captureCard(page: Page, capture: KeptCapture, checked: { fault: string 
 <dl class="fields">
 <div><dt>${t('capture.address')}</dt><dd>${finalUrl}</dd></div>
 <div><dt>${t('capture.answer')}</dt><dd>${status} · ${contentType ?? '?'} · ${t('capture.bytes', { count: number(page, Number(size)) })}</dd></div>
-<div><dt>SHA-256</dt><dd><code>${sha256.toString('hex')}</code>${checked ? html`<br>${checked.fault === null ? html`<span class="good">✓ ${t('original.checked')}</span>` : html`<span class="badge warn">${t('original.broken')}</span> ${checked.fault}`}` : nothing}</dd></div>
+<div><dt>SHA-256</dt><dd><code>${sha256.toString('hex')}</code>${checked ? html`<br>${checked.fault === null ? html`<span class="good">${t('original.checked')}</span>` : html`<span class="badge warn">${t('original.broken')}</span> ${checked.fault}`}` : nothing}</dd></div>
 </dl>
 <p class="acts"><a class="button" href="/captures/${id}/text">${t('original.text')}</a> <a class="button" href="/captures/${id}/bytes" download>${t('original.bytes')}</a>${screenshot ? html` <a class="button" href="/captures/${id}/screenshot">${t('original.screenshot')}</a>` : nothing}</p></li>`
 }

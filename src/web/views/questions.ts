@@ -22,7 +22,7 @@ function questionWords(page: Page, question: Question): Html {
         ? answerForm(page, question)
         : html`<p class="meta">${t('ask.waits')}</p>`
       : html`<p><strong>${answeredByName ?? '?'}</strong> · ${when(page, answeredAt)}</p><p class="said">${answer}</p>`
-  return html`<p><strong>${askerName}</strong> → ${askedName ?? t('ask.anybody')} · ${when(page, at)}</p><p class="said">${words}</p>${open}`
+  return html`<p>${t('ask.asks', { from: askerName, to: askedName ?? t('ask.anybody') })} · ${when(page, at)}</p><p class="said">${words}</p>${open}`
 }
 
 const mayAnswer = ({ askedId, askerId }: Question, accountId: string) =>
