@@ -2,9 +2,13 @@ import { type CheerioAPI, load } from 'cheerio'
 import type { Outlet, Section } from '../domain/outlet.ts'
 import { looksLikeArticle } from './article-address.ts'
 import { plainTitle, type Seen, seenAddress } from './seen.ts'
+import { toldDay } from './told-day.ts'
+
+/** `day`: the latest on which it can have come out. It tells where an archive ends, and is no date to show. */
+export type SectionEntry = Seen & { day: Date | null }
 
 export interface SectionPage {
-  entries: Seen[]
+  entries: SectionEntry[]
   /** Address of the page that follows. */
   next: string | null
   /** A selector of the outlet's file that found nothing here. */
@@ -24,19 +28,19 @@ export function readSection(html: string, address: string, outlet: Outlet, { lin
   return { entries, next: nextPage === address ? null : nextPage, empty }
 }
 
-function selected($: CheerioAPI, selector: string, base: string): Seen[] {
+function selected($: CheerioAPI, selector: string, base: string): SectionEntry[] {
   const found = $(selector)
     .toArray()
     .map((element) => {
       const node = $(element)
       // A selector may name the link, what it stands in, or what stands in it.
       const link = node.is('a[href]') ? node : node.find('a[href]').first().add(node.closest('a[href]')).first()
-      return entryOf(link.attr('href') ?? node.attr('href'), node.text() || link.text(), base)
+      return entryOf(node, link.attr('href') ?? node.attr('href'), node.text() || link.text(), base)
     })
   return onceEach(found.filter((entry) => entry !== null))
 }
 
-function guessed($: CheerioAPI, base: string, outlet: Outlet): Seen[] {
+function guessed($: CheerioAPI, base: string, outlet: Outlet): SectionEntry[] {
   const found = $('a[href]')
     .toArray()
     .map((element) => {
@@ -46,7 +50,7 @@ function guessed($: CheerioAPI, base: string, outlet: Outlet): Seen[] {
         /\s+/g,
         ' ',
       )
-      const entry = entryOf(link.attr('href'), words, base)
+      const entry = entryOf(link, link.attr('href'), words, base)
       return entry && looksLikeArticle(new URL(entry.url), words, outlet) ? entry : null
     })
   return onceEach(found.filter((entry) => entry !== null))
@@ -87,19 +91,28 @@ function followingNumbers(address: string): string[] {
   return found
 }
 
-function entryOf(href: string | undefined, words: string, base: string): Seen | null {
+function entryOf(
+  link: Parameters<typeof toldDay>[0],
+  href: string | undefined,
+  words: string,
+  base: string,
+): SectionEntry | null {
   const url = seenAddress(href, base)
-  return url === null ? null : { url, title: plainTitle(words), published: null, changed: null }
+  if (url === null) return null
+  return { url, title: plainTitle(words), published: null, changed: null, day: toldDay(link, url) }
 }
 
 // The picture and the headline link to one article: the one with words speaks for it.
-function onceEach(entries: Seen[]): Seen[] {
-  const byUrl = new Map<string, Seen>()
+function onceEach(entries: SectionEntry[]): SectionEntry[] {
+  const byUrl = new Map<string, SectionEntry>()
   for (const entry of entries) {
     const key = entry.url.replace(/#.*$/, '')
     const known = byUrl.get(key)
     if (!known) byUrl.set(key, { ...entry, url: key })
-    else known.title ??= entry.title
+    else {
+      known.title ??= entry.title
+      known.day ??= entry.day
+    }
   }
   return [...byUrl.values()]
 }

@@ -31,13 +31,33 @@ export function mayBelieveServer(discoveredAt: Date, changedAt: Date | null, cap
   return looks % 2 === 1
 }
 
+// Walls come down: by the next day a server that refused everybody, or us for a while, may answer again.
+const REFUSED_PAUSE_MS = 20 * HOUR_MS
+const REFUSALS = ['blocked', 'challenge']
+
+/**
+ * Notes that a refused page is asked for once more, a day later and in the slow lane; not a third time, as asking again
+ * and again is what gets a reader banned. Null where it was refused before.
+ */
+export async function askOnceMore(sql: Sql, discoveryId: string, because: string, now: Date): Promise<Date | null> {
+  if (!REFUSALS.includes(because)) return null
+  const at = new Date(now.getTime() + REFUSED_PAUSE_MS)
+  const noted = await sql`
+    update discovery set recheck_at = ${at}
+    where id = ${discoveryId} and todo = 'capture' and state = 'discovered'
+      and not exists (select from step where discovery_id = ${discoveryId} and because in ${sql(REFUSALS)})`
+  return noted.count > 0 ? at : null
+}
+
 /** Sends articles to be looked at again whose time has come, in the slow lane: news goes before. */
 export async function beginRechecks(sql: Sql): Promise<number> {
   const begun = await sql`
-    update discovery set todo = 'capture', lane = 'backfill', next_at = now(), tries = 0, recheck_at = null
+    update discovery set todo = 'capture', lane = 'backfill', next_at = now(), tries = 0, recheck_at = null,
+      state = case state when 'failed' then 'discovered' else state end
     where id in (
       select id from discovery
-      where recheck_at <= now() and todo is null and state in ('analysed', 'duplicate')
+      where recheck_at <= now() and todo is null
+        and (state in ('analysed', 'duplicate') or (state = 'failed' and because in ${sql(REFUSALS)}))
       order by recheck_at limit 1000)`
   return begun.count
 }

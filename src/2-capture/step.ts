@@ -5,7 +5,7 @@ import { mirrorAddresses } from '../domain/mirrors.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { canonicalLinkOf } from './canonical-link.ts'
 import type { SafeHttp } from './http.ts'
-import { asksHeadOnly, mayBelieveServer, nextRecheck } from './recheck.ts'
+import { askOnceMore, asksHeadOnly, mayBelieveServer, nextRecheck } from './recheck.ts'
 import {
   findSameArticle,
   needsBrowserAlways,
@@ -55,7 +55,8 @@ export async function capture({ discoveryId }: { discoveryId: string }, deps: Ca
   const stop = stopOf(page, waiting.url)
   if (stop) {
     if (stop.because === 'gone') await saveRemoved(sql, discoveryId, now())
-    return stop
+    const onceMore = await askOnceMore(sql, discoveryId, stop.because, now())
+    return onceMore ? { ...stop, advice: `${stop.advice} It is asked for once more, a day later.` } : stop
   }
   const headOnly = page.request.method === 'HEAD'
   if (headOnly || (again && (await sameAsBefore(waiting, page, deps.dataFolder)))) {

@@ -51,7 +51,7 @@ const challenge: Stop = {
     'The outlet asks for a browser or a human first. We do not fight the wall: try a mirror, its feed, or ask the outlet to let Vigil in.',
 }
 
-// Not tried again by itself: asking again and again is what gets a reader banned.
+// Hardly tried again by itself (recheck.ts): asking again and again is what gets a reader banned.
 const refusedByServer = (status: number): Stop => ({
   kind: 'failed',
   because: 'blocked',

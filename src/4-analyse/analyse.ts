@@ -1,5 +1,6 @@
 import type { NamedFacility, NamedPerson, Reading, TextToRead } from '../domain/reading.ts'
 import { findClaims } from './claims/find-claims.ts'
+import { heldByClaim, holdVictims } from './claims/held-by-claims.ts'
 import { findContacts } from './contacts/find-contacts.ts'
 import { type Document, openDocument } from './document.ts'
 import { findFacilities } from './facilities/find-facilities.ts'
@@ -30,6 +31,11 @@ const passes: Pass[] = [
         (c) =>
           `${c.type} ${c.confidence} [${c.status}] ${c.victims.join(', ') || c.victimGroup}\n  ${c.why.join('\n  ')}`,
       ),
+  },
+  {
+    name: 'held victims',
+    run: holdVictims,
+    explain: (d) => d.people.filter((person) => heldByClaim(d, person)).map(({ name }) => `${name}: held, by a claim`),
   },
   {
     name: 'contacts',

@@ -305,6 +305,29 @@ describe('a section', () => {
     ])
   })
 
+  it('ends its archive at the day that the file names, as far as the pages tell days', async () => {
+    const dated = (page: number, days: string[]) =>
+      html(
+        `${days.map((day) => `<li><a class="a" href="/news/${day}-${page}">Letter from the colony</a> <time datetime="${day}">${day}</time></li>`).join('')}<a rel="next" href="/s?page=${page + 1}">next</a>`,
+      )
+    answers['/s'] = dated(1, ['2026-11-20'])
+    answers['/s?page=2'] = dated(2, ['2025-03-01', '2024-06-01'])
+    answers['/s?page=3'] = dated(3, ['2024-01-02', '2023-12-30', '2023-12-29'])
+    answers['/s?page=4'] = dated(4, ['2023-05-01', '2023-04-01'])
+    answers['/s?page=5'] = dated(5, ['2023-01-01'])
+    await outlet({ ...section({ pages: 1 }), since: '2024-01-01' })
+    await look('section')
+    await look('section')
+    expect(await paths()).toEqual([
+      '/news/2026-11-20-1',
+      '/news/2025-03-01-2',
+      '/news/2024-06-01-2',
+      '/news/2024-01-02-3',
+    ])
+    expect(hostile.count('/s?page=5')).toBe(0)
+    expect((await database.sql`select cursor from source where kind = 'section'`)[0]!.cursor).toBeNull()
+  })
+
   it('says when its selector finds nothing any more', async () => {
     answers['/s'] = html('<p>rebuilt</p>')
     await outlet(section())

@@ -74,6 +74,27 @@ describe('a captured page', () => {
     expect(await row(id)).toMatchObject({ state: 'captured', todo: 'extract' })
   })
 
+  it('that the server refuses is asked for once more, a day later, and then no more by itself', async () => {
+    answers['/1'] = (_, response) => send(response, 403, 'no')
+    const id = await discover('/1')
+    const refused = async () => {
+      const outcome = await take(id)
+      expect(outcome).toMatchObject({ kind: 'failed', because: 'blocked' })
+      await settle(database.sql, { discoveryId: id, step: 'capture', startedAt: new Date(), outcome })
+      return row(id)
+    }
+    expect((await refused()).advice).toMatch(/once more, a day later/)
+    expect(await beginRechecks(database.sql)).toBe(0)
+    await database.sql`update discovery set recheck_at = now() where recheck_at is not null`
+    expect(await beginRechecks(database.sql)).toBe(1)
+    expect(await row(id)).toMatchObject({ state: 'discovered', todo: 'capture', lane: 'backfill' })
+    expect(await refused()).toMatchObject({
+      state: 'failed',
+      recheckAt: null,
+      advice: expect.not.stringMatching(/once more/),
+    })
+  })
+
   it('is kept once, though two workers take it at the same moment', async () => {
     answers['/1'] = page('One')
     const id = await discover('/1')

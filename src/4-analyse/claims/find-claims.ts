@@ -7,6 +7,7 @@ import { findSpeakers } from './attribution.ts'
 import type { ClaimLexicon, CueRule } from './claim-lexicon.ts'
 import type { CueMatch } from './cue-matcher.ts'
 import type { Occurrence } from './cue-words.ts'
+import { hearerOf } from './hearer.ts'
 import { namedIn } from './named.ts'
 import { joinSameClaims } from './same-claim.ts'
 import { type CuedSentence, cueSentences, has } from './sentence-cues.ts'
@@ -283,7 +284,13 @@ function asClaim(document: Document, joined: { main: Telling; also: Telling[] })
     facility: main.facility === null ? null : (document.facilities[main.facility]?.name ?? null),
     source: speaker?.name ?? null,
     sourceChain: speaker
-      ? [{ name: speaker.name, relation: relationTo(document, speaker, main.people), via: null }]
+      ? [
+          {
+            name: speaker.name,
+            relation: relationTo(speaker, main.people),
+            via: speaker.via?.name ?? hearerOf(document, speaker),
+          },
+        ]
       : [],
     eventDate: main.eventDate,
     confidence: main.confidence,
@@ -293,7 +300,7 @@ function asClaim(document: Document, joined: { main: Telling; also: Telling[] })
   }
 }
 
-function relationTo(_document: Document, { person }: Speaker, victims: Person[]): string | null {
+function relationTo({ person }: Speaker, victims: Person[]): string | null {
   if (!person) return null
   if (victims.includes(person)) return 'self'
   return person.relations.find((relation) => victims.some((victim) => victim.id === relation.to))?.kind ?? null

@@ -20,6 +20,7 @@ export interface DateWord {
     | 'unit'
     | 'since'
     | 'number'
+    | 'ordinal'
   /** Month 1…12, weekday 1…7 (Monday first), number, or days of a unit (1, 7, 30, 365). */
   value: number
   /** How many words it takes. */
@@ -34,7 +35,7 @@ export interface DateWords {
 export type DateLexicon = Record<ReadLanguage, DateWords>
 
 const UNITS: Record<string, number> = { day: 1, week: 7, month: 30, year: 365 }
-const LISTS = { months: 'month', weekdays: 'weekday', numbers: 'number' } as const
+const LISTS = { months: 'month', weekdays: 'weekday', numbers: 'number', ordinals: 'ordinal' } as const
 
 /** Reads config/lexicons/dates.yaml. */
 export function loadDateLexicon(folder: string): DateLexicon {

@@ -26,6 +26,8 @@ export function datesIn(document: Document, sentence: Sentence, lexicon: DateLex
   const at = reader.at.bind(reader)
   const found: ToldDate[] = []
   for (let i = 0; i < words.length; i++) {
+    // "They may …": the month has a capital.
+    if (sentence.lang === 'en' && VERBS_TOO.has(lower[i]!) && !words[i]!.capital) continue
     const told = readAt(lower, i, at, published, found.at(-1)?.date ?? null)
     if (!told) continue
     const first = words[told.first]!
@@ -40,6 +42,8 @@ export function datesIn(document: Document, sentence: Sentence, lexicon: DateLex
   }
   return found
 }
+
+const VERBS_TOO = new Set(['may', 'march'])
 
 /** The ISO day of a time of publication as milliseconds, or null where there is none. */
 function dayOf(published: string | null): number | null {
@@ -85,6 +89,8 @@ function readAt(
   }
   if (published === null)
     return word?.kind === 'day_after' || word?.kind === 'same_day' ? afterThat(word, i, before) : null
+  const lasting = lastingUntilNow(lower, i, at, published)
+  if (lasting) return lasting
   if (!word) return null
   if (word.kind === 'today') return oneDay(i, i + word.words - 1, published)
   if (word.kind === 'yesterday') return oneDay(i, i + word.words - 1, published - DAY)
@@ -115,6 +121,55 @@ function readAt(
     }
   }
   return null
+}
+
+const IS_NOW = /^(?:has|have|hasn't|haven't|hasn’t|haven’t|is|are|been)$/
+const AT_A_TIME = /^(?:на|в|во|к|до|после|с|the|on|in)$/
+const STILL = /d[ıiuü]r$/
+
+/**
+ * What has lasted until now: "for the third month", "has not been heard of for 300 days", "третью неделю", "уже две
+ * недели", "üç aydır". Not "on the third day", nor what lasted once.
+ */
+function lastingUntilNow(
+  lower: readonly string[],
+  i: number,
+  at: (lower: readonly string[], index: number) => DateWord | null,
+  published: number,
+): Read | null {
+  const word = at(lower, i)
+  const ordinal = word?.kind === 'ordinal' ? word.value : ordinalIn(lower[i])
+  const amount = word?.kind === 'number' ? word.value : numberIn(lower[i])
+  const count = ordinal ?? amount
+  const last = i + (word?.words ?? 1)
+  const unit = count === null ? null : at(lower, last)
+  if (count === null || unit?.kind !== 'unit') return null
+  const before = lower[i - 1] ?? ''
+  const still = STILL.test(lower[last]!)
+  let first = i
+  if (ordinal !== null) {
+    const english = before === 'the' && lower[i - 2] === 'for'
+    if (english) first = i - 2
+    else if (AT_A_TIME.test(before) || (!still && !RUSSIAN.test(lower[i]!))) return null
+  } else if (before === 'for' && lower.slice(Math.max(0, i - 12), i).some((one) => IS_NOW.test(one))) first = i - 1
+  else if (before === 'уже') first = i - 1
+  else if (!still) return null
+  const back = ordinal === null ? count : count - 1
+  return {
+    first,
+    last,
+    from: published - back * unit.value * DAY,
+    to: published,
+    precision: unit.value >= 365 ? 'year' : unit.value >= 30 ? 'month' : 'day',
+  }
+}
+
+const RUSSIAN = /^[а-яё]/
+
+// "19th", "16-й"
+const ordinalIn = (word: string | undefined): number | null => {
+  const match = word === undefined ? null : /^(\d{1,3})(?:st|nd|rd|th|-?й|-?я|-?ю)$/.exec(word)
+  return match ? Number(match[1]) : null
 }
 
 const oneDay = (first: number, last: number, day: number): Read => ({

@@ -12,6 +12,9 @@ import {
 import { groupOf, type MentionOf } from './mentions-index.ts'
 
 const REACH = 25
+// Somebody is in a prison, sent to it or let out of it; "the prison refused" has nobody in it.
+const IN_PLACE = /(?:d[aə]|d[aə]k[ıi]|d[aə]d[ıi]r|d[aə]n|[ıiuü]n[aə]|y[aə])$/u
+const PRISON = /^(?:həbsxana|təcridxana|karser|koloniya)/
 const PARTICIPLE = /(?:m[ıiuü]ş|[ae]n|ən|d[ıiuü]ğ\p{L}*|k[ae]n|kən)$/u
 
 /** Whom an Azerbaijani cue is about: the verb ends the sentence, so its subject is the name before it; a participle stands before its noun. */
@@ -19,6 +22,7 @@ export function azerbaijaniPatients(cue: Cue, bounds: Bounds, reader: Reader): M
   const { document, index, marks } = reader
   const { words } = document
   const last = words[cue.after - 1]!
+  if ((cue.place || PRISON.test(last.lower)) && !IN_PLACE.test(last.lower)) return []
   if (cue.kind === 'before') {
     // "Məhbusun qızı Nigar": the daughter's name; of the prisoner nothing but that he is one.
     if (/n?[ıiuü]n$/.test(last.lower) && (marks.kinFrom.has(cue.after) || marks.roleFrom.has(cue.after))) return []

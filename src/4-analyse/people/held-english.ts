@@ -42,7 +42,7 @@ function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
   const { document, marks } = reader
   // "was not arrested, his wife Leyla said": what stands behind a comma is not called so.
   if (document.words[cue.after]?.kind === 'punct') return []
-  const found = namedAfter(cue.after, 7, bounds.after, reader)
+  const found = namedAfter(behindTrade(cue.after, bounds.after, reader), 7, bounds.after, reader)
   const first = found[0]
   // "The lawyer of the convict Elchin Novruzlu reports": the lawyer's name.
   let before = cue.first - 1
@@ -55,6 +55,19 @@ function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
   )
     return []
   return found
+}
+
+const SMALL_WORD =
+  /^(?:in|on|at|of|by|for|from|to|with|was|were|is|are|be|been|has|have|had|who|that|which|and|or|as|after|before|since|his|her|their|it|he|she|they|not|will|would)$/
+
+// "imprisoned choir conductor Tsimafei Vaitovich": a trade that is on no list stands right before the name.
+function behindTrade(at: number, limit: number, { document: { words }, index, marks }: Reader): number {
+  for (let i = at; i < Math.min(limit, at + 4); i++) {
+    if (index.byWord.has(i)) return i
+    const word = words[i]!
+    if (word.kind !== 'word' || marks.acts.has(i) || marks.said.has(i) || SMALL_WORD.test(word.lower)) return at
+  }
+  return at
 }
 
 function sufferer(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {

@@ -33,7 +33,6 @@ const en = {
   'done.skipped': 'Skipped: it is out of your inbox, and waits on for your colleagues.',
 
   'skip.do': 'Skip',
-  'skip.hint': 'Out of your inbox only; your colleagues still see it',
   'skip.back': 'Back into the inbox',
   'skip.count': { one: '{count} skipped', other: '{count} skipped' },
   'filter.skipped': 'skipped by me',
@@ -147,7 +146,6 @@ const ru: Words = {
   'done.skipped': 'Пропущено: у вас его больше не видно, а у коллег оно ждёт дальше.',
 
   'skip.do': 'Пропустить',
-  'skip.hint': 'Убрать только у себя; коллеги его видят',
   'skip.back': 'Вернуть на проверку',
   'skip.count': {
     one: '{count} пропущено',
@@ -265,7 +263,6 @@ const az: Words = {
   'done.skipped': 'Ötürüldü: sizdə görünmür, həmkarlarınız üçün gözləyir.',
 
   'skip.do': 'Ötür',
-  'skip.hint': 'Yalnız sizin siyahınızdan çıxır; həmkarlarınız onu görür',
   'skip.back': 'Yoxlamaya qaytar',
   'skip.count': { one: '{count} ötürülüb', other: '{count} ötürülüb' },
   'filter.skipped': 'mənim ötürdüklərim',

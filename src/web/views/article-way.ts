@@ -1,6 +1,7 @@
 import { type Html, html, nothing } from '../html.ts'
 import { duration, mayReview, number, type Page, when } from '../page.ts'
 import type { ArticleRecord, Capture, Step } from '../queries/articles.ts'
+import { toldIn } from '../told.ts'
 import { postForm, word } from './parts.ts'
 
 const STOPPED = new Set(['failed', 'set_aside'])
@@ -14,7 +15,7 @@ export function stopNotice(page: Page, { discoveryId, state, todo, because, advi
   }
   if (!STOPPED.has(state)) return nothing
   return html`<div class="notice warn"><p><strong>${word(page, 'state', state)}</strong>: ${word(page, 'because', because ?? '')}</p>
-${advice ? html`<p>${advice}</p>` : nothing}
+${advice ? html`<p>${toldIn(page, advice)}</p>` : nothing}
 ${mayReview(page) ? postForm(page, `/articles/${discoveryId}/again`, html`<button>${t('way.again')}</button>`) : nothing}</div>`
 }
 
@@ -24,7 +25,7 @@ export function articleWay(page: Page, steps: Step[], discoveredAt: Date): Html 
   return html`<ol class="steps"><li><span class="step">${word(page, 'step', 'discovered')}</span> ${when(page, discoveredAt)}</li>
 ${steps.map(
   (step) =>
-    html`<li class="outcome-${step.outcome}"><span class="step">${word(page, 'step', step.step)}</span> ${when(page, step.startedAt)} · ${duration(page, step.ms)} · <strong>${word(page, 'outcome', step.outcome)}</strong>${step.because ? html` · ${t('way.because')} ${word(page, 'because', step.because)}` : nothing}${step.advice ? html`<br><small>${step.advice}</small>` : nothing}</li>`,
+    html`<li class="outcome-${step.outcome}"><span class="step">${word(page, 'step', step.step)}</span> ${when(page, step.startedAt)} · ${duration(page, step.ms)} · <strong>${word(page, 'outcome', step.outcome)}</strong>${step.because ? html` · ${t('way.because')} ${word(page, 'because', step.because)}` : nothing}${step.advice ? html`<br><small>${toldIn(page, step.advice)}</small>` : nothing}</li>`,
 )}</ol>`
 }
 

@@ -101,7 +101,7 @@ ${skipButton(page, claim)}</div>`
 function skipButton({ t, query }: Page, { id }: ListedClaim): Html {
   return query.skipped === 'yes'
     ? html`<button form="${ACT}" formaction="/claims/${id}/unskip">${t('skip.back')}</button>`
-    : html`<button form="${ACT}" formaction="/claims/${id}/skip" data-key="s" title="${t('skip.hint')}">${t('skip.do')}</button>`
+    : html`<button form="${ACT}" formaction="/claims/${id}/skip" data-key="s">${t('skip.do')}</button>`
 }
 
 const isUrgent = ({ types }: Page, { fields }: ListedClaim) =>

@@ -2,6 +2,7 @@ import type { QueueCount } from '../environment.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { duration, type Page } from '../page.ts'
 import type { Backlog, countStates, StepSpeed, Stop } from '../queries/queue.ts'
+import { toldIn } from '../told.ts'
 import { layout } from './layout.ts'
 import { empty, table, word } from './parts.ts'
 
@@ -58,6 +59,6 @@ ${
       )
 }
 <h2>${t('queue.stops')}</h2>
-${stops.length === 0 ? empty(t('queue.no-stops')) : html`<ul class="cards">${stops.map((stop) => html`<li class="card"><p><a href="/articles?state=${stop.state}">${word(page, 'state', stop.state)}</a> · ${word(page, 'because', stop.because)} · <strong>${stop.count}</strong></p>${stop.advice ? html`<p class="meta">${stop.advice}</p>` : nothing}</li>`)}</ul>`}`
+${stops.length === 0 ? empty(t('queue.no-stops')) : html`<ul class="cards">${stops.map((stop) => html`<li class="card"><p><a href="/articles?state=${stop.state}">${word(page, 'state', stop.state)}</a> · ${word(page, 'because', stop.because)} · <strong>${stop.count}</strong></p>${stop.advice ? html`<p class="meta">${toldIn(page, stop.advice)}</p>` : nothing}</li>`)}</ul>`}`
   return layout(page, { title: t('nav.queue'), body })
 }

@@ -9,9 +9,16 @@ import type { ArticleFilter, ListedArticle } from '../queries/articles.ts'
 import type { HeldThere, ListedFacility } from '../queries/facilities.ts'
 import type { ListedOutlet, OutletName, Source } from '../queries/outlets.ts'
 import type { ListedPerson, PersonContact, PersonMention } from '../queries/people.ts'
+import { toldIn } from '../told.ts'
 import { claimCards } from './claims.ts'
 import { layout } from './layout.ts'
 import { empty, exportLinks, input, nextLink, origin, outside, pager, postForm, select, table, word } from './parts.ts'
+
+/** What a look at a source came to: a sentence, or only the word for why it failed. */
+function sourceOutcome(page: Page, outcome: string): string {
+  const told = toldIn(page, outcome)
+  return told === outcome ? word(page, 'because', outcome.replaceAll(' ', '-')) : told
+}
 
 export function articleListView(
   page: Page,
@@ -48,7 +55,7 @@ function articleItem(page: Page, article: ListedArticle): Html {
   return html`<li class="card"><p><a href="/articles/${article.discoveryId}" lang="${article.language ?? ''}">${article.title ?? article.url}</a></p>
 <p class="meta">${origin(page, article)} · <span class="badge state-${article.state}">${word(page, 'state', article.state)}</span>${article.todo ? html` · ${t('way.waiting', { step: word(page, 'step', article.todo) })}` : nothing}${article.claims > 0 ? html` · ${t('inbox.claims', { count: article.claims })}` : nothing}</p>
 ${article.snippet ? html`<p class="snippet" lang="${article.language ?? ''}">${article.snippet.map(({ text, marked }) => (marked ? html`<mark class="found">${text}</mark>` : text))}</p>` : nothing}
-${article.because ? html`<p class="meta">${word(page, 'because', article.because)}${article.advice ? html`: ${article.advice}` : nothing}</p>` : nothing}</li>`
+${article.because ? html`<p class="meta">${word(page, 'because', article.because)}${article.advice ? html`: ${toldIn(page, article.advice)}` : nothing}</p>` : nothing}</li>`
 }
 
 const nameSearch = (page: Page, path: string, words: string | undefined): Html =>
@@ -56,11 +63,7 @@ const nameSearch = (page: Page, path: string, words: string | undefined): Html =
 
 export function personListView(
   page: Page,
-  {
-    people,
-    words,
-    next,
-  }: { people: ListedPerson[]; words: string | undefined; next: string | null },
+  { people, words, next }: { people: ListedPerson[]; words: string | undefined; next: string | null },
 ): Html {
   const { t } = page
   const rows = people.map((person) => [
@@ -183,7 +186,7 @@ export function outletView(
   const body = html`
 <p class="lead">${outside(outlet.home)} · ${languageName(page, outlet.language)} · ${outlet.enabled ? t('outlet.on') : t('outlet.off')} · <code>${outlet.id}.yaml</code></p>
 ${outlet.problem ? html`<p class="notice warn">${outlet.problem}</p>` : nothing}
-${alarms.map((alarm) => html`<p class="notice warn"><strong>${t('outlet.odd')}: ${word(page, 'alarm', alarm.kind)}.</strong> ${alarm.sentence} ${alarm.advice}</p>`)}
+${alarms.map((alarm) => html`<p class="notice warn"><strong>${t('outlet.odd')}: ${word(page, 'alarm', alarm.kind)}.</strong> ${toldIn(page, alarm.sentence)} ${toldIn(page, alarm.advice)}</p>`)}
 <h2>${t('outlet.sources')}</h2>
 ${
   sources.length === 0
@@ -192,8 +195,8 @@ ${
         (
           source,
         ) => html`<li class="card"><p><strong>${word(page, 'source', source.kind)}</strong> · <span class="break">${source.url}</span>${source.failures > 0 ? html` <span class="badge warn">${t('outlet.failures', { count: source.failures })}</span>` : nothing}</p>
-<p class="meta">${source.outcome ?? t('outlet.not-yet')} · ${t('outlet.last')} ${when(page, source.crawledAt)} · ${t('outlet.next')} ${when(page, source.enabled ? source.nextAt : null)}</p>
-${source.advice ? html`<p>${source.advice}</p>` : nothing}
+<p class="meta">${source.outcome ? sourceOutcome(page, source.outcome) : t('outlet.not-yet')} · ${t('outlet.last')} ${when(page, source.crawledAt)} · ${t('outlet.next')} ${when(page, source.enabled ? source.nextAt : null)}</p>
+${source.advice ? html`<p>${toldIn(page, source.advice)}</p>` : nothing}
 ${mayReview(page) && source.enabled ? postForm(page, `/sources/${source.id}/now`, html`<button class="plain">${t('outlet.crawl-now')}</button>`, 'inline') : nothing}</li>`,
       )}</ul>`
 }

@@ -34,6 +34,17 @@ describe('when something happened, counted from the day of publication (Thursday
     ['az', 'Dünən onu döyüblər.', ['2026-10-21']],
     ['az', 'Cümə günü vəkil buraxılmayıb.', ['2026-10-16']],
     ['az', 'Keçən həftə onu döyüblər.', ['2026-10-12/2026-10-18']],
+    ['en', 'For the third week he has been without medicine.', ['2026-10-08/2026-10-22']],
+    ['en', 'He has not been heard of for 10 days.', ['2026-10-12/2026-10-22']],
+    ['en', 'He was held for 10 days. On the third day he was beaten.', []],
+    ['en', 'He may be beaten in May.', ['2026-05-01/2026-05-31']],
+    ['az', 'On bir gündür ondan xəbər yoxdur.', ['2026-10-11/2026-10-22']],
+    ['ru', 'Третью неделю о нём ничего не известно.', ['2026-10-08/2026-10-22']],
+    ['ru', 'Он уже две недели не получает писем.', ['2026-10-08/2026-10-22']],
+    ['ru', 'На третий день его избили.', []],
+    ['az', 'On gündür ondan xəbər yoxdur.', ['2026-10-12/2026-10-22']],
+    ['az', 'Üç aydır görüş verilmir.', ['2026-07-24/2026-10-22']],
+    ['az', 'Aksiyanın üçüncü günü onu döyüblər.', []],
   ])('%s: %s', (lang, text, expected) => {
     expect(dates(lang, text)).toEqual(expected)
   })
