@@ -71,14 +71,14 @@ interface MendRow extends Mend {
 }
 
 /** Re-checks the history of mended tags from its first entry on, as `verifyChain` does that of decisions. */
-export async function verifyMends(sql: Sql): Promise<{ count: number; faults: string[] }> {
+export async function verifyMends(sql: Sql): Promise<{ count: number; head: string; faults: string[] }> {
   const faults: string[] = []
   const buried = await readBuried(sql, 'mends')
   let previous: Uint8Array = BEGINNING
   let count = 0
   for (let last = '0'; ; ) {
     const rows: MendRow[] = await sql<MendRow[]>`select * from mend where id > ${last} order by id limit ${PAGE}`
-    if (rows.length === 0) return { count, faults }
+    if (rows.length === 0) return { count, head: Buffer.from(previous).toString('hex'), faults }
     for (const row of rows) {
       const link = linkFault(previous, row)?.replace('decision', 'mended tag')
       const isBuried = buried.has(Buffer.from(row.contentHash).toString('hex'))

@@ -10,7 +10,7 @@ const help = `
 
 Checks all that Vigil keeps against its hashes: the stored bytes, the texts, every quote in its text, every claim against
 its last decision, and the chain of decisions. It finds one changed letter. What is wrong is listed, and the exit code
-is then 1. The last line names the head of the chain: kept elsewhere, it also tells later if the newest decisions are gone.
+is then 1. The last lines name the heads of the chains: kept elsewhere, they also tell later if the newest entries are gone.
 
 Example:
   vigil verify
@@ -37,7 +37,7 @@ export const command: Command = {
         const mends = await verifyMends(sql)
         parts.push(['mended tags: chain', mends])
         for (const [what, checked] of parts) print(what, checked)
-        process.stdout.write(`head of the chain: ${chain.head}\n`)
+        process.stdout.write(`head of the chain of mended tags: ${mends.head}\nhead of the chain: ${chain.head}\n`)
         return parts.some(([, checked]) => (checked?.faults.length ?? 0) > 0) ? 1 : 0
       },
       sayAs('verify'),
