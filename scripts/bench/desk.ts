@@ -36,7 +36,9 @@ export async function bench([claims = '100000', rounds = '20', only = '']: strin
 }
 
 /** Each page with its filters; those of records for the record that most is told of and one in the middle. */
-export async function pagesOf(sql: Awaited<ReturnType<typeof openBenchDesk>>['sql']): Promise<Record<string, string[]>> {
+export async function pagesOf(
+  sql: Awaited<ReturnType<typeof openBenchDesk>>['sql'],
+): Promise<Record<string, string[]>> {
   const [ids] = await sql<Record<string, string>[]>`
     select (select person_id from claim_person group by person_id order by count(*) desc limit 1) as most_told,
       (select person_id from claim_person order by claim_id limit 1 offset 5000) as person,

@@ -11,7 +11,9 @@ export async function bench([count = '2000']: string[]): Promise<void> {
   const articles = Number(count)
   const outlet = await startGeneratedOutlet(articles)
   const floor = await floorOf(outlet.origin, Math.min(articles, 500))
-  const { data, config, remove } = throwAwayFolder({ 'bench/bench-post.yaml': outletFile(outlet.origin) })
+  // Without `since` only the newest 5,000 of an archive are taken.
+  const file = `${outletFile(outlet.origin)}since: 2020-01-01\n`
+  const { data, config, remove } = throwAwayFolder({ 'bench/bench-post.yaml': file })
   const vigil = await startVigil(['start'], { VIGIL_DATA: data, VIGIL_CONFIG: config, REDIS_URL: '' })
   try {
     const before = processorTime(vigil.child.pid!)
@@ -19,8 +21,18 @@ export async function bench([count = '2000']: string[]): Promise<void> {
     const watch = setInterval(() => {
       peakMb = Math.max(peakMb, nodeMemory(vigil.child.pid!))
     }, 500)
+    // Whether it slows with size: what each fifth of the articles took.
+    const fifths = [{ count: 0, seconds: sum(before), at: performance.now() }]
     // Counting is not free: asked seldom, it does not slow what it measures.
-    const health = await vigil.until((h) => ended(h) >= articles, 60 + articles / 5, 1_000)
+    const health = await vigil.until(
+      (h) => {
+        if (ended(h) >= (articles / 5) * fifths.length)
+          fifths.push({ count: ended(h), seconds: sum(processorTime(vigil.child.pid!)), at: performance.now() })
+        return ended(h) >= articles
+      },
+      120 + articles / 4,
+      1_000,
+    )
     const sql = postgres(embeddedUrl(data)!, { onnotice: () => {} })
     await untilSettled(sql)
     const after = processorTime(vigil.child.pid!)
@@ -46,6 +58,18 @@ export async function bench([count = '2000']: string[]): Promise<void> {
       if (ms >= 0.05) console.log(`  ${who.padEnd(12)} ${ms.toFixed(1).padStart(5)} ms`)
     }
     console.log(`  ${'all'.padEnd(12)} ${all.toFixed(1).padStart(5)} ms`)
+    console.log('by fifths of the articles:')
+    for (const [n, { count, seconds, at }] of fifths.entries()) {
+      const last = fifths[n - 1]
+      if (!last || count === last.count) continue
+      const [ms, rate] = [
+        ((seconds - last.seconds) * 1000) / (count - last.count),
+        ((count - last.count) * 1000) / (at - last.at),
+      ]
+      console.log(
+        `  to ${String(count).padStart(6)}  ${ms.toFixed(1).padStart(5)} ms an article, ${rate.toFixed(1)} a second`,
+      )
+    }
     await sql.end()
   } finally {
     await vigil.stop()
@@ -63,6 +87,8 @@ function processorTime(pid: number): Map<string, number> {
   add('outlet', (user + system) / 1e6)
   return seconds
 }
+
+const sum = (times: Map<string, number>): number => [...times.values()].reduce((all, seconds) => all + seconds, 0)
 
 function partOf(command: string): string {
   if (/postgres/.test(command.split(' ')[0]!)) return 'postgresql'

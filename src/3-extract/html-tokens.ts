@@ -24,7 +24,6 @@ const WITH_ENTITIES = new Set(['title', 'textarea'])
 const QUOTE = 34
 const APOSTROPHE = 39
 const SLASH = 47
-const LESS = 60
 const EQUALS = 61
 const GREATER = 62
 

@@ -3,8 +3,8 @@ import { readTree } from './html-tree.ts'
 import { plain } from './json-ld.ts'
 import { readHead } from './page-head.ts'
 import type { PageReading } from './read-page.ts'
-import { secondReading } from './second-reading.ts'
 import { sameWords } from './same-words.ts'
+import { secondReading } from './second-reading.ts'
 
 export interface CutVerdict {
   cut: boolean

@@ -3,6 +3,7 @@ import { blackOut, hideSource, secretsOf } from '../accounts/confidential.ts'
 import type { Runner, Sql } from '../db/database.ts'
 import type { ClaimFields, Quote } from '../domain/claim.ts'
 import type { Review } from '../domain/decision.ts'
+import { personsLike } from '../search/persons-like.ts'
 import type { ClaimFilter } from './claim-filter.ts'
 import { seenMark } from './decide.ts'
 
@@ -53,8 +54,16 @@ export interface Viewer {
 
 type Fragment = PendingQuery<Row[]>
 
-/** Conditions of a filter, to be put after `where`. Tables: claim, article, discovery. */
-export function conditions(sql: Runner, filter: ClaimFilter, { accountId, withoutSkipped }: Viewer): Fragment {
+/** A filter whose words of a name are looked up already: the persons who are called so, or sound so. */
+export type ReadyFilter = ClaimFilter & { persons?: string[] }
+
+/** Makes a filter ready for `conditions`: a name is found by its sound too. */
+export async function readyFilter(sql: Runner, filter: ClaimFilter): Promise<ReadyFilter> {
+  return filter.name === undefined ? filter : { ...filter, persons: await personsLike(sql, filter.name) }
+}
+
+/** Conditions of a filter, to be put after `where`. Table: claim. */
+export function conditions(sql: Runner, filter: ReadyFilter, { accountId, withoutSkipped }: Viewer): Fragment {
   const all: Fragment[] = [sql`(claim.current or claim.review <> 'suggested')`]
   const review = filter.review ?? 'all'
   if (review === 'reviewed') all.push(sql`claim.review in ('accepted', 'corrected')`)
@@ -64,16 +73,16 @@ export function conditions(sql: Runner, filter: ClaimFilter, { accountId, withou
   if (filter.person)
     all.push(sql`exists (select from claim_person where claim_id = claim.id and person_id = ${filter.person})`)
   if (filter.name)
-    all.push(
-      sql`coalesce(claim.decided, claim.fields) ->> 'victims' ilike ${`%${filter.name.replaceAll(/[\\%_]/g, '\\$&')}%`}`,
-    )
+    all.push(sql`claim.id in (
+      select id from claim where ${victimsWords(sql, filter.name)}
+      union select claim_id from claim_person where person_id = any(${filter.persons ?? []}::bigint[]))`)
   if (filter.facility) all.push(sql`claim.shown_facility = ${filter.facility}`)
-  if (filter.outlet) all.push(sql`discovery.outlet_id = ${filter.outlet}`)
-  if (filter.language) all.push(sql`article.language = ${filter.language}`)
-  if (filter.from) all.push(sql`coalesce(article.published, article.extracted_at) >= ${filter.from}::date`)
-  if (filter.to) all.push(sql`coalesce(article.published, article.extracted_at) < ${filter.to}::date + 1`)
+  if (filter.outlet) all.push(sql`claim.of_outlet = ${filter.outlet}`)
+  if (filter.language) all.push(sql`claim.in_language = ${filter.language}`)
+  if (filter.from) all.push(sql`claim.told_at >= ${filter.from}::date`)
+  if (filter.to) all.push(sql`claim.told_at < ${filter.to}::date + 1`)
   if (filter.confidence !== undefined) all.push(sql`claim.confidence >= ${filter.confidence}`)
-  if (filter.cut) all.push(sql`article.may_be_cut is not null`)
+  if (filter.cut) all.push(sql`claim.discovery_id in (select discovery_id from article where may_be_cut is not null)`)
   if (filter.changed) all.push(sql`claim.text_changed`)
   if (filter.article) all.push(sql`claim.discovery_id = ${filter.article}`)
   if (filter.differs) all.push(sql`exists (select from later_suggestion where claim_id = claim.id)`)
@@ -82,6 +91,13 @@ export function conditions(sql: Runner, filter: ClaimFilter, { accountId, withou
   if (filter.claim) all.push(sql`claim.id = ${filter.claim}`)
   if (filter.tracked) all.push(isTracked(sql, accountId))
   return all.reduce((sum, one) => sql`${sum} and ${one}`)
+}
+
+// The beginnings of words: what is typed is seldom the whole name.
+function victimsWords(sql: Runner, name: string): Fragment {
+  const words = name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  const query = words.map((word) => `'${word}':*`).join(' & ')
+  return sql`to_tsvector('simple', coalesce(decided, fields) ->> 'victims') @@ to_tsquery('simple', ${query})`
 }
 
 // The limit keeps the planner from reading all alerts for the sake of a page of claims.
@@ -141,9 +157,10 @@ export async function listClaims(
   viewer: Viewer,
   { limit, before = null, offset = 0 }: { limit: number; before?: string | null; offset?: number },
 ): Promise<ListedClaim[]> {
+  const ready = await readyFilter(sql, filter)
   const rows = await sql<ClaimRow[]>`
     select ${columns(sql, viewer)} from ${tables(sql)}
-    where ${conditions(sql, filter, viewer)} ${before ? sql`and claim.id < ${before}` : sql``}
+    where ${conditions(sql, ready, viewer)} ${before ? sql`and claim.id < ${before}` : sql``}
     order by claim.id desc limit ${limit} offset ${offset}`
   return shownTo(sql, rows, viewer)
 }
@@ -160,8 +177,9 @@ export async function* eachClaim(sql: Sql, filter: ClaimFilter, viewer: Viewer):
 }
 
 /** How many claims meet a filter; counted up to COUNTED. */
-export const countClaims = (sql: Runner, filter: ClaimFilter, viewer: Viewer): Promise<number> =>
-  countUpTo(sql, filter, viewer)
+export async function countClaims(sql: Runner, filter: ClaimFilter, viewer: Viewer): Promise<number> {
+  return countUpTo(sql, await readyFilter(sql, filter), viewer)
+}
 
 /** One claim, whatever its review, even one that is no longer suggested. */
 export async function readClaim(sql: Runner, id: string, viewer: Viewer): Promise<ListedClaim | undefined> {
@@ -193,7 +211,7 @@ export interface InboxPage {
   claimCount: number
 }
 
-export const COUNTED = 10_000
+export const COUNTED = 1_000
 
 interface InboxOptions {
   urgentTypes: string[]
@@ -211,10 +229,11 @@ export async function readInbox(
   viewer: Viewer,
   options: InboxOptions,
 ): Promise<InboxPage> {
-  const [ranked, claimCount] = await Promise.all([
-    rankArticles(sql, filter, viewer, options),
-    countUpTo(sql, filter, viewer),
-  ])
+  const ready = await readyFilter(sql, filter)
+  const claimCount = await countUpTo(sql, ready, viewer)
+  // Few claims are put in order as they are; of many, only those that can stand on this page are looked for.
+  const ranked =
+    claimCount > COUNTED ? await rankArticles(sql, ready, viewer, options) : await rankFew(sql, ready, viewer, options)
   const page = ranked.slice(0, options.limit)
   const ids = page.map(({ discoveryId }) => discoveryId)
   const claims =
@@ -224,7 +243,7 @@ export async function readInbox(
           sql,
           await sql<ClaimRow[]>`
           select ${columns(sql, viewer)} from ${tables(sql)}
-          where claim.discovery_id in ${sql(ids)} and ${conditions(sql, filter, viewer)} order by claim.evidence_start, claim.id`,
+          where claim.discovery_id in ${sql(ids)} and ${conditions(sql, ready, viewer)} order by claim.evidence_start, claim.id`,
           viewer,
         )
   const byArticle = Map.groupBy(claims, (claim) => claim.discoveryId)
@@ -241,21 +260,40 @@ export async function readInbox(
 
 const REVIEWS = { reviewed: ['accepted', 'corrected'], all: ['suggested', 'accepted', 'corrected', 'rejected'] }
 
+const weightOf = (sql: Runner, urgentTypes: string[], { type, status }: { type: Fragment; status: Fragment }) => sql`
+  (case when ${type} = any(${urgentTypes}) then 3 else 0 end)
+  + (case ${status} when 'feared' then 2 when 'alleged' then 1 when 'denied' then 1 else -2 end)`
+const TRACKED = 8
+
+const rankFew = (
+  sql: Runner,
+  filter: ReadyFilter,
+  viewer: Viewer,
+  { urgentTypes, limit, offset }: InboxOptions,
+): Promise<{ discoveryId: string; urgency: number }[]> => sql<{ discoveryId: string; urgency: number }[]>`
+  with met as materialized (
+    select claim.id, claim.discovery_id, claim.shown_type, claim.shown_status from claim
+    where ${conditions(sql, filter, viewer)} limit ${COUNTED}
+  )
+  select discovery_id, max(${weightOf(sql, urgentTypes, { type: sql`shown_type`, status: sql`shown_status` })}
+    + case when ${isTracked(sql, viewer.accountId)} then ${TRACKED}::int else 0 end)::int as urgency
+  from met claim group by discovery_id order by urgency desc, discovery_id desc limit ${limit + 1} offset ${offset}`
+
+// Of each watch the newest alerts: what was told of longer ago has its place among the others.
+const TRACKED_A_WATCH = 50
+
 // Of each class the newest articles are enough: whatever stands on this page is among them.
 async function rankArticles(
   sql: Runner,
-  filter: ClaimFilter,
+  filter: ReadyFilter,
   viewer: Viewer,
   { urgentTypes, limit, offset }: InboxOptions,
 ): Promise<{ discoveryId: string; urgency: number }[]> {
   const { review = 'all' } = filter
   const reviews = review === 'reviewed' || review === 'all' ? REVIEWS[review] : [review]
   const enough = offset + limit + 1
-  const from = needsArticle(filter) ? tables(sql) : sql`claim`
   const met = conditions(sql, filter, viewer)
-  const weight = (type: Fragment, status: Fragment) => sql`
-    (case when ${type} = any(${urgentTypes}) then 3 else 0 end)
-    + (case ${status} when 'feared' then 2 when 'alleged' then 1 when 'denied' then 1 else -2 end)`
+  const weight = (type: Fragment, status: Fragment) => weightOf(sql, urgentTypes, { type, status })
   return sql<{ discoveryId: string; urgency: number }[]>`
     with recursive types as (
       (select shown_type from claim where current order by shown_type limit 1)
@@ -268,26 +306,25 @@ async function rankArticles(
       where types.shown_type is not null
     ), found as (
       select newest.discovery_id, classes.weight from classes cross join lateral (
-        select distinct claim.discovery_id from ${from}
+        select distinct claim.discovery_id from claim
         where claim.review = classes.review and claim.shown_type = classes.type and claim.shown_status = classes.status and ${met}
         order by claim.discovery_id desc limit ${enough}) newest
       union all
-      select claim.discovery_id, 8 + ${weight(sql`claim.shown_type`, sql`claim.shown_status`)}
-      from ${tables(sql)}
-      where claim.id in (
-          select claim_id from alert join watch on watch.id = watch_id where watch.account_id = ${viewer.accountId} and not muted)
-        and ${met}
+      select claim.discovery_id, ${TRACKED}::int + ${weight(sql`claim.shown_type`, sql`claim.shown_status`)}
+      from (
+        select distinct claim_id from watch cross join lateral (
+          select claim_id from alert where watch_id = watch.id and claim_id is not null order by id desc limit ${TRACKED_A_WATCH}) newest
+        where account_id = ${viewer.accountId} and not muted) of_watch
+        join claim on claim.id = claim_id
+      where ${met}
     )
     select discovery_id, max(weight)::int as urgency from found group by discovery_id
     order by urgency desc, discovery_id desc limit ${limit + 1} offset ${offset}`
 }
 
-const needsArticle = ({ outlet, language, from, to, cut }: ClaimFilter) =>
-  [outlet, language, from, to, cut].some((given) => given !== undefined)
-
-async function countUpTo(sql: Runner, filter: ClaimFilter, viewer: Viewer): Promise<number> {
+async function countUpTo(sql: Runner, filter: ReadyFilter, viewer: Viewer): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from (
-      select 1 from ${needsArticle(filter) ? tables(sql) : sql`claim`} where ${conditions(sql, filter, viewer)} limit ${COUNTED + 1}) some_of_them`
+      select 1 from claim where ${conditions(sql, filter, viewer)} limit ${COUNTED + 1}) some_of_them`
   return row!.count
 }

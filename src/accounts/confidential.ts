@@ -2,7 +2,7 @@ import type { Runner } from '../db/database.ts'
 import type { ClaimFields } from '../domain/claim.ts'
 
 /** What stands in a confidential field for those who may not know. It has one length, whatever it hides. */
-export const HIDDEN = '█████'
+export const HIDDEN = '•••••'
 
 /** The words of an article that name a confidential source, by its discovery. */
 export type Secrets = Map<string, string[]>
@@ -49,7 +49,7 @@ export async function allSecrets(sql: Runner): Promise<Secrets> {
 /** A text with the words blacked out, letter for letter: offsets into it stay true. */
 export function blackOut<T extends string | null>(text: T, words: string[]): T {
   if (text === null || words.length === 0) return text
-  return words.reduce<string>((masked, each) => masked.replaceAll(each, '█'.repeat(each.length)), text) as T
+  return words.reduce<string>((masked, each) => masked.replaceAll(each, '•'.repeat(each.length)), text) as T
 }
 
 /** A claim's fields without the source that is marked confidential, or is one of the words. */

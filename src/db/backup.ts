@@ -102,14 +102,31 @@ export async function restore(sql: Sql, dataFolder: string, file: string): Promi
       throw new Trouble('this database is not empty: restore into a new data folder (VIGIL_DATA) or a new database')
     await migrate(sql)
     await sql.begin(async (tx) => {
+      const others = await othersTriggers(tx)
+      for (const { table, name } of others) await tx`alter table ${tx(table)} disable trigger ${tx(name)}`
       const whole = await readLines(tx, dataFolder, file, counted)
       if (!whole) throw new Trouble(`${file} is cut off: it has no last line. Nothing was restored.`)
+      await tx`set constraints all immediate` // a table with checks still to come can't be altered
+      for (const { table, name } of others) await tx`alter table ${tx(table)} enable trigger ${tx(name)}`
       await resetCounters(tx)
+      // A back-up of an older version has nothing by which its articles are found.
+      await tx`
+        insert into search_todo (article_id) select id from article
+        where not exists (select from article_search where article_search.discovery_id = article.discovery_id) on conflict do nothing`
     })
   } catch (error) {
     throw inWords(error, file)
   }
   return counted
+}
+
+/** Triggers that add rows to other tables: what they would add comes out of the back-up itself. */
+async function othersTriggers(tx: Transaction): Promise<{ table: string; name: string }[]> {
+  const BEFORE = 2
+  return tx<{ table: string; name: string }[]>`
+    select tgrelid::regclass::text as "table", tgname as name from pg_trigger
+    where not tgisinternal and tgrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)
+      and (tgtype & ${BEFORE}::int) = 0`
 }
 
 async function readLines(tx: Transaction, dataFolder: string, file: string, counted: Counted): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Trouble } from '../commands/command.ts'
 import { type DataFolder, takeDataFolder } from '../db/data-folder.ts'
 import { openDatabase } from '../db/database.ts'
@@ -98,8 +99,7 @@ function keepServer(dataFolder: string, stopping: AbortSignal, say: (line: strin
       await Promise.race([server!.ended, aborted(stopping)])
       if (stopping.aborted || !wanted) return
       say('PostgreSQL ended; starting it again')
-      const { port, password } = new URL(server!.url)
-      server = await startEmbedded(dataFolder, { port: Number(port), password })
+      server = await startAgain(dataFolder, server!, say)
     }
   })()
   loop.catch((error: Error) => {
@@ -113,6 +113,25 @@ function keepServer(dataFolder: string, stopping: AbortSignal, say: (line: strin
       await server?.stop()
     },
   }
+}
+
+// One that is killed while it replays its log does not start this time, but the next. What fails again and again is for a person.
+const STARTS = 5
+
+async function startAgain(
+  dataFolder: string,
+  { url }: EmbeddedPostgres,
+  say: (line: string) => void,
+): Promise<EmbeddedPostgres> {
+  const { port, password } = new URL(url)
+  for (let start = 1; ; start++)
+    try {
+      return await startEmbedded(dataFolder, { port: Number(port), password })
+    } catch (error) {
+      if (start === STARTS) throw error
+      say(`${(error as Error).message}; trying again`)
+      await sleep(start * 500)
+    }
 }
 
 async function prepare(databaseUrl: string, say: (line: string) => void, stopping: AbortSignal): Promise<void> {

@@ -32,7 +32,7 @@ afterAll(async () => {
 
 it('brings back each row and each byte', async () => {
   const counted = await restore(to.sql, join(folder.path, 'b'), file)
-  expect(counted).toEqual({ rows: 5, files: 1 })
+  expect(counted).toEqual({ rows: 6, files: 1 })
   for (const table of ['outlet', 'discovery', 'person', 'decision'])
     expect(await to.sql`select * from ${to.sql(table)}`, table).toEqual(
       await from.sql`select * from ${from.sql(table)}`,

@@ -128,7 +128,7 @@ describe('the charts', () => {
       /<svg class="chart"[^>]* role="img" aria-label="Claims by month from September 2026 to November 2026/,
     )
     expect(html).toMatch(/<rect class="s0"[^>]*><title>Sep 26: reviewed 3<\/title>/)
-    expect(html).toMatch(/November 2026<\/a><\/td>.*?no working source · no source of it worked for a time: Test Post/s)
+    expect(html).toMatch(/November 2026<\/a><\/td>.*?no working source · outlet silent for a time: Test Post/s)
     expect(html).toMatch(/October 2026<\/a><\/td>.*?no claims, though sources worked · outlet added: Test Post/s)
     expect(html).toMatch(/September 2026<\/a><\/td>.*?before the first outlet: archives only/s)
     expect(html).toMatch(/By place of detention.*Prison No\. 5/s)

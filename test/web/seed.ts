@@ -100,7 +100,7 @@ async function seedNames(sql: Sql, article: SampleArticle, articleId: string): P
       ? [known]
       : await sql<
           { id: string }[]
-        >`insert into person ${sql({ name: person.name, sound: soundKey(person.name), spellings: [] })} returning id`
+        >`insert into person ${sql({ name: person.name, sound: soundKey(person.name), soundWords: soundKey(person.name).split(' '), spellings: [] })} returning id`
     await seedMentions(sql, article, articleId, {
       kind: 'person',
       name: person.name,

@@ -2,7 +2,7 @@ import { type Document, quoteAt, sentenceAt } from '../document.ts'
 import { resolve } from '../people/resolve.ts'
 import { longQuotes } from './long-quotes.ts'
 import { keepTalkers } from './may-be-held.ts'
-import { findNarrator } from './narrator.ts'
+import { findNarrator, whoIsIntroduced } from './narrator.ts'
 import { type CuedSentence, has, occurrences } from './sentence-cues.ts'
 import type { Speaker } from './speaker.ts'
 import { SUBJECT_PRONOUN } from './speaker-before.ts'
@@ -23,16 +23,35 @@ export function findSpeakers(document: Document, cued: readonly (CuedSentence | 
   toldOfBefore(document, cued, own)
   const narrator = findNarrator(document, cued)
   const openedIn = longQuotes(document)
+  const longQuote = new Set(openedIn.values())
   const speakers: (Speaker | null)[] = []
   for (const sentence of document.sentences) {
-    const opened = openedIn.get(sentence.paragraph)
-    const speech = opened === undefined ? null : (speakers[document.paragraphs[opened]!.afterSentence - 1] ?? null)
-    const told = speech ?? (narrator?.tells(document.paragraphs[sentence.paragraph]!) ? narrator.speaker : null)
+    const opened =
+      openedIn.get(sentence.paragraph) ?? (longQuote.has(sentence.paragraph) ? sentence.paragraph : undefined)
+    const told =
+      opened === undefined
+        ? (narrator?.of(document.paragraphs[sentence.paragraph]!) ?? null)
+        : whoseSpeech(document, cued, own, speakers, opened)
     const outer = speakerOf(document, own, speakers, sentence.index, told) ?? told
     speakers.push(relayed(document, cued[sentence.index] ?? null, own, speakers, outer))
   }
   keepTalkers(document, new Set(speakers.flatMap((speaker) => speaker?.person ?? [])))
   return speakers
+}
+
+// Whose words a quotation over several paragraphs brings: who speaks in the paragraph that opens it, or just before it, or
+// whom the text introduces.
+function whoseSpeech(
+  document: Document,
+  cued: readonly (CuedSentence | null)[],
+  own: readonly (Speaker | null)[],
+  before: readonly (Speaker | null)[],
+  opened: number,
+): Speaker | null {
+  const { firstSentence, afterSentence } = document.paragraphs[opened]!
+  for (let i = firstSentence; i < afterSentence; i++) if (own[i] && !own[i]!.authority) return own[i]!
+  const just = before[firstSentence - 1]
+  return just && !just.authority ? just : whoIsIntroduced(document, cued, firstSentence)
 }
 
 /**

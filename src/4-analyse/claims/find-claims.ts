@@ -89,7 +89,10 @@ function spelledOut(tellings: Telling[]): Telling[] {
 const KEPT_OUT = new Set(['denied_counsel', 'denied_visit', 'denied_medical_care'])
 
 const madeOfSpeaker = (cued: CuedSentence, { rule, at }: CueMatch<CueRule>, speaker: Speaker | null): boolean =>
-  KEPT_OUT.has(rule.type) && spoken(cued, at, speaker)
+  KEPT_OUT.has(rule.type) && spoken(cued, at, speaker) && !tellsOfSelf(cued)
+
+// "I met him twice, an operative sat by, the lawyer said": the speaker is the one who was kept out.
+const tellsOfSelf = (cued: CuedSentence): boolean => has(cued, 'we')
 
 /** Whether one of a cue's words is the speaker. */
 function spoken({ tokens }: CuedSentence, at: readonly Occurrence[], speaker: Speaker | null): boolean {

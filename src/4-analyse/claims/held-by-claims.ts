@@ -1,5 +1,5 @@
 import { type Document, sentenceAt } from '../document.ts'
-import { isUnlikely } from '../people/held-reader.ts'
+import { isKinOfHeld, isUnlikely } from '../people/held-reader.ts'
 import type { Person } from '../people/person.ts'
 
 // A claim less sure than that makes nobody a prisoner.
@@ -15,7 +15,7 @@ export function holdVictims(document: Document): Document {
   if (because.size === 0) return document
   const people = document.people.map((person) => {
     const evidence = because.get(person.name)
-    if (!evidence || person.held || isUnlikely(person)) return person
+    if (!evidence || person.held || isUnlikely(person) || isKinOfHeld(person, document.people)) return person
     const { start, end, quote } = evidence
     return {
       ...person,

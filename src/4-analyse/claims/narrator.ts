@@ -5,9 +5,8 @@ import { asSpeaker, bySpan, peopleIn, type Speaker } from './speaker.ts'
 
 /** Who tells a whole text in the first person, or its answers; null where the article speaks for itself. */
 export interface Narrator {
-  speaker: Speaker
-  /** Whether a paragraph is told by the narrator: in an interview the introduction and the questions are not. */
-  tells(paragraph: Paragraph): boolean
+  /** Who tells a paragraph: in an interview nobody tells the introduction and the questions. */
+  of(paragraph: Paragraph): Speaker | null
 }
 
 // A text with fewer questions is no interview.
@@ -35,15 +34,47 @@ function interviewed(document: Document, cued: readonly (CuedSentence | null)[])
   for (const { firstSentence, afterSentence } of paragraphs.slice(first.index))
     for (let i = firstSentence; i < afterSentence; i++) if (cued[i] && occurrences(cued[i]!, 'we').length > 0) self++
   if (self < QUESTIONS) return null
-  for (let i = 0; i < first.firstSentence; i++) {
+  const byName = askedByName(document, cued, questions)
+  const introduced = whoIsIntroduced(document, cued, first.firstSentence)
+  if (!introduced && byName.size === 0) return null
+  const row = [...byName].sort(([a], [b]) => a - b)
+  return {
+    of({ index }) {
+      if (index <= first.index || asked.has(document.paragraphs[index]!)) return null
+      return row.findLast(([question]) => question < index)?.[1] ?? introduced
+    },
+  }
+}
+
+// "– Emil Şahverdi, sizi nə üçün apardılar?": who is asked by name answers.
+function askedByName(
+  document: Document,
+  cued: readonly (CuedSentence | null)[],
+  questions: readonly Paragraph[],
+): Map<number, Speaker> {
+  const asked = new Map<number, Speaker>()
+  for (const { index, start, firstSentence } of questions) {
+    const sentence = cued[firstSentence]
+    const [named] = namedIn(document, firstSentence)
+    if (sentence && named && named.start - start < 4 && document.text[named.end] === ',')
+      asked.set(index, asSpeaker(sentence, named.person, named, 'is asked by name'))
+  }
+  return asked
+}
+
+/** The one whom the first sentences of a text introduce: no journalist, no by-line. */
+export function whoIsIntroduced(
+  document: Document,
+  cued: readonly (CuedSentence | null)[],
+  before: number,
+): Speaker | null {
+  for (let i = 0; i < before; i++) {
     const sentence = cued[i]
     const [named] = namedIn(document, i).filter(
       ({ person }) =>
         !person.byline && !(person.roles.length > 0 && person.roles.every(({ kind }) => kind === 'journalist')),
     )
-    if (!sentence || !named) continue
-    const speaker = asSpeaker(sentence, named.person, named, 'is interviewed')
-    return { speaker, tells: (paragraph) => paragraph.index > first.index && !asked.has(paragraph) }
+    if (sentence && named) return asSpeaker(sentence, named.person, named, 'whose words the text brings')
   }
   return null
 }
@@ -58,8 +89,9 @@ function introduced(document: Document, cued: readonly (CuedSentence | null)[]):
       start: sentence.tokens[named.to]!.end,
       end: sentence.sentence.end,
     })
-    if (person)
-      return { speaker: asSpeaker(sentence, person.person, person, 'tells it in the first person'), tells: () => true }
+    if (!person) continue
+    const speaker = asSpeaker(sentence, person.person, person, 'tells it in the first person')
+    return { of: () => speaker }
   }
   return null
 }
@@ -83,7 +115,8 @@ function severalOf(document: Document, cued: readonly (CuedSentence | null)[]): 
     )
       last++
     const span = { start: next.start, end: tokens[last]!.end }
-    return { speaker: bySpan(document, sentence, span, 'speak for themselves'), tells: () => true }
+    const speaker = bySpan(document, sentence, span, 'speak for themselves')
+    return { of: () => speaker }
   }
   return null
 }

@@ -36,6 +36,7 @@ export function personMeant(
     (person === speaker?.person
       ? speaker.subject === true && person.held && person.relations.length === 0
       : person.held || (!sureOnly && !hasSpoken(document, person)))
+  let perhaps: Person[] | null = null
   for (let back = 0; back <= REACH && back <= sentence.index; back++) {
     const row = namedIn(document, sentence.index - back).filter(fits)
     if (row.length === 0) continue
@@ -46,13 +47,19 @@ export function personMeant(
       if (back === 0) continue
       return people.length === 1 && isHeldVictim(people[0]!) ? people : []
     }
-    if (people.length === 1) return people
+    const [only] = people
+    if (people.length === 1 && (only!.held || sex === null || only!.gender === sex)) return people
+    // Of whom neither sex nor detention is told gives way to a held person named a little before.
+    if (people.length === 1) {
+      perhaps ??= people
+      continue
+    }
     const held = people.filter(isHeldVictim)
     if (held.length === 1) return held
     const sure = people.filter(({ gender }) => gender !== null && gender === sex)
-    return sure.length === 1 ? sure : []
+    return sure.length === 1 ? sure : (perhaps ?? [])
   }
-  return []
+  return perhaps ?? []
 }
 
 const BOTH = /^(?:both|оба|обоих|обоим|обе|обеих|обеим|neither)$|^ikisi/u

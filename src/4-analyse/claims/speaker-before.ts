@@ -25,6 +25,15 @@ const SEX_OF: Record<string, 'm' | 'f'> = {
   ее: 'f',
   её: 'f',
 }
+const MAN =
+  /(?:^|\s)(?:man|husband|father|son|brother|nephew|uncle|grandfather|муж|отец|сын|брат|дядя|мужчина)(?:\s|$)/i
+const WOMAN =
+  /(?:^|\s)(?:woman|wife|mother|daughter|sister|niece|aunt|grandmother|жена|мать|дочь|сестра|тетя|тётя|женщина|супруга)(?:\s|$)/i
+
+// "She" is no committee and no nephew.
+const isSomebody = (name: string, sex: 'm' | 'f'): boolean =>
+  MAN.test(name) ? sex === 'm' : WOMAN.test(name) ? sex === 'f' : !/\p{Lu}/u.test(name)
+
 const SEVERAL = /^(?:they|their|они|их|onlar\p{L}*)$/u
 
 /** The speaker nearest before a sentence whom a test lets pass; null where none is near. */
@@ -57,14 +66,20 @@ export function pronounSpeaker(
   const fits = ({ person, name, authority }: Speaker) =>
     person
       ? sex === null || person.gender === null || person.gender === sex
-      : (sex === null || !authority) && (several || !isPlural(name, cued.sentence.lang))
-  const { person, candidates, why: because } = resolve(document, pronoun.lower, pronoun.start)
+      : (sex === null || (!authority && isSomebody(name, sex))) && (several || !isPlural(name, cued.sentence.lang))
+  const { person, candidates } = resolve(document, pronoun.lower, pronoun.start)
+  const sure = person !== null && sex !== null && person.gender === sex
+  const isNamed = (i: number) =>
+    person !== null && namedIn(document, i).some((named) => named.person === person && named.start < pronoun.start)
+  let inParagraph = false
+  for (let i = index; i >= 0 && document.sentences[i]!.paragraph === paragraph; i--) inParagraph ||= isNamed(i)
   for (let i = index - 1; i >= 0 && index - i <= BACK; i--) {
     const last = before[i]
     if (!last || !fits(last)) continue
     const sameParagraph = document.sentences[i]!.paragraph === paragraph
-    const namedHere = person !== null && sex !== null && person.gender === sex && because.endsWith('in the sentence')
-    if (namedHere && !sameParagraph) break
+    // Who is named in the paragraph comes before whoever spoke in an earlier one, and a sex that is known before one that is not.
+    if (inParagraph && !sameParagraph) break
+    if (sure && last.person !== person && last.person?.gender !== sex) break
     const spoke = { ...last, start: pronoun.start, end: pronoun.end, why }
     if (last.person === null) {
       if (person === null || (sameParagraph && person.held)) return spoke

@@ -70,7 +70,9 @@ export function speakerIn(document: Document, cued: CuedSentence, stretch: Stret
   if (role) return byRole(document, cued, role, why)
   if (person) return asSpeaker(cued, person.person, person, why)
   const organisation = capitalised(document, cued, stretch)
-  return organisation && isSubject(document, cued, organisation) ? bySpan(document, cued, organisation, why) : null
+  if (!organisation || !isSubject(document, cued, organisation)) return null
+  const words = document.text.slice(organisation.start, organisation.end)
+  return canBeSubject(words, lang) ? bySpan(document, cued, organisation, why) : null
 }
 
 interface Candidate extends Stretch {
@@ -195,7 +197,9 @@ export function byRole(document: Document, cued: CuedSentence, role: Stretch, wh
   const several =
     genitive && cued.sentence.lang === 'ru' ? SEVERAL_GENITIVE.test(words) : isPlural(words, cued.sentence.lang)
   const open = several || /^(?:an?|another|some|several|two|three)\s/i.test(words)
-  const person = open ? null : resolve(document, words, role.start).person
+  const meant = open ? null : resolve(document, words, role.start).person
+  // A prisoner is nobody's lawyer here, whatever stood beside his name.
+  const person = meant?.held && LAWYER.test(words) ? null : meant
   return person ? asSpeaker(cued, person, role, why) : bySpan(document, cued, withName(document, role), why)
 }
 
@@ -207,6 +211,7 @@ function withName(document: Document, { start, end }: Stretch): Stretch {
   return before ? { start: start - before[0].length, end } : { start, end }
 }
 
+const LAWYER = /(?:lawyer|attorney|адвокат|защитни|юрист|vəkil|müdafiəçi|hüquqşünas)\p{L}*$/iu
 const SEVERAL_GENITIVE = /(?:ов|ев|ей|их|ых|цев|иц|ок)$/
 
 const PLURAL: Record<string, RegExp> = {

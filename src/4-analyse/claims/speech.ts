@@ -1,4 +1,5 @@
 import { type Document, quoteAt } from '../document.ts'
+import type { Person } from '../people/person.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
 import {
   afterwards,
@@ -40,6 +41,7 @@ export function ownSpeaker(
   ]
   const free = all.filter(({ governed }) => !governed)
   const found = (free.length > 0 ? free : all).map(({ speaker }) => speaker)
+  if (found.length === 0 && !inQuotes) return beforeColon(document, cued, before)
   if (found.length < 2) return found[0] ?? null
   // "Police told her …, Hu said": what an authority says within another's words is part of what is told.
   const others = found.filter((speaker) => !speaker.authority)
@@ -47,6 +49,23 @@ export function ownSpeaker(
   const closing = others.find((speaker) => cued.sentence.end - speaker.end < 40 && speaker !== first && speaker.person)
   return closing && first!.person === null ? closing : first!
 }
+
+/** "She hides no fear: “…”": whose words follow a colon, though no verb of speech stands there. */
+function beforeColon(document: Document, cued: CuedSentence, before: readonly (Speaker | null)[]): Speaker | null {
+  const { sentence, tokens } = cued
+  const text = document.text.slice(sentence.start, sentence.end)
+  const colon = /:\s*[«“"]/.exec(text)
+  const first = tokens[0]
+  if (!colon || !first || text.length - colon.index < SPEECH || quoteAt(document, sentence.start)) return null
+  const end = sentence.start + colon.index
+  const speaker = SUBJECT_PRONOUN.test(first.lower)
+    ? pronounSpeaker(document, cued, first, 'her or his words after the colon', before)
+    : speakerIn(document, cued, { start: sentence.start, end }, 'whose words follow the colon')
+  const official = speaker?.person?.roles.some(({ kind }) => DOES_IT.has(kind))
+  return speaker?.person && !speaker.authority && !official ? speaker : null
+}
+
+const DOES_IT = new Set(['police', 'prison', 'investigator', 'prosecutor', 'judge'])
 
 // A paragraph that is one quotation (of another outlet, say) has speakers of its own.
 const outsideQuotes = (document: Document, position: number): boolean => {
@@ -94,7 +113,7 @@ function subjectsOfSpeech(
   const found: Attribution[] = []
   for (const { from, to } of occurrences(cued, 'say')) {
     const verb = tokens[from]!
-    if (!outside(verb.start) || isPassive(cued, from)) continue
+    if (!outside(verb.start) || isPassive(cued, from) || isNoSaying(document, cued, from, to)) continue
     const why = document.text.slice(verb.start, tokens[to]!.end)
     const left = leftOf(document, cued, from, why, before)
     const right = () =>
@@ -109,13 +128,61 @@ function subjectsOfSpeech(
             ? left
             : (right() ?? left)
           : (left ?? (sentence.lang === 'ru' ? right() : null))
-    if (spoken)
+    if (spoken && !isEvent(document, cued, spoken, to))
       found.push({
         speaker: { ...teller(document, cued, spoken, before), subject: true },
         governed: isGoverned(document, cued, spoken),
       })
   }
   return found
+}
+
+const WE = /^(?:we|i|мы|я|biz|mən)$/
+const PRINTS = /^(?:publish|post|report|writ|wrote)/
+
+// "we spoke", "the paper published a letter", "a First Information Report": nobody is quoted.
+function isNoSaying(document: Document, cued: CuedSentence, from: number, to: number): boolean {
+  const { tokens, sentence } = cued
+  const verb = tokens[from]!
+  if (WE.test(tokens[from - 1]?.lower ?? '') && !sentence.quoted) return true
+  if (sentence.lang !== 'en') return false
+  if (
+    from > 0 &&
+    /^\p{Lu}/u.test(document.text.slice(verb.start)) &&
+    !/[“"«]\s*$/.test(document.text.slice(0, verb.start))
+  )
+    return true
+  if (!PRINTS.test(verb.lower) || markBefore(document, verb.start)) return false
+  const next = document.text.slice(tokens[to]!.end, tokens[to]!.end + 12)
+  return /^\s(?:a|an|the|his|her|its|about|to)\s/.test(next)
+}
+
+const HEARER: Record<string, RegExp> = {
+  en: /^\s(?:to\s)?(?:him|her|them|me|us|his|their|the (?:mother|father|lawyer|family|wife|families|relatives))(?!\p{L})/iu,
+  ru: /^\s(?:ему|ей|им|мне|нам|его|её|ее|их|меня|нас|матери|жене|отцу|адвокату|родным|семье|сестре|брату)(?!\p{L})/iu,
+}
+const HEARER_BEFORE = /(?<!\p{L})(?:ему|ей|им|мне|нам|ona|onlara|mənə|bizə|anasına|atasına|həyat yoldaşına)\s$/iu
+const ANYBODY =
+  /^(?:an?|one|two|three|another|some)\s|(?:^|\s)(?:somebody|someone|men|man|voice|people|clerk|caller|мужчин\p{L}*|голос|человек|люди|дежурн\p{L}*|kimsə|adam|səs|növbətçi\p{L}*)(?:\s|$)/iu
+
+// "The duty officer told her to wait": part of what happened, not somebody's account of it.
+function isEvent(
+  document: Document,
+  cued: CuedSentence,
+  { person, authority, name, start, end }: Speaker,
+  to: number,
+): boolean {
+  const { tokens, sentence } = cued
+  if (person && !authority) return false
+  const guards = occurrences(cued, 'guard').some((o) => tokens[o.from]!.start >= start && tokens[o.to]!.end <= end)
+  if (!authority && !guards && !ANYBODY.test(name)) return false
+  const verb = tokens[to]!
+  const after = sentence.lang ? HEARER[sentence.lang] : undefined
+  return (
+    (after?.test(document.text.slice(verb.end, verb.end + 24)) ?? false) ||
+    (sentence.lang !== 'en' &&
+      HEARER_BEFORE.test(document.text.slice(Math.max(sentence.start, verb.start - 18), verb.start)))
+  )
 }
 
 // "told the newspaper": who stands after it hears.
@@ -143,7 +210,7 @@ function teller(
   before: readonly (Speaker | null)[],
 ): Speaker {
   if (speaker.person) return speaker
-  const { tokens, sentence } = cued
+  const { sentence } = cued
   const words = document.text.slice(speaker.start, speaker.end)
   const bare = words.replace(/^(?:the|та же|тот же|эта|этот|это|həmin|bu)\s+/i, '').toLowerCase()
   if (bare.split(/\s+/).length > 2 || /\p{Lu}/u.test(words.slice(1))) return speaker
@@ -152,15 +219,29 @@ function teller(
     return name ? { ...speaker, name } : speaker
   }
   if (speaker.authority || isPlural(words, sentence.lang)) return speaker
-  const listed = occurrences(cued, 'teller').some(
-    (o) => tokens[o.from]!.start >= speaker.start && tokens[o.to]!.end <= speaker.end,
-  )
-  const generic = GENERIC.test(bare) && (sentence.lang !== 'en' || /^the\s/i.test(words))
-  if (!listed && !generic) return speaker
-  const last = lastSpeaker(before, sentence.index, ({ person, authority }) => person !== null && !authority)
+  const called = LAWYER.test(bare) ? 'lawyer' : KIN.test(bare) ? 'kin' : GENERIC.test(bare) ? 'anybody' : null
+  const definite = sentence.lang !== 'en' || /^(?:the|his|her|their)\s/i.test(words)
+  if (called === null || !definite) return speaker
+  const near = (fits: (person: Person) => boolean) =>
+    lastSpeaker(before, sentence.index, ({ person, authority }) => person !== null && !authority && fits(person))
+  const last =
+    called === 'lawyer'
+      ? (near(isLawyer) ?? near(({ held }) => !held))
+      : called === 'kin'
+        ? (near(isKin) ?? near(({ held }) => !held))
+        : near(() => true)
   return last ? { ...last, start: speaker.start, end: speaker.end, why: speaker.why } : speaker
 }
 
+const isLawyer = ({ roles, relations }: Person): boolean =>
+  roles.some(({ kind }) => kind === 'lawyer' || kind === 'defender') || relations.some(({ kind }) => kind === 'lawyer')
+const isKin = ({ roles, relations }: Person): boolean =>
+  roles.some(({ kind }) => kind === 'relative') || relations.some(({ kind }) => kind !== 'lawyer')
+
+const LAWYER =
+  /(?:^|\s)(?:lawyer|attorney|defender|advocate|адвокат\p{L}*|защитни\p{L}*|юрист\p{L}*|vəkil\p{L}*|müdafiəçi\p{L}*|hüquqşünas\p{L}*)$/u
+const KIN =
+  /(?:^|\s)(?:woman|man|mother|wife|father|sister|brother|husband|son|daughter|relative|мать|матери|жена|жены|отец|отца|сестра|сестры|брат|брата|муж|мужа|женщина|женщины|мужчина|супруга|супруги|qadın\p{L}*|kişi\p{L}*|ana\p{L}*|ata\p{L}*|bacı\p{L}*|qardaş\p{L}*|həyat yoldaş\p{L}*|oğl\p{L}*|qız\p{L}*)$/u
 const GENERIC =
   /(?:^|\s)(?:(?:former )?(?:prisoner|inmate|detainee|convict|defendant|activist|journalist|student|teacher|politician)|подсудим\p{L}*|обвиняем\p{L}*|осужд[её]нн\p{L}*|заключ[её]нн\p{L}*|собеседни\p{L}*|рассказчи\p{L}*|правозащитни\p{L}*|активист\p{L}*|девушк\p{L}*|məhbus|məhkum|dustaq|xanım|həmsöhbət)$/u
 const ORGANISATION =

@@ -34,12 +34,41 @@ export function englishPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
       return namedAfter(cue.after + 1, 8, bounds.after, reader)
     return []
   }
-  if (cue.kind === 'state') return subjectBefore(cue.first, bounds.first, reader, true)
+  if (cue.kind === 'state') {
+    const told = toldToBeThere(cue, bounds, reader)
+    return told.length > 0 || reader.outright ? told : subjectBefore(cue.first, bounds.first, reader, true)
+  }
   return sufferer(cue, bounds, reader)
+}
+
+const STAYING = /^(?:serv|spend|await|finish|remain|languish|stay|sit|di|endur)$/
+const TO_PLACE = /^(?:in|at|inside|on|of|from|the|a|an|same|neighbou?ring|notorious|infamous|nearby|local)$/
+
+/**
+ * The subject of "is in Colony No. 8", "is serving ten years", "spent a year in jail", "died in custody": what the
+ * sentence says outright holds for anybody, for a relative or an official as for others.
+ */
+function toldToBeThere(cue: Cue, { first }: Bounds, reader: Reader): MentionOf[] {
+  const { words } = reader.document
+  let at = cue.first
+  if (!STAYING.test(words[at]!.stem)) {
+    while (at > first && TO_PLACE.test(words[at - 1]!.lower)) at--
+    while (at > first && isAdverb(words[at - 1]!)) at--
+    const spent = words.slice(Math.max(first, at - 4), at).findLast(({ stem }) => stem === 'spend' || stem === 'serv')
+    const verb = spent ?? words[at - 1]
+    if (at === first || !verb || !(isBe(verb) || STAYING.test(verb.stem))) return []
+    at = verb.index
+  }
+  let back = at - 1
+  while (back >= first && (isBe(words[back]!) || isHave(words[back]!) || isAdverb(words[back]!))) back--
+  const found = subjectBefore(back + 1, first, reader, false)
+  return found.filter(({ person }) => !person.byline)
 }
 
 function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
   const { document, marks } = reader
+  const called = inApposition(cue, bounds, reader)
+  if (called.length > 0) return called
   // "was not arrested, his wife Leyla said": what stands behind a comma is not called so.
   if (document.words[cue.after]?.kind === 'punct') return []
   const found = namedAfter(behindTrade(cue.after, bounds.after, reader), 7, bounds.after, reader)
@@ -55,6 +84,28 @@ function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
   )
     return []
   return found
+}
+
+const DETERMINER = /^(?:a|an|the|his|her|my|our|their|another|one|fellow|former)$/
+
+/** "X, a former political prisoner, said"; "A co-accused, the fisherman X, was acquitted"; "one of the arrested, X, wrote". */
+function inApposition(cue: Cue, { first, after }: Bounds, reader: Reader): MentionOf[] {
+  const { document, index, marks } = reader
+  const { words } = document
+  let at = cue.first
+  while (at > first && at > cue.first - 4 && (DETERMINER.test(words[at - 1]!.lower) || words[at - 1]!.kind === 'number'))
+    at--
+  if (at === cue.first && !words.slice(cue.first, cue.after).some(({ lower }) => lower === 'of')) return []
+  const named = words[at - 1]?.text === ',' || words[at - 1]?.text === '(' ? index.byWord.get(at - 2) : undefined
+  const next = words[cue.after]
+  if (named && (!next || cue.after >= after || next.kind === 'punct' || REDUCED.has(next.lower)))
+    return named.person.byline ? [] : [named]
+  if (words[cue.after]?.text !== ',') return []
+  for (let i = cue.after + 1; i < Math.min(after, cue.after + 7); i++) {
+    if (index.byWord.has(i)) return groupAt(i, reader)
+    if (marks.kinFrom.has(i) || words[i]!.kind === 'punct' || marks.acts.has(i) || marks.said.has(i)) return []
+  }
+  return []
 }
 
 const SMALL_WORD =
@@ -100,7 +151,8 @@ function sufferer(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
   if (after.length > 0 && previous?.text !== ',' && !named) return after
   if (past && !active && previous && (!named || REDUCED.has(words[cue.after]?.lower ?? '.'))) {
     // "Zhang Zhan and Fang Bin—all detained", "X, arrested in May", "journalist X detained in Minsk"
-    const reduced = subjectBefore(cue.first, Math.max(bounds.first, cue.first - 4), reader, false)
+    const far = REDUCED.has(words[cue.after]?.lower ?? '.') && !/^(?:the|a|an|of|by)$/.test(previous.lower)
+    const reduced = subjectBefore(cue.first, Math.max(bounds.first, cue.first - (far ? 9 : 4)), reader, false)
     if (reduced.length > 0) return reduced
   }
   return after
@@ -175,7 +227,7 @@ function subjectBefore(at: number, first: number, reader: Reader, near: boolean)
     const role = marks.roleBefore.get(i + 1)
     if (role && role.first >= first) {
       // "the journalist": the only one named so far; "journalists", "a student": others.
-      if (words[role.first - 1]?.lower === 'the' && !/s$/.test(word.lower))
+      if (words[role.first - 1]?.lower === 'the' && !/(?:s|men|people|children)$/.test(word.lower))
         return single(byRole(role.kind, word.start, reader))
       if (index.byWord.has(role.after)) continue
       if (!near) return isBetweenCommas(words, role.first, first) ? subjectAcross(role.first, first, reader) : []
@@ -197,13 +249,13 @@ const STAYS = /\b(?:years?|months?|weeks?|days?|time|stay|cell|term|stint|senten
 
 // "Xu Zhiyong, a legal scholar, has been detained": over what stands between two commas.
 function isBetweenCommas(words: readonly Word[], at: number, first: number): boolean {
-  for (let i = at; i >= Math.max(first, at - 14); i--) if (words[i]!.text === ',') return true
+  for (let i = at; i >= Math.max(first, at - 25); i--) if (words[i]!.text === ',') return true
   return false
 }
 
 function subjectAcross(at: number, first: number, reader: Reader): MentionOf[] {
   const { words } = reader.document
-  for (let i = at; i >= Math.max(first, at - 25); i--) {
+  for (let i = at; i >= Math.max(first, at - 30); i--) {
     if (words[i]!.text === ';') return []
     const found = reader.index.byWord.get(i)
     if (found && (words[found.mention.afterWord]?.text === ',' || words[found.mention.afterWord]?.text === '('))

@@ -31,6 +31,8 @@ export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
   if (picked.length > 0) return picked
   // задержан, арестована, осуждён: told of the one in the nominative, like содержится and "в СИЗО".
   const self = cue.kind === 'state' || isPassive(word.lower) || word.lower.endsWith('ся') || SELF.test(word.lower)
+  const outright = isOutright(cue, bounds, reader)
+  if (reader.outright && !outright) return []
   const pronoun = pronounNear(cue, bounds, reader, self)
   if (pronoun) return pronoun
   const others = othersNear(cue, bounds, reader)
@@ -39,7 +41,11 @@ export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
   const named = index.bySentence.get(sentence) ?? []
   const likely = named.filter(
     (found) =>
-      !(cue.kind === 'state' ? isUnlikely(found.person) : found.person.byline || holdsOthers(found)) &&
+      !(cue.kind === 'state'
+        ? outright
+          ? found.person.byline
+          : isUnlikely(found.person)
+        : found.person.byline || holdsOthers(found)) &&
       !speaks(found, reader),
   )
   const fitting = likely.filter(
@@ -59,6 +65,25 @@ export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
   return named.length === 0 && self && !cue.place
     ? single(heldByPronoun(words[bounds.first]!, sexOfVerb(word.lower), reader))
     : []
+}
+
+// "отбывает восемь лет", "в ИК-11 погиб", "пробудут в СИЗО": told of the subject outright, whoever he is.
+const STAYS =
+  /^(?:сид(?:ит|ят|ел|еть|ящ)|отсид|просид|отсиж|отбы|содерж(?:ит|ат|ал)|проб(?:уд|ыл|ыть)|провед(?:ет|ёт)|пров[её]л|пров[ео]дит|наход(?:ит|ят|ил|ящ)|оста(?:ет|ёт|ют|ал|нет)|оказал|попал|томи|умер|умир|погиб|скончал|числ|знач|помещ|заключ|этапир|голода|голодов|держ)/
+const BESIDE = 5
+
+function isOutright(cue: Cue, { first, after }: Bounds, { document: { words } }: Reader): boolean {
+  if (cue.kind !== 'state') return true
+  for (let i = cue.first; i < cue.after; i++) if (STAYS.test(words[i]!.lower)) return true
+  for (let i = cue.first - 1; i >= Math.max(first, cue.first - BESIDE); i--) {
+    if (words[i]!.text === ',' || words[i]!.text === ';') break
+    if (STAYS.test(words[i]!.lower)) return true
+  }
+  for (let i = cue.after; i < Math.min(after, cue.after + BESIDE); i++) {
+    if (words[i]!.text === ',' || words[i]!.text === ';') break
+    if (STAYS.test(words[i]!.lower)) return true
+  }
+  return false
 }
 
 // задержанный, осужденного, освободившаяся: stands by the name, before it or after a comma.

@@ -3,7 +3,7 @@ import { findPhrase } from '../../language/phrases.ts'
 import type { Document, Sentence } from '../document.ts'
 import { azerbaijaniPatients } from './held-azerbaijani.ts'
 import { englishPatients } from './held-english.ts'
-import { type Bounds, type Cue, groupAt, isUnlikely, type Reader } from './held-reader.ts'
+import { type Bounds, type Cue, groupAt, isKinOfHeld, isUnlikely, type Reader } from './held-reader.ts'
 import { russianPatients } from './held-russian.ts'
 import type { Marks } from './marks.ts'
 import type { MentionOf, MentionsIndex } from './mentions-index.ts'
@@ -13,18 +13,24 @@ const patients = { en: englishPatients, ru: russianPatients, az: azerbaijaniPati
 
 /** Marks the people who are or were deprived of liberty, each with the words that say so. */
 export function addHeld(document: Document, index: MentionsIndex, marks: Marks, tables: PeopleTables): void {
-  const reader: Reader = { document, index, marks, tables }
+  const reader: Reader = { document, outright: true, index, marks, tables }
   const places = placesBySentence(document)
+  const told: { cue: Cue; bounds: Bounds; sentence: Sentence; lang: ReadLanguage }[] = []
   for (const sentence of document.sentences) {
     const { lang, words } = sentence
     if (lang === null || words.length === 0) continue
     const bounds = { first: words[0]!.index, after: words.at(-1)!.index + 1 }
-    for (const cue of [...cuesIn(sentence, lang, bounds, reader), ...(places.get(sentence.index) ?? [])]) {
-      if (isDenied(cue, bounds, lang, reader)) continue
-      for (const { person } of patients[lang](cue, bounds, reader)) markHeld(document, person, cue, sentence)
-    }
+    for (const cue of [...cuesIn(sentence, lang, bounds, reader), ...(places.get(sentence.index) ?? [])])
+      if (!isDenied(cue, bounds, lang, reader)) told.push({ cue, bounds, sentence, lang })
   }
+  for (const { cue, bounds, sentence, lang } of told)
+    for (const { person } of patients[lang](cue, bounds, reader)) markHeld(document, person, cue, sentence)
+  reader.outright = false
+  for (const { cue, bounds, sentence, lang } of told)
+    for (const { person } of patients[lang](cue, bounds, reader))
+      if (!isKinOfHeld(person, document.people)) markHeld(document, person, cue, sentence)
   addListed(reader)
+  addEntries(reader)
   addClients(reader)
 }
 
@@ -105,6 +111,36 @@ function addListed(reader: Reader): void {
   }
 }
 
+// Few words stand in the head of an entry: "Марсель Хабиров, 19 лет.", "3. Guatemala: José Carlos Ixcot."
+const ENTRY_WORDS = 9
+const ENTRY_BEFORE = 4
+
+// A register of prisoners has an entry for each, with his name at its head; where one is held, so are the others.
+function addEntries({ document, index, marks }: Reader): void {
+  const entries: MentionOf[] = []
+  for (const { firstSentence } of document.paragraphs) {
+    const sentence = document.sentences[firstSentence]
+    const found = index.bySentence.get(firstSentence)?.[0]
+    if (!sentence || !found || sentence.words.length === 0) continue
+    const head = sentence.words
+    const inFront = found.mention.firstWord - head[0]!.index
+    const short = head.filter(({ kind }) => kind !== 'punct').length <= ENTRY_WORDS
+    const verbless = !head.some(
+      ({ index: at, lower }) => marks.acts.has(at) || marks.said.has(at) || lower === 'by' || lower === 'фото',
+    )
+    if (short && verbless && inFront <= ENTRY_BEFORE && !isUnlikely(found.person)) entries.push(found)
+  }
+  const people = [...new Set(entries.map(({ person }) => person))]
+  const held = entries.find(({ person }) => person.held)
+  if (!held || people.length < LONG_ROW) return
+  if (people.filter((person) => person.held).length * LONG_ROW < people.length) return
+  for (const { person } of entries) {
+    if (person.held || person.byline) continue
+    person.held = true
+    person.heldBecause = held.person.heldBecause
+  }
+}
+
 // Whose lawyer speaks of a client in an article about prisoners is held too, where nobody else could be meant.
 function addClients({ document }: Reader): void {
   if (document.facilities.length === 0 && !document.people.some((person) => person.held)) return
@@ -112,6 +148,7 @@ function addClients({ document }: Reader): void {
     for (const relation of person.relations) {
       const client = document.people[relation.to]
       if (relation.kind !== 'lawyer' || !client || client.held || isUnlikely(client)) continue
+      if (isKinOfHeld(client, document.people)) continue
       client.held = true
       client.heldBecause = {
         sentence: person.mentions[0]!.sentence,

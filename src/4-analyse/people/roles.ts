@@ -42,7 +42,15 @@ function addRoleOf(document: Document, index: MentionsIndex, { person, mention }
       add(marks.roleBefore.get(before.first - 1))
   } else {
     const sign = words[mention.firstWord - 1]?.text
-    if (sign === ',' || sign === '–' || sign === '—') add(marks.roleBefore.get(mention.firstWord - 1))
+    if (sign === ',' || sign === '–' || sign === '—') {
+      add(marks.roleBefore.get(mention.firstWord - 1))
+      // "the Public Defender of Georgia, Nino Petriashvili", "an official from the Ministry of Justice, Ali Karimov"
+      let at = mention.firstWord - 2
+      while (at > first && at > mention.firstWord - 9 && (words[at]!.capital || OF.has(words[at]!.lower))) {
+        if (OF.has(words[at]!.lower) && !index.byWord.has(at + 1) && add(marks.roleBefore.get(at))) break
+        at--
+      }
+    }
     // "Адвокат семьи Ибрагим Эльсанов", "пресс-секретарь ФСИН X"
     if (sentence.lang !== 'en')
       for (
@@ -74,6 +82,7 @@ function addRoleOf(document: Document, index: MentionsIndex, { person, mention }
     }
 }
 
+const OF = new Set(['of', 'for', 'from', 'the', 'and'])
 const PREPOSITIONS = new Set(
   'у к ко о об от с со из для за на в во по при про через над под перед между без до'.split(' '),
 )

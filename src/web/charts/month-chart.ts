@@ -34,7 +34,10 @@ export function monthChart({ title, series, columns, words }: MonthChart): Html 
     .range([ROOM.left, WIDTH - ROOM.right])
     .paddingInner(0.25)
     .paddingOuter(0.1)
+  // Each kind of mark has its row, where there is one at all.
+  const kinds = MARKS.filter((kind) => columns.some((column) => column[kind].length > 0))
   const base = HEIGHT - ROOM.bottom
+  const height = base + 26 + kinds.length * 12
   const y = scaleLinear()
     .domain([0, Math.max(1, ...totals)])
     .nice(4)
@@ -43,7 +46,7 @@ export function monthChart({ title, series, columns, words }: MonthChart): Html 
   const layers = stack<MonthColumn, number>()
     .keys(series.keys())
     .value(({ counts }, index) => counts[index] ?? 0)(columns)
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
+  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title}">
 <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0V6"/></pattern></defs>
 ${y
   .ticks(4)
@@ -62,7 +65,7 @@ ${layers.map((layer, index) => layer.map((part) => columnPart(part, index, x, y,
 ${columns.map((column, index) => (totals[index] === 0 && column.standing === 'watched' ? html`<text class="tick zero" x="${middle(x, column)}" y="${base - 4}" text-anchor="middle">0</text>` : nothing))}
 <path class="axis" d="M${ROOM.left} ${base}H${WIDTH - ROOM.right}"/>
 ${columns.map((column, index) => (index % every === 0 ? html`<text class="tick" x="${middle(x, column)}" y="${base + 18}" text-anchor="middle">${column.label}</text>` : nothing))}
-${columns.map((column) => marks(column, middle(x, column), base, words))}
+${columns.map((column) => marks(column, kinds, middle(x, column), base, words))}
 </svg>`
 }
 
@@ -83,7 +86,8 @@ function columnPart(
   return html`<rect class="s${index}" x="${round(x(month)!)}" y="${round(y(high))}" width="${round(x.bandwidth())}" height="${round(y(low) - y(high))}"><title>${label}: ${series[index]} ${counts[index]}</title></rect>`
 }
 
-type MarkKind = 'added' | 'lost' | 'silent'
+const MARKS = ['added', 'lost', 'silent'] as const
+type MarkKind = (typeof MARKS)[number]
 
 /** Shapes, not signs of a font that may not have them: a triangle up, one down, an open circle. */
 function markPath(kind: MarkKind, x: number, y: number): string {
@@ -96,10 +100,10 @@ function markPath(kind: MarkKind, x: number, y: number): string {
 export const markSign = (kind: MarkKind): Html =>
   html`<svg class="sign" viewBox="0 0 12 12" aria-hidden="true" focusable="false"><path class="mark ${kind}" d="${markPath(kind, 6, 6)}"/></svg>`
 
-function marks(column: MonthColumn, x: number, base: number, words: MonthChart['words']): Html {
+function marks(column: MonthColumn, kinds: MarkKind[], x: number, base: number, words: MonthChart['words']): Html {
   const mark = (kind: MarkKind, names: string[], row: number) =>
     names.length > 0
       ? html`<path class="mark ${kind}" d="${markPath(kind, x, base + 30 + row * 12)}"><title>${words[kind]}: ${names.join(', ')}</title></path>`
       : nothing
-  return html`${mark('added', column.added, 0)}${mark('lost', column.lost, 1)}${mark('silent', column.silent, 2)}`
+  return html`${kinds.map((kind, row) => mark(kind, column[kind], row))}`
 }

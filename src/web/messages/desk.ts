@@ -107,6 +107,7 @@ const en = {
   'confidential.mark': 'The source is confidential: shown and sent only to those who may see it',
   'confidential.hidden': 'confidential',
   'confidential.badge': 'confidential',
+  'confidential.source': 'a confidential source',
   'confidential.back': 'Back to the article',
   'confidential.original':
     'A source in this article is confidential, and in its original page the name can’t be blacked out. Ask an admin of your team.',
@@ -226,6 +227,7 @@ const ru: Words = {
   'confidential.mark': 'Источник конфиденциален: показывать и передавать только тем, кому можно',
   'confidential.hidden': 'не показывается',
   'confidential.badge': 'конфиденциально',
+  'confidential.source': 'конфиденциальный источник',
   'confidential.back': 'Назад к статье',
   'confidential.original':
     'Источник в этой статье конфиденциален, а в исходной странице имя не закрыть. Обратитесь к администратору команды.',
@@ -336,6 +338,7 @@ const az: Words = {
   'confidential.mark': 'Mənbə məxfidir: yalnız icazəsi olanlara göstərilir və göndərilir',
   'confidential.hidden': 'göstərilmir',
   'confidential.badge': 'məxfi',
+  'confidential.source': 'məxfi mənbə',
   'confidential.back': 'Məqaləyə qayıt',
   'confidential.original':
     'Bu məqalədə mənbə məxfidir, ilkin səhifədə isə adı örtmək olmur. Komandanızın admininə müraciət edin.',

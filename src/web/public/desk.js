@@ -68,7 +68,11 @@ const ACTS = {
   u: () => press('u'),
   s: () => press('s') || go(1),
   q: () => press('q'),
-  m: () => document.querySelector('#add-selected:not([hidden]) a, .add a[data-key="m"]')?.click(),
+  m: () => {
+    const selected = document.querySelector('#add-selected:not([hidden]) a')
+    const link = selected ?? document.querySelector('.add a[data-key="m"]')
+    link?.click()
+  },
   o: () => press('open') || document.querySelector('[data-key="open"]')?.click(),
   '?': () => document.getElementById('keys')?.showModal(),
 }

@@ -1,6 +1,6 @@
 import type { WatchedOutlet } from '../../1-crawl/watched-months.ts'
 import type { ClaimFilter } from '../../6-review/claim-filter.ts'
-import { conditions, type Viewer } from '../../6-review/claim-list.ts'
+import { conditions, type ReadyFilter, type Viewer } from '../../6-review/claim-list.ts'
 import type { Runner } from '../../db/database.ts'
 
 /** How many claims are about a thing: those that were reviewed, and those that wait. */
@@ -13,27 +13,42 @@ export interface ClaimCount {
 
 const MOST_BARS = 15
 
-/** Claims by the month of the article, without gaps being filled. Rejected ones count only where they are asked for. */
-export async function claimsByMonth(sql: Runner, filter: ClaimFilter, viewer: Viewer): Promise<ClaimCount[]> {
-  return sql<ClaimCount[]>`
-    select to_char(coalesce(article.published, article.extracted_at), 'YYYY-MM') as key, '' as name, ${counts(sql)}
-    from ${counted(sql, filter, viewer)} group by 1 order by 1`
+export interface ClaimCounts {
+  months: ClaimCount[]
+  types: ClaimCount[]
+  places: ClaimCount[]
 }
 
-export async function claimsByType(sql: Runner, filter: ClaimFilter, viewer: Viewer): Promise<ClaimCount[]> {
-  return sql<ClaimCount[]>`
-    select claim.shown_type as key, claim.shown_type as name, ${counts(sql)}
-    from ${counted(sql, filter, viewer)} group by 1 order by count(*) desc, 1`
+/**
+ * Claims by the month of their article (without gaps being filled), by type and by place, in one look at the claims.
+ * Rejected ones count only where they are asked for.
+ */
+export async function claimCounts(sql: Runner, filter: ReadyFilter, viewer: Viewer): Promise<ClaimCounts> {
+  const rows = await sql<
+    { month: Date | null; type: string | null; place: string | null; reviewed: number; waiting: number }[]
+  >`
+    select date_trunc('month', told_at) as month, shown_type as type, shown_facility as place,
+      count(*) filter (where claim.review in ('accepted', 'corrected'))::int as reviewed,
+      count(*) filter (where claim.review not in ('accepted', 'corrected'))::int as waiting
+    from ${counted(sql, filter, viewer)}
+    group by grouping sets ((date_trunc('month', told_at)), (shown_type), (shown_facility))`
+  const part = (keyOf: (row: (typeof rows)[number]) => string | null | undefined) =>
+    rows.flatMap((row) => {
+      const key = keyOf(row)
+      return key ? [{ key, name: key, reviewed: row.reviewed, waiting: row.waiting }] : []
+    })
+  const most = (a: ClaimCount, b: ClaimCount) =>
+    b.reviewed + b.waiting - a.reviewed - a.waiting || (a.key < b.key ? -1 : 1)
+  return {
+    months: part(({ month }) => month?.toISOString().slice(0, 7)).toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    types: part(({ type }) => type).toSorted(most),
+    places: part(({ place }) => place)
+      .toSorted(most)
+      .slice(0, MOST_BARS),
+  }
 }
 
-export async function claimsByPlace(sql: Runner, filter: ClaimFilter, viewer: Viewer): Promise<ClaimCount[]> {
-  return sql<ClaimCount[]>`
-    select claim.shown_facility as key, claim.shown_facility as name, ${counts(sql)}
-    from ${counted(sql, filter, viewer)} and claim.shown_facility is not null
-    group by 1 order by count(*) desc, 1 limit ${MOST_BARS}`
-}
-
-export async function claimsByPerson(sql: Runner, filter: ClaimFilter, viewer: Viewer): Promise<ClaimCount[]> {
+export async function claimsByPerson(sql: Runner, filter: ReadyFilter, viewer: Viewer): Promise<ClaimCount[]> {
   return sql<ClaimCount[]>`
     with told as (select claim.id, claim.review from ${counted(sql, filter, viewer)}),
     counted as (
@@ -44,13 +59,8 @@ export async function claimsByPerson(sql: Runner, filter: ClaimFilter, viewer: V
     order by reviewed + waiting desc, name`
 }
 
-const counts = (sql: Runner) => sql`
-  count(*) filter (where claim.review in ('accepted', 'corrected'))::int as reviewed,
-  count(*) filter (where claim.review not in ('accepted', 'corrected'))::int as waiting`
-
-const counted = (sql: Runner, filter: ClaimFilter, viewer: Viewer) => sql`
-  claim join article on article.id = claim.article_id join discovery on discovery.id = claim.discovery_id
-  where ${conditions(sql, filter, viewer)} ${filter.review ? sql`` : sql`and claim.review <> 'rejected'`}`
+const counted = (sql: Runner, filter: ReadyFilter, viewer: Viewer) => sql`
+  claim where ${conditions(sql, filter, viewer)} ${filter.review ? sql`` : sql`and claim.review <> 'rejected'`}`
 
 /** Outlets with when they were watched, for the filter's outlet or language. */
 export async function watchedOutlets(sql: Runner, { outlet, language }: ClaimFilter): Promise<WatchedOutlet[]> {

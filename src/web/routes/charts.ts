@@ -1,9 +1,10 @@
-import { monthsBetween, watchedMonths } from '../../1-crawl/watched-months.ts'
+import { monthsBetween, type WatchedMonth, watchedMonths } from '../../1-crawl/watched-months.ts'
 import { type ClaimFilter, readFilter } from '../../6-review/claim-filter.ts'
-import type { Viewer } from '../../6-review/claim-list.ts'
+import { readyFilter, type Viewer } from '../../6-review/claim-list.ts'
 import type { Format } from '../../7-export/step.ts'
+import type { Sql } from '../../db/database.ts'
 import type { Action, WebDeps } from '../environment.ts'
-import { claimsByMonth, claimsByPerson, claimsByPlace, claimsByType, watchedOutlets } from '../queries/charts.ts'
+import { type ClaimCount, claimCounts, claimsByPerson, watchedOutlets } from '../queries/charts.ts'
 import { pageOf, queryOf, send, viewerOf } from '../request.ts'
 import { sendTable } from '../send-table.ts'
 import { chartsView } from '../views/charts.ts'
@@ -13,12 +14,40 @@ import { filterChoices } from './inbox.ts'
 const MOST_MONTHS = 36
 
 /** All that the charts show, as numbers. */
-export async function chartNumbers({ sql, clock }: WebDeps, filter: ClaimFilter, viewer: Viewer) {
-  const [counted, types, places, people, outlets] = await Promise.all([
-    claimsByMonth(sql, filter, viewer),
-    claimsByType(sql, filter, viewer),
-    claimsByPlace(sql, filter, viewer),
-    claimsByPerson(sql, filter, viewer),
+export interface ChartNumbers {
+  months: (WatchedMonth & ClaimCount)[]
+  /** Months were left out at the beginning. */
+  isCut: boolean
+  types: ClaimCount[]
+  places: ClaimCount[]
+  people: ClaimCount[]
+}
+
+// All claims are counted for it: a minute later the picture is the same.
+const KEPT_MS = 60_000
+const MOST_KEPT = 50
+const kept = new WeakMap<Sql, Map<string, { at: number; numbers: ChartNumbers }>>()
+
+/** The numbers of the charts, at most a minute old. What only one reader can see (watches, skips) is always counted anew. */
+export async function chartNumbers(deps: WebDeps, filter: ClaimFilter, viewer: Viewer): Promise<ChartNumbers> {
+  if (filter.tracked || filter.skipped) return countNumbers(deps, filter, viewer)
+  const known = kept.get(deps.sql) ?? new Map()
+  kept.set(deps.sql, known)
+  const key = JSON.stringify(filter)
+  const now = deps.clock().getTime()
+  const before = known.get(key)
+  if (before && Math.abs(now - before.at) < KEPT_MS) return before.numbers
+  const numbers = await countNumbers(deps, filter, viewer)
+  if (known.size >= MOST_KEPT) known.clear()
+  known.set(key, { at: now, numbers })
+  return numbers
+}
+
+async function countNumbers({ sql, clock }: WebDeps, filter: ClaimFilter, viewer: Viewer): Promise<ChartNumbers> {
+  const ready = await readyFilter(sql, filter)
+  const [{ months: counted, types, places }, people, outlets] = await Promise.all([
+    claimCounts(sql, ready, viewer),
+    claimsByPerson(sql, ready, viewer),
     watchedOutlets(sql, filter),
   ])
   const now = clock()
@@ -29,7 +58,8 @@ export async function chartNumbers({ sql, clock }: WebDeps, filter: ClaimFilter,
   const byMonth = new Map(counted.map((count) => [count.key, count]))
   return {
     months: watchedMonths(months, outlets, now).map((month) => ({
-      ...(byMonth.get(month.month) ?? { key: month.month, name: '', reviewed: 0, waiting: 0 }),
+      ...(byMonth.get(month.month) ?? { key: month.month, reviewed: 0, waiting: 0 }),
+      name: '',
       ...month,
     })),
     isCut: first !== undefined && months[0] !== undefined && first < months[0],

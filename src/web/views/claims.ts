@@ -17,6 +17,7 @@ import {
   nextLink,
   origin,
   reviewBadge,
+  sourceWords,
   statusWord,
   unknown,
   victimWords,
@@ -55,7 +56,7 @@ export function claimCards(page: Page, claims: ListedClaim[]): Html {
       claim,
     ) => html`<li class="card claim"><p><a href="/articles/${claim.discoveryId}?claim=${claim.id}#claim-${claim.id}">${claimLine(page, claim)}</a> ${reviewBadge(page, claim.review)} ${statusWord(page, claim.fields.status)}</p>
 <blockquote lang="${claim.language ?? ''}">${claim.evidence}</blockquote>
-<p class="meta">${origin(page, claim)} · ${claim.fields.source ?? page.t('field.source.article')}${claim.fields.eventDate ? html` · ${eventWords(page, claim.fields.eventDate)}` : nothing}</p></li>`,
+<p class="meta">${origin(page, claim)} · ${sourceWords(page, claim.fields)}${claim.fields.eventDate ? html` · ${eventWords(page, claim.fields.eventDate)}` : nothing}</p></li>`,
   )}</ul>`
 }
 

@@ -5,7 +5,17 @@ import { mayReview, type Page } from '../page.ts'
 import type { Hold, SavedView } from '../queries/desk.ts'
 import { claimFilterForm, type FilterChoices, savedViewList, wrongFilters } from './filters.ts'
 import { formKey, layout } from './layout.ts'
-import { claimCount, claimLine, empty, origin, pager, percentOf, reviewBadge, statusWord } from './parts.ts'
+import {
+  claimCount,
+  claimLine,
+  empty,
+  origin,
+  pager,
+  percentOf,
+  reviewBadge,
+  sourceWords,
+  statusWord,
+} from './parts.ts'
 import { type AskedClaims, waitingQuestions } from './questions.ts'
 
 export interface InboxView {
@@ -85,7 +95,7 @@ function claimItem(page: Page, claim: ListedClaim, holder: Hold | undefined): Ht
 <div class="line">${mayReview(page) && !holder ? html`<label class="pick"><input type="checkbox" form="bulk" name="claim" value="${claim.id}:${seen}"><span class="sr">${t('bulk.choose')}</span></label>` : nothing}
 <p><a href="${open}" data-key="open">${claimLine(page, claim)}</a> ${isUrgent(page, claim) ? html`<span class="badge urgent">${t('claim.urgent')}</span>` : nothing}${claim.tracked ? html` <span class="badge tracked">${t('claim.tracked')}</span>` : nothing}</p></div>
 <blockquote lang="${claim.language ?? ''}">${claim.evidence}</blockquote>
-<div class="under"><p class="meta">${claim.review === 'suggested' ? nothing : reviewBadge(page, claim.review)} ${statusWord(page, claim.fields.status)} · ${claim.fields.source ?? t('field.source.article')} · ${percentOf(page, claim)}</p>
+<div class="under"><p class="meta">${claim.review === 'suggested' ? nothing : reviewBadge(page, claim.review)} ${statusWord(page, claim.fields.status)} · ${sourceWords(page, claim.fields)} · ${percentOf(page, claim)}</p>
 ${
   mayReview(page) && !holder && claim.review === 'suggested'
     ? html`<div class="quick">

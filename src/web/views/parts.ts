@@ -44,6 +44,10 @@ export const origin = (
 ): Html =>
   html`<span class="origin">${from.outletName} · ${when(page, from.published, from.publishedPrecision)} · ${languageName(page, from.language)}</span>`
 
+/** Who says so, in a line; a hidden name says that it is hidden. */
+export const sourceWords = ({ t }: Page, { source }: ClaimFields): string =>
+  source === HIDDEN ? t('confidential.source') : (source ?? t('field.source.article'))
+
 /** The fields of a claim, each with its name. A claim is never shown without evidence, source, outlet and date. */
 export function claimFields(page: Page, claim: { fields: ClaimFields; confidence: number; origin?: string }): Html {
   const { t } = page
