@@ -81,20 +81,32 @@ async function personCalled(
   return ids.length === 1 ? ids : []
 }
 
+// Persons with those merged into them.
+const familyOf = (sql: Runner, personIds: readonly string[]) => sql`
+  select id, coalesce(merged_into, id) as person_id from person
+  where id = any(${[...personIds]}::bigint[]) or merged_into = any(${[...personIds]}::bigint[])`
+
+// Who is told of every day has contacts without end: the last one of a kind is among the newest.
+const NEWEST_CONTACTS = 500
+const NEWEST_MENTIONS = 50
+
 /** The contacts of persons, and the newest article that names each. */
 export async function heardOf(sql: Runner, personIds: readonly string[]): Promise<(Heard & { personId: string })[]> {
   if (personIds.length === 0) return []
   return sql<(Heard & { personId: string })[]>`
-    select coalesce(p.merged_into, p.id) as person_id, c.kind, c.event_date, coalesce(a.published, d.published, d.discovered_at) as told,
+    with family as materialized (${familyOf(sql, personIds)})
+    select family.person_id, c.kind, c.event_date, coalesce(a.published, d.published, d.discovered_at) as told,
       c.evidence as sentence, d.id as discovery_id, a.id as article_id
-    from contact c join person p on p.id = c.person_id join article a on a.id = c.article_id join discovery d on d.id = a.discovery_id
-    where coalesce(p.merged_into, p.id) = any(${[...personIds]}::bigint[])
+    from family cross join lateral (
+        select * from contact where contact.person_id = family.id order by id desc limit ${NEWEST_CONTACTS}) c
+      join article a on a.id = c.article_id join discovery d on d.id = a.discovery_id
     union all
     select * from (
-      select distinct on (coalesce(p.merged_into, p.id)) coalesce(p.merged_into, p.id), 'named', null::jsonb, coalesce(a.published, d.published, d.discovered_at) as told,
+      select distinct on (family.person_id) family.person_id, 'named', null::jsonb, coalesce(a.published, d.published, d.discovered_at) as told,
         a.title, d.id, a.id
-      from mention m join person p on p.id = m.person_id join article a on a.id = m.article_id join discovery d on d.id = a.discovery_id
-      where coalesce(p.merged_into, p.id) = any(${[...personIds]}::bigint[])
+      from family cross join lateral (
+          select article_id from mention where mention.person_id = family.id order by article_id desc limit ${NEWEST_MENTIONS}) m
+        join article a on a.id = m.article_id join discovery d on d.id = a.discovery_id
       order by 1, told desc) newest`
 }
 
@@ -129,12 +141,18 @@ export async function outagesPerOutlet(sql: Runner): Promise<Map<string, Outage[
   return outages
 }
 
-/** The outlets that ever named each person: whose silence says something. */
+// Whoever told of somebody lately is among the newest of these.
+const MENTIONS_LOOKED_AT = 500
+
+/** The outlets that name each person: whose silence says something. */
 export async function outletsNaming(sql: Runner, personIds: readonly string[]): Promise<Map<string, string[]>> {
   if (personIds.length === 0) return new Map()
   const rows = await sql<{ personId: string; outletIds: string[] }[]>`
-    select coalesce(p.merged_into, p.id) as person_id, array_agg(distinct d.outlet_id) as outlet_ids
-    from mention m join person p on p.id = m.person_id join article a on a.id = m.article_id join discovery d on d.id = a.discovery_id
-    where coalesce(p.merged_into, p.id) = any(${[...personIds]}::bigint[]) group by 1`
+    with family as materialized (${familyOf(sql, personIds)})
+    select family.person_id, array_agg(distinct d.outlet_id) as outlet_ids
+    from family cross join lateral (
+        select article_id from mention where mention.person_id = family.id order by article_id desc limit ${MENTIONS_LOOKED_AT}) m
+      join article a on a.id = m.article_id join discovery d on d.id = a.discovery_id
+    group by 1`
   return new Map(rows.map(({ personId, outletIds }) => [personId, outletIds]))
 }

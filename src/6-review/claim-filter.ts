@@ -35,6 +35,7 @@ export const ClaimFilter = z.object({
   skipped: z.literal('yes').optional().describe('Only claims that you skipped'),
   article: id.optional().describe('Id of an article'),
   claim: id.optional().describe('Id of a claim'),
+  incident: id.optional().describe('Id of an incident'),
 })
 export type ClaimFilter = z.infer<typeof ClaimFilter>
 

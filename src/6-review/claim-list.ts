@@ -88,6 +88,7 @@ export function conditions(sql: Runner, filter: ReadyFilter, { accountId, withou
   if (filter.differs) all.push(sql`exists (select from later_suggestion where claim_id = claim.id)`)
   if (filter.skipped) all.push(isSkipped(sql, accountId))
   else if (withoutSkipped) all.push(sql`not ${isSkipped(sql, accountId)}`)
+  if (filter.incident) all.push(sql`claim.incident_id = ${filter.incident}`)
   if (filter.claim) all.push(sql`claim.id = ${filter.claim}`)
   if (filter.tracked) all.push(isTracked(sql, accountId))
   return all.reduce((sum, one) => sql`${sum} and ${one}`)

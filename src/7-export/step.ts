@@ -8,6 +8,7 @@ import { type ClaimOfArticle, withRecords } from './store.ts'
 import type { Table } from './table.ts'
 import { writeXlsx } from './xlsx.ts'
 
+export { claimTable } from './claim-table.ts'
 export type { Cell, Table } from './table.ts'
 
 const FORMATS = {

@@ -16,6 +16,8 @@ export interface Page {
   formKey: string
   path: string
   query: Record<string, string>
+  /** The page is wanted on paper: nothing but the list itself, and more of it. */
+  printed: boolean
   now: Date
   types: ClaimType[]
   newAlerts: number

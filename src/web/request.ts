@@ -17,6 +17,15 @@ const clean = (words: string) => words.replaceAll('\0', '')
 export const queryOf = (c: Ctx): Record<string, string> =>
   Object.fromEntries(Object.entries(c.req.query()).map(([name, value]) => [name, clean(value)]))
 
+/** Whether a page is wanted on paper. */
+export const isPrinted = (c: Ctx): boolean => c.req.query('print') !== undefined
+
+// What somebody reads on paper; a longer list is for a table.
+const PRINTED_ROWS = 500
+
+/** How many rows a list's page shows: its own number, or as many as anybody wants on paper. */
+export const rowsOf = (c: Ctx, usual: number): number => (isPrinted(c) ? PRINTED_ROWS : usual)
+
 /** A form as it was sent. `all` gives every value of a name. */
 export interface Form {
   get(name: string): string
@@ -49,6 +58,7 @@ export function pageOf(c: Ctx, { clock, types, settings }: WebDeps): Page {
     formKey: c.get('session') ? maskedFormKey(c.get('session').formKey) : '',
     path: c.req.path,
     query: queryOf(c),
+    printed: isPrinted(c),
     now: clock(),
     types,
     newAlerts: c.get('newAlerts') ?? 0,

@@ -38,6 +38,7 @@ import { outlet, outletExport, outletList, sourceNow } from './routes/outlets.ts
 import { person, personExport, personList } from './routes/people.ts'
 import { publicFile } from './routes/public-file.ts'
 import { queue } from './routes/queue.ts'
+import { addRecordTables } from './routes/record-tables.ts'
 import { userAdd, userChange, userList, userPassword } from './routes/users.ts'
 import { viewRemove, viewSave } from './routes/views.ts'
 import { watch, watchAdd, watchChange, watchList, watchRemove, watchRenew } from './routes/watches.ts'
@@ -94,6 +95,7 @@ export function createWeb({ sql, settings, queueCounts, clock = () => new Date()
   app.get('/inbox/next', nextArticle(deps))
   app.post('/views', viewSave(deps))
   app.post(`/views/${ID}/remove`, viewRemove(deps))
+  addRecordTables(app, deps)
   app.get('/claims', claimList(deps))
   app.get(`/claims/${ID}`, claimHistory(deps))
   app.get('/articles', articleList(deps))

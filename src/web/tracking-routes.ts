@@ -18,7 +18,6 @@ import {
   watchConditions,
   watchConditionsSend,
   watchListForm,
-  watchListOut,
   watchListSend,
   watchMute,
   watchNew,
@@ -40,7 +39,6 @@ export function addTracking(app: App, deps: WebDeps): void {
   app.post('/watches/new', watchNewSend(deps))
   app.get('/watches/list', watchListForm(deps))
   app.post('/watches/list', watchListSend(deps))
-  app.get('/watches.csv', watchListOut(deps))
   app.get(`/watches/${ID}/conditions`, watchConditions(deps))
   app.post(`/watches/${ID}/conditions`, watchConditionsSend(deps))
   app.post(`/watches/${ID}/mute`, watchMute(deps))

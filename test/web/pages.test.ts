@@ -226,16 +226,52 @@ describe('out', () => {
     expect((await aida.get('/claims.csv?from=whenever')).status).toBe(400)
   })
 
-  it.each(['claims', 'articles', 'people', 'facilities', 'outlets', 'alerts'])(
-    '%s leave as CSV, XLSX and JSON Lines',
-    async (list) => {
+  it('every list and record leaves as CSV, XLSX and JSON Lines, from its own address', async () => {
+    const id = async (table: string) =>
+      (await db.sql<{ id: string }[]>`select id from ${db.sql(table)} order by id limit 1`)[0]!.id
+    const claimId = await id('claim')
+    const records = [
+      `claims/${claimId}`,
+      `articles/${await id('discovery')}`,
+      `people/${await id('person')}`,
+      `facilities/${await id('facility')}`,
+      'outlets/sample/xezri',
+    ]
+    const lists = ['claims', 'articles', 'people', 'facilities', 'outlets', 'alerts', 'incidents', 'watches', 'silence']
+    for (const path of [...lists, ...records])
       for (const format of ['csv', 'xlsx', 'jsonl']) {
-        const answer = await aida.get(`/${list}.${format}`)
-        expect(answer.status).toBe(200)
-        expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="vigil-/)
+        const answer = await aida.get(`/${path}.${format}`)
+        expect(answer.status, `${path}.${format}`).toBe(200)
+        expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="vigil-[\w-]+\.\w+"/)
       }
-    },
-  )
+    for (const path of ['/people/999999.csv', '/incidents/999999.xlsx', '/outlets/no/such.csv', '/claims/999999.jsonl'])
+      expect((await aida.get(path)).status, path).toBe(404)
+    expect((await aida.get('/claims.jsonld?review=all')).html).toContain('"type":"Annotation"')
+    expect((await aida.get('/claims.ftm?review=all')).html).toContain('"schema":"Event"')
+  })
+
+  it('a record’s table has its claims only, the reviewed ones unless others are asked for', async () => {
+    const [claim] = await db.sql<{ id: string; name: string }[]>`
+      select person.id, person.name from claim_person join person on person.id = person_id join claim on claim.id = claim_id
+      where review = 'suggested' limit 1`
+    const all = (await aida.get(`/people/${claim!.id}.jsonl?review=all`)).html
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(all.length).toBeGreaterThan(0)
+    const reviewed = (await aida.get(`/people/${claim!.id}.jsonl`)).html
+    expect(reviewed).not.toContain('"review":"suggested"')
+    expect((await aida.get(`/people/${claim!.id}.jsonl?from=whenever`)).status).toBe(404)
+  })
+
+  it('prints a list with what it was narrowed to, without the frame of the desk', async () => {
+    const { html } = await aida.get('/claims?review=all&type=threat&print=yes')
+    expect(html).toContain('class="printed"')
+    expect(html).toContain('type: threat')
+    expect(html).not.toContain('<nav aria-label="Pages"')
+    for (const path of ['/people', '/incidents', '/silence', '/watches', '/outlets/sample/xezri', '/facilities'])
+      expect((await aida.get(path)).html, path).toContain('print=yes')
+  })
 })
 
 describe('finding', () => {

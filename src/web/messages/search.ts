@@ -3,18 +3,29 @@ import type { Message } from '../translate.ts'
 /** What the pages say of searching, of printing and of numbers that are not counted to their end. */
 const en = {
   'search.how': 'Any form of a word; names with a capital by sound; "words side by side"; -without; this|that',
+  'export.print': 'Print',
+  'print.when': 'Printed',
   'claims.all': { one: '{count} claim in all', other: 'All {count} claims' },
   'search.only-without': 'Say at least one word that must be there.',
 }
 
 const ru: Record<keyof typeof en, Message> = {
   'search.how': 'Любая форма слова; имена с заглавной буквы — по звучанию; "слова подряд"; -без; то|это',
-  'claims.all': { one: 'Все {count} заявление', few: 'Все {count} заявления', many: 'Все {count} заявлений', other: 'Все {count} заявлений' },
+  'export.print': 'Печать',
+  'print.when': 'Напечатано',
+  'claims.all': {
+    one: 'Все {count} заявление',
+    few: 'Все {count} заявления',
+    many: 'Все {count} заявлений',
+    other: 'Все {count} заявлений',
+  },
   'search.only-without': 'Назовите хотя бы одно слово, которое должно быть в тексте.',
 }
 
 const az: Record<keyof typeof en, Message> = {
   'search.how': 'Sözün istənilən forması; böyük hərflə adlar səslənişinə görə; "yanaşı sözlər"; -olmasın; bu|o',
+  'export.print': 'Çap et',
+  'print.when': 'Çap edilib:',
   'claims.all': { one: 'Bütün {count} iddia', other: 'Bütün {count} iddia' },
   'search.only-without': 'Mətndə olmalı ən azı bir söz yazın.',
 }

@@ -30,10 +30,10 @@ const rows = (sql: Runner) => sql`
   from incident join claim on claim.incident_id = incident.id and ${isTold(sql)}
     left join claim_person on claim_id = claim.id left join person on person.id = person_id`
 
-/** Incidents, the one told last first. */
+/** Incidents, the one told last first; `before` the one behind which the page begins. */
 export async function listIncidents(
   sql: Runner,
-  { limit, offset, person }: { limit: number; offset: number; person?: string | undefined },
+  { limit, before, person }: { limit: number; before?: string | undefined; person?: string | undefined },
 ): Promise<ListedIncident[]> {
   // Which ones is found along an index; only what stands on the page is put together.
   return sql<ListedIncident[]>`
@@ -45,7 +45,8 @@ export async function listIncidents(
             ? sql`and id in (select incident_id from claim join claim_person on claim_id = claim.id where person_id = ${person})`
             : sql``
         }
-      order by last_told desc, id desc limit ${limit} offset ${offset}
+        ${before ? sql`and (last_told, id) < (select last_told, id from incident where id = ${before})` : sql``}
+      order by last_told desc, id desc limit ${limit}
     )
     ${rows(sql)} where incident.id in (select id from page)
     group by incident.id order by last_told desc, incident.id desc`
@@ -75,7 +76,7 @@ export const claimsOfIncident = (sql: Runner, id: string) => sql<IncidentClaimRo
     coalesce(outlet.definition ->> 'name', outlet.id) as outlet_name, article.published, article.published_precision, article.language
   from claim join article on article.id = article_id join discovery on discovery.id = claim.discovery_id join outlet on outlet.id = outlet_id
   where incident_id = ${id} and review <> 'rejected' and (current or review <> 'suggested')
-  order by coalesce(article.published, discovery.discovered_at), claim.id`
+  order by coalesce(article.published, discovery.discovered_at), claim.id limit 40`
 
 export interface OriginRow {
   discoveryId: string

@@ -96,7 +96,10 @@ async function peopleNamed(sql: Runner, words: string, limit: number, from: numb
         limit ${COUNTED_TO + 1}) counted) of_person on true
     where person.id = any(${ids}::bigint[])
     order by claims desc, lower(name), person.id limit ${limit + 1} offset ${from}`
-  const people = await peopleOf(sql, rows.slice(0, limit).map(({ id }) => id))
+  const people = await peopleOf(
+    sql,
+    rows.slice(0, limit).map(({ id }) => id),
+  )
   return { people, next: rows.length > limit ? `n${from + limit}` : null }
 }
 

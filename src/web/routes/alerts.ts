@@ -2,7 +2,7 @@ import type { Format } from '../../7-export/step.ts'
 import type { Action } from '../environment.ts'
 import { listAlerts, markAlertsSeen } from '../queries/alerts.ts'
 import { readWatches } from '../queries/watches.ts'
-import { formOf, pageOf, queryOf, send, told } from '../request.ts'
+import { formOf, pageOf, queryOf, rowsOf, send, told } from '../request.ts'
 import { sendTable } from '../send-table.ts'
 import { alertListView } from '../views/watches.ts'
 
@@ -10,15 +10,16 @@ const ALERTS_A_PAGE = 50
 const idOf = (words: string | undefined) => (/^\d{1,18}$/.test(words ?? '') ? words : undefined)
 
 export const alertList: Action = (deps) => async (c) => {
+  const size = rowsOf(c, ALERTS_A_PAGE)
   const query = queryOf(c)
   const accountId = c.get('account').id
   const watchId = idOf(query.watch)
   const [found, watches] = await Promise.all([
-    listAlerts(deps.sql, accountId, { watchId, before: idOf(query.before), limit: ALERTS_A_PAGE + 1 }),
+    listAlerts(deps.sql, accountId, { watchId, before: idOf(query.before), limit: size + 1 }),
     readWatches(deps.sql, accountId),
   ])
-  const alerts = found.slice(0, ALERTS_A_PAGE)
-  const before = found.length > ALERTS_A_PAGE ? alerts.at(-1)!.id : undefined
+  const alerts = found.slice(0, size)
+  const before = found.length > size ? alerts.at(-1)!.id : undefined
   return send(c, alertListView(pageOf(c, deps), { alerts, watches, watchId, before }))
 }
 

@@ -4,7 +4,7 @@ import { articlesFor } from '../confidential.ts'
 import type { Action } from '../environment.ts'
 import { ArticleFilter, articleLanguages, eachArticle, listArticles } from '../queries/articles.ts'
 import { outletNames } from '../queries/outlets.ts'
-import { pageOf, queryOf, send } from '../request.ts'
+import { pageOf, queryOf, rowsOf, send } from '../request.ts'
 import { sendTable } from '../send-table.ts'
 import { articleListView } from '../views/records.ts'
 
@@ -17,11 +17,12 @@ function filterOf(query: Record<string, string>): ArticleFilter {
 }
 
 export const articleList: Action = (deps) => async (c) => {
+  const size = rowsOf(c, ARTICLES_A_PAGE)
   const query = queryOf(c)
   const filter = filterOf(query)
   const before = /^\d{1,18}$/.test(query.before ?? '') ? query.before : undefined
   const [found, outlets, languages] = await Promise.all([
-    listArticles(deps.sql, filter, { limit: ARTICLES_A_PAGE, before }),
+    listArticles(deps.sql, filter, { limit: size, before }),
     outletNames(deps.sql),
     articleLanguages(deps.sql),
   ])

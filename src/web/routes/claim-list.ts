@@ -3,7 +3,7 @@ import { countClaims, eachClaim, listClaims } from '../../6-review/claim-list.ts
 import { type ClaimFormat, writeClaims } from '../../7-export/step.ts'
 import type { Action } from '../environment.ts'
 import { savedViews } from '../queries/desk.ts'
-import { pageOf, queryOf, send, viewerOf } from '../request.ts'
+import { pageOf, queryOf, rowsOf, send, viewerOf } from '../request.ts'
 import { sendFile } from '../send-table.ts'
 import { claimListView } from '../views/claims.ts'
 import { filterChoices } from './inbox.ts'
@@ -11,19 +11,20 @@ import { filterChoices } from './inbox.ts'
 const CLAIMS_A_PAGE = 40
 
 export const claimList: Action = (deps) => async (c) => {
+  const size = rowsOf(c, CLAIMS_A_PAGE)
   const query = queryOf(c)
   const { filter, wrong } = readFilter(query)
   const viewer = viewerOf(c)
   const shown = { ...filter, review: filter.review ?? ('reviewed' as const) }
   const before = /^\d{1,18}$/.test(query.before ?? '') ? query.before : null
   const [claims, count, choices, views] = await Promise.all([
-    listClaims(deps.sql, shown, viewer, { limit: CLAIMS_A_PAGE + 1, before: before ?? null }),
+    listClaims(deps.sql, shown, viewer, { limit: size + 1, before: before ?? null }),
     countClaims(deps.sql, shown, viewer),
     filterChoices(deps),
     savedViews(deps.sql, c.get('account').id),
   ])
-  const page = claims.slice(0, CLAIMS_A_PAGE)
-  const last = claims.length > CLAIMS_A_PAGE ? page.at(-1)!.id : undefined
+  const page = claims.slice(0, size)
+  const last = claims.length > size ? page.at(-1)!.id : undefined
   return send(c, claimListView(pageOf(c, deps), { filter, wrong, claims: page, count, choices, views, before: last }))
 }
 

@@ -2,7 +2,7 @@ import { listClaims } from '../../6-review/claim-list.ts'
 import type { Format } from '../../7-export/step.ts'
 import type { Action } from '../environment.ts'
 import { heldAt, listFacilities, readFacility } from '../queries/facilities.ts'
-import { pageNumber, pageOf, queryOf, send, viewerOf } from '../request.ts'
+import { pageNumber, pageOf, queryOf, rowsOf, send, viewerOf } from '../request.ts'
 import { sendTable } from '../send-table.ts'
 import { facilityListView, facilityView } from '../views/records.ts'
 
@@ -11,19 +11,17 @@ const FACILITIES_A_PAGE = 50
 const wordsOf = (query: Record<string, string>) => query.words?.trim().slice(0, 200) || undefined
 
 export const facilityList: Action = (deps) => async (c) => {
+  const size = rowsOf(c, FACILITIES_A_PAGE)
   const query = queryOf(c)
   const current = pageNumber(query)
   const words = wordsOf(query)
   const found = await listFacilities(deps.sql, {
     words,
-    limit: FACILITIES_A_PAGE + 1,
-    offset: (current - 1) * FACILITIES_A_PAGE,
+    limit: size + 1,
+    offset: (current - 1) * size,
   })
-  const facilities = found.slice(0, FACILITIES_A_PAGE)
-  return send(
-    c,
-    facilityListView(pageOf(c, deps), { facilities, words, current, hasNext: found.length > FACILITIES_A_PAGE }),
-  )
+  const facilities = found.slice(0, size)
+  return send(c, facilityListView(pageOf(c, deps), { facilities, words, current, hasNext: found.length > size }))
 }
 
 export const facilityExport =

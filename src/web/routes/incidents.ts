@@ -12,27 +12,28 @@ import {
   tickFact,
   ticksOf,
 } from '../queries/incidents.ts'
-import { formOf, pageNumber, pageOf, queryOf, send, told } from '../request.ts'
+import { formOf, pageOf, queryOf, rowsOf, send, told } from '../request.ts'
 import { trackingRules } from '../tracking-rules.ts'
 import { incidentListView, incidentView } from '../views/incidents.ts'
 
 const INCIDENTS_A_PAGE = 30
+const idOf = (words: string | undefined) => (/^\d{1,18}$/.test(words ?? '') ? words : undefined)
 
 export const incidentList: Action = (deps) => async (c) => {
+  const size = rowsOf(c, INCIDENTS_A_PAGE)
   const query = queryOf(c)
-  const current = pageNumber(query)
-  const person = /^\d{1,18}$/.test(query.person ?? '') ? query.person : undefined
+  const person = idOf(query.person)
   const found = await listIncidents(deps.sql, {
-    limit: INCIDENTS_A_PAGE + 1,
-    offset: (current - 1) * INCIDENTS_A_PAGE,
+    limit: size + 1,
+    before: idOf(query.before),
     person,
   })
   return send(
     c,
     incidentListView(pageOf(c, deps), {
-      incidents: found.slice(0, INCIDENTS_A_PAGE),
-      current,
-      hasNext: found.length > INCIDENTS_A_PAGE,
+      incidents: found.slice(0, size),
+      person,
+      before: found.length > size ? found[size - 1]!.id : undefined,
     }),
   )
 }

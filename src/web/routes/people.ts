@@ -3,7 +3,7 @@ import type { Format } from '../../7-export/step.ts'
 import { secretsOf } from '../../accounts/confidential.ts'
 import type { Action } from '../environment.ts'
 import { contactsOf, eachPerson, listPeople, mentionsOf, readPerson } from '../queries/people.ts'
-import { pageOf, queryOf, send, viewerOf } from '../request.ts'
+import { pageOf, queryOf, rowsOf, send, viewerOf } from '../request.ts'
 import { sendTable } from '../send-table.ts'
 import { personListView, personView } from '../views/records.ts'
 
@@ -14,9 +14,10 @@ const OF_PERSON = 25
 const wordsOf = (query: Record<string, string>) => query.words?.trim().slice(0, 200) || undefined
 
 export const personList: Action = (deps) => async (c) => {
+  const size = rowsOf(c, PEOPLE_A_PAGE)
   const query = queryOf(c)
   const words = wordsOf(query)
-  const found = await listPeople(deps.sql, { words, limit: PEOPLE_A_PAGE, after: query.after })
+  const found = await listPeople(deps.sql, { words, limit: size, after: query.after })
   return send(c, personListView(pageOf(c, deps), { ...found, words }))
 }
 

@@ -1,11 +1,11 @@
-import { backfillWatch, previewWatch } from '../../6-alert/preview.ts'
-import { planList, readWatchList, rowOfWatch, WATCH_COLUMNS } from '../../6-alert/watch-list.ts'
+import { backfillWatch, type Preview, previewWatch } from '../../6-alert/preview.ts'
+import { planList, readWatchList } from '../../6-alert/watch-list.ts'
 import { changeWatch, judgedWatch, muteWatch, saveWatch, watchesOf } from '../../6-alert/watch-store.ts'
 import { newKey } from '../../accounts/secret.ts'
 import { SilenceKind, WatchWish } from '../../domain/watch.ts'
-import type { Action, WebDeps } from '../environment.ts'
+import { blackOutAll } from '../confidential.ts'
+import type { Action, Ctx, WebDeps } from '../environment.ts'
 import { type Form, formOf, pageOf, queryOf, send, told } from '../request.ts'
-import { sendTable } from '../send-table.ts'
 import { trackingRules } from '../tracking-rules.ts'
 import { watchFormView, watchImportView } from '../views/watch-form.ts'
 
@@ -35,6 +35,13 @@ function wishOf(form: Form): Record<string, unknown> & Partial<WatchWish> {
 
 const placesOf = ({ settings }: WebDeps) => trackingRules(settings.VIGIL_CONFIG).incidents.places
 
+/** What a watch would find, with what is not for this reader blacked out. */
+async function previewFor(c: Ctx, deps: WebDeps, wish: WatchWish): Promise<Preview> {
+  const { looked, found } = await previewWatch(deps.sql, wish, placesOf(deps))
+  const hide = await blackOutAll(deps.sql, c.get('account'))
+  return { looked, found: found.map((alert) => ({ ...alert, title: hide(alert.title), sentence: hide(alert.sentence) })) }
+}
+
 export const watchNew: Action = (deps) => async (c) => {
   const { name = '', spellings = '' } = queryOf(c)
   return send(
@@ -57,7 +64,7 @@ export const watchNewSend: Action = (deps) => async (c) => {
   if (!wish)
     return send(c, watchFormView(pageOf(c, deps), { ...view, problem: error.issues[0]!.message, preview: null }), 422)
   if (form.get('do') !== 'save') {
-    const preview = await previewWatch(deps.sql, wish, placesOf(deps))
+    const preview = await previewFor(c, deps, wish)
     return send(c, watchFormView(pageOf(c, deps), { ...view, problem: null, preview }))
   }
   const { id } = await saveWatch(deps.sql, c.get('account').id, wish, newKey())
@@ -92,7 +99,7 @@ export const watchConditionsSend: Action = (deps) => async (c) => {
   if (form.get('do') !== 'save')
     return send(
       c,
-      watchFormView(page, { ...view, problem: null, preview: await previewWatch(deps.sql, wish, placesOf(deps)) }),
+      watchFormView(page, { ...view, problem: null, preview: await previewFor(c, deps, wish) }),
     )
   const done = await changeWatch(deps.sql, account, found.id, wish)
   if (!done) return send(c, watchFormView(page, { ...view, problem: page.t('watches.taken'), preview: null }), 409)
@@ -134,9 +141,4 @@ export const watchListSend: Action = (deps) => async (c) => {
     for (const wish of [...plan.add, ...plan.change]) await saveWatch(tx, account, wish, newKey())
   })
   return c.redirect(told('/watches', 'saved'), 303)
-}
-
-export const watchListOut: Action = (deps) => async (c) => {
-  const rows = (await watchesOf(deps.sql, c.get('account').id)).map(rowOfWatch)
-  return sendTable(c, 'csv', { name: 'watches', columns: [...WATCH_COLUMNS], rows })
 }

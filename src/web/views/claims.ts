@@ -72,7 +72,8 @@ ${claimFields(page, claim)}
 ${claim.why.length > 0 ? html`<h2>${t('claim.why')}</h2><ul>${claim.why.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
 <h2>${t('history.title')}</h2>
 <ol class="steps history"><li>${when(page, claim.createdAt)} · ${claim.origin === 'analyser' ? t('history.suggested', { version: claim.analyser ?? '?' }) : t('history.by-hand')}</li>
-${past.map((decision) => decisionItem(page, decision))}</ol>`
+${past.map((decision) => decisionItem(page, decision))}</ol>
+${exportLinks(page, `/claims/${claim.id}`, {})}`
   return layout(page, { title, body })
 }
 

@@ -4,7 +4,7 @@ import { mayReview, type Page, typeLabel, when } from '../page.ts'
 import type { IncidentClaimRow, ListedIncident, OriginRow } from '../queries/incidents.ts'
 import { isMessageKey } from '../translate.ts'
 import { layout } from './layout.ts'
-import { claimFields, empty, origin, pager, postForm, reviewBadge, statusWord, word } from './parts.ts'
+import { claimFields, empty, exportLinks, nextLink, origin, postForm, reviewBadge, statusWord, word } from './parts.ts'
 
 /** How urgent something is by the UN's line, with the reason. */
 export function urgencyBadge(
@@ -25,12 +25,16 @@ const whoOf = ({ victims, groups, facilities }: ListedIncident): string =>
 
 export function incidentListView(
   page: Page,
-  { incidents, current, hasNext }: { incidents: ListedIncident[]; current: number; hasNext: boolean },
+  {
+    incidents,
+    person,
+    before,
+  }: { incidents: ListedIncident[]; person: string | undefined; before: string | undefined },
 ): Html {
   const { t } = page
   const body = html`<p class="lead">${t('incidents.lead')}</p>
 ${incidents.length === 0 ? empty(t('incidents.none'), html`<p><a href="/claims">${t('nav.claims')}</a></p>`) : html`<ul class="cards">${incidents.map((incident) => incidentItem(page, incident))}</ul>`}
-${pager(page, { path: '/incidents', query: page.query, current, hasNext })}`
+${nextLink(page, '/incidents', { person }, before)}${exportLinks(page, '/incidents', { person })}`
   return layout(page, { title: t('nav.incidents'), body })
 }
 
@@ -62,7 +66,9 @@ export function incidentView(page: Page, { incident, claims, origins, steps, fac
 <h2>${t('incident.over-time')}</h2><ol class="steps">${steps.map((step) => html`<li>${when(page, step.told, 'day')}: ${statusWord(page, step.status)}</li>`)}</ol>
 <h2>${t('incident.facts')}</h2><p>${t('incident.missing', { count: facts.filter(isMissing).length })}</p>
 <ul class="cards">${facts.map((fact) => factItem(page, incident.id, fact))}</ul>
-<h2>${t('incident.claims')}</h2><ul class="cards">${claims.map((claim) => claimItem(page, claim))}</ul>`
+<h2>${t('incident.claims')}</h2><ul class="cards">${claims.map((claim) => claimItem(page, claim))}</ul>
+${incident.claims > claims.length ? html`<p><a href="/claims?review=all&amp;incident=${incident.id}">${t('claims.all', { count: incident.claims })}</a></p>` : nothing}
+${exportLinks(page, `/incidents/${incident.id}`, { review: 'all' })}`
   return layout(page, { title: typeLabel(page, incident.type), body })
 }
 

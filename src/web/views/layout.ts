@@ -1,5 +1,5 @@
 import { type Html, html, nothing } from '../html.ts'
-import { isAdmin, number, type Page } from '../page.ts'
+import { isAdmin, number, type Page, when } from '../page.ts'
 import type { MessageKey } from '../translate.ts'
 
 const PLACES: { path: string; key: MessageKey }[] = [
@@ -36,15 +36,16 @@ export function layout(
 <link rel="icon" href="/public/icon.svg" type="image/svg+xml">
 <script src="/public/desk.js" defer></script>
 </head>
-<body${account?.keysOn ? html` data-keys="on"` : nothing}>
+<body${page.printed ? html` class="printed"` : nothing}${account?.keysOn ? html` data-keys="on"` : nothing}>
 <a class="skip" href="#main">${t('nav.skip')}</a>
-${account ? header(page) : html`<header class="top bare"><p class="brand">Vigil</p></header>`}
+${page.printed ? nothing : account ? header(page) : html`<header class="top bare"><p class="brand">Vigil</p></header>`}
 <main id="main" tabindex="-1">
 <h1>${heading}</h1>
+${page.printed ? printedLine(page) : nothing}
 ${notice(page)}
 ${body}
 </main>
-${account ? keyHelp(page) : nothing}
+${account && !page.printed ? keyHelp(page) : nothing}
 </body>
 </html>`
 }
@@ -73,6 +74,13 @@ function header(page: Page): Html {
 }
 
 export const formKey = ({ formKey }: Page): Html => html`<input type="hidden" name="form_key" value="${formKey}">`
+
+/** When a page was printed and what it was narrowed to: paper has no address line. */
+function printedLine(page: Page): Html {
+  const { print: _, before: __, after: ___, page: ____, ...filter } = page.query
+  const told = Object.entries(filter).filter(([, value]) => value !== '')
+  return html`<p class="meta">${page.t('print.when')} ${when(page, page.now)}${told.map(([name, value]) => html` · ${name}: ${value}`)}</p>`
+}
 
 /** What a form did, told on the page it led to. Only words of ours: the address carries their key. */
 function notice({ t, query }: Page): Html {

@@ -172,11 +172,12 @@ export const input = ({
 }): Html =>
   html`<label class="field"><span>${label}</span><input name="${name}" type="${type}" value="${value}"${list ? html` list="${list}"` : nothing}${required ? html` required` : nothing}${autocomplete ? html` autocomplete="${autocomplete}"` : nothing}>${hint ? html`<small>${hint}</small>` : nothing}</label>`
 
-/** Links that carry a list out with its filters. */
-export function exportLinks({ t }: Page, path: string, query: Record<string, string | undefined>): Html {
+/** Links that carry a list or record out with its filters, and to the same on paper. */
+export function exportLinks({ t }: Page, path: string, query: Record<string, string | undefined>, from = path): Html {
+  const filters = { ...query, page: undefined, before: undefined, after: undefined, done: undefined }
   const link = (format: string, label: string) =>
-    html`<a href="${path}.${format}${filterQuery({ ...query, page: undefined, before: undefined, done: undefined })}" download>${label}</a>`
-  return html`<p class="export">${t('export.label')} ${link('csv', 'CSV')} · ${link('xlsx', 'XLSX')} · ${link('jsonl', 'JSON Lines')}</p>`
+    html`<a href="${path}.${format}${filterQuery(filters)}" download>${label}</a>`
+  return html`<p class="export">${t('export.label')} ${link('csv', 'CSV')} · ${link('xlsx', 'XLSX')} · ${link('jsonl', 'JSON Lines')} · <a href="${from}${filterQuery({ ...filters, print: 'yes' })}">${t('export.print')}</a></p>`
 }
 
 /** A table that stays readable at 390 px: each cell knows its column's name. */

@@ -106,7 +106,7 @@ ${allClaims(page, { person: person.id }, claims, person.claims)}
     (mention) =>
       html`<li class="card"><a href="/articles/${mention.discoveryId}" lang="${mention.language ?? ''}">${mention.title}</a><p class="meta">${origin(page, mention)} · “${mention.words.join('”, “')}”</p></li>`,
   )}</ul>
-${exportLinks(page, '/claims', { person: person.id, review: 'all' })}`
+${exportLinks(page, `/people/${person.id}`, { review: 'all' })}`
   return layout(page, { title: person.name, body })
 }
 
@@ -153,7 +153,7 @@ ${facility.spellings.length > 0 ? html`<p class="lead">${t('facility.names')}: $
 <h2>${t('facility.held')}</h2>${held.length === 0 ? empty(t('facility.no-held')) : table(t('facility.held'), [t('field.name'), t('nav.claims'), t('field.first'), t('field.last')], rows, page)}
 <h2>${t('nav.claims')} (${counted(page, facility.claims)})</h2>${claims.length === 0 ? empty(t('facility.no-claims')) : claimCards(page, claims)}
 ${allClaims(page, { facility: facility.name }, claims, facility.claims)}
-${exportLinks(page, '/claims', { facility: facility.name, review: 'all' })}`
+${exportLinks(page, `/facilities/${facility.id}`, { review: 'all' })}`
   return layout(page, { title: facility.name, body })
 }
 
@@ -215,6 +215,7 @@ ${
         page,
       )
 }
-<p><a href="/claims?review=all&amp;outlet=${encodeURIComponent(outlet.id)}">${t('nav.claims')}</a></p>`
+<p><a href="/claims?review=all&amp;outlet=${encodeURIComponent(outlet.id)}">${t('nav.claims')}</a></p>
+${exportLinks(page, `/outlets/${outlet.id}`, { review: 'all' })}`
   return layout(page, { title: outlet.name, body })
 }

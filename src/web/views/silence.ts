@@ -3,13 +3,14 @@ import type { PrisonerSilence } from '../../6-alert/silence-step.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { type Page, when } from '../page.ts'
 import { layout } from './layout.ts'
-import { empty, word } from './parts.ts'
+import { empty, exportLinks, word } from './parts.ts'
 
 /** Days of silence for each tracked prisoner; where no source works, that stands instead. */
 export function silenceView(page: Page, prisoners: PrisonerSilence[]): Html {
   const { t } = page
   const body = html`<p class="lead">${t('silence.lead')}</p>
-${prisoners.length === 0 ? empty(t('silence.none'), html`<p><a href="/watches/new">${t('watch.new')}</a></p>`) : html`<ul class="cards">${prisoners.map((prisoner) => prisonerItem(page, prisoner))}</ul>`}`
+${prisoners.length === 0 ? empty(t('silence.none'), html`<p><a href="/watches/new">${t('watch.new')}</a></p>`) : html`<ul class="cards">${prisoners.map((prisoner) => prisonerItem(page, prisoner))}</ul>`}
+${exportLinks(page, '/silence', {})}`
   return layout(page, { title: t('nav.silence'), body })
 }
 

@@ -11,7 +11,8 @@ export function watchListView(page: Page, { watches, feedBase }: { watches: Watc
 <p class="lead">${t('watches.lead')}</p>
 <p><a class="button" href="/watches/new">${t('watch.new')}</a> <a href="/watches/list">${t('watch.list')}</a></p>
 <section class="card" aria-labelledby="add-watch"><h2 id="add-watch">${t('watches.add')}</h2>${postForm(page, '/watches', html`${watchFields(page, null)}<button class="primary">${t('watches.save')}</button>`)}</section>
-${watches.length === 0 ? empty(t('watches.none')) : html`<ul class="cards">${watches.map((watch) => watchItem(page, watch, feedBase))}</ul>`}`
+${watches.length === 0 ? empty(t('watches.none')) : html`<ul class="cards">${watches.map((watch) => watchItem(page, watch, feedBase))}</ul>`}
+${exportLinks(page, '/watches', {})}`
   return layout(page, { title: t('nav.watches'), body })
 }
 
