@@ -147,10 +147,18 @@ export function heldByPronoun(word: Word, sex: Gender | null, reader: Reader): M
     const found = index.all[i]!
     if (word.sentence - found.mention.sentence > REACH) break
     if (sex !== null && found.person.gender !== null && found.person.gender !== sex) continue
-    if ((isUnlikely(found.person) && !found.person.held) || speaks(found, reader)) continue
+    if (speaks(found, reader)) continue
+    if (isUnlikely(found.person) && !found.person.held && !isTopic(found, word, reader)) continue
     return found
   }
   return null
+}
+
+// "Oğlu Tural 26 yaşında idi. Onu iyulda tutublar": the sentence before was about the son, and of his kin none is held.
+function isTopic({ person, mention }: MentionOf, word: Word, { index, document: { people } }: Reader): boolean {
+  if (word.sentence - mention.sentence > 1 || person.roles.some(({ kind }) => UNLIKELY.has(kind) && kind !== 'relative'))
+    return false
+  return index.bySentence.get(mention.sentence)?.[0]?.person === person && !isKinOfHeld(person, people)
 }
 
 const AMONG = [

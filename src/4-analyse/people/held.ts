@@ -7,6 +7,7 @@ import { type Bounds, type Cue, groupAt, isKinOfHeld, isUnlikely, type Reader } 
 import { russianPatients } from './held-russian.ts'
 import type { Marks } from './marks.ts'
 import type { MentionOf, MentionsIndex } from './mentions-index.ts'
+import type { Person } from './person.ts'
 import type { PeopleTables } from './tables.ts'
 
 const patients = { en: englishPatients, ru: russianPatients, az: azerbaijaniPatients }
@@ -31,6 +32,7 @@ export function addHeld(document: Document, index: MentionsIndex, marks: Marks, 
       if (!isKinOfHeld(person, document.people)) markHeld(document, person, cue, sentence)
   addListed(reader)
   addEntries(reader)
+  addCounted(reader)
   addClients(reader)
 }
 
@@ -82,7 +84,10 @@ const DENIED_WITHIN = 4
 function isDenied(cue: Cue, { first }: Bounds, lang: ReadLanguage, { document: { words }, tables }: Reader): boolean {
   if (cue.kind === 'before' || cue.place) return false
   if (lang === 'az')
-    return words.slice(cue.first, cue.after + 2).some((word) => word.negated) || words[cue.after]?.lower === 'deyil'
+    return (
+      words.slice(cue.first, cue.after + 2).some((word) => word.negated || /m[aə]y[aə]n$/.test(word.lower)) ||
+      words[cue.after]?.lower === 'deyil'
+    )
   for (let i = cue.first - 1; i >= Math.max(first, cue.first - DENIED_WITHIN); i--) {
     const word = words[i]!
     if (word.kind === 'punct' && word.text !== "'s" && word.text !== '’s') break
@@ -114,6 +119,7 @@ function addListed(reader: Reader): void {
 // Few words stand in the head of an entry: "Марсель Хабиров, 19 лет.", "3. Guatemala: José Carlos Ixcot."
 const ENTRY_WORDS = 9
 const ENTRY_BEFORE = 4
+const ONE_OF = 4
 
 // A register of prisoners has an entry for each, with his name at its head; where one is held, so are the others.
 function addEntries({ document, index, marks }: Reader): void {
@@ -133,11 +139,39 @@ function addEntries({ document, index, marks }: Reader): void {
   const people = [...new Set(entries.map(({ person }) => person))]
   const held = entries.find(({ person }) => person.held)
   if (!held || people.length < LONG_ROW) return
-  if (people.filter((person) => person.held).length * LONG_ROW < people.length) return
+  if (people.filter((person) => person.held).length * ONE_OF < people.length) return
   for (const { person } of entries) {
     if (person.held || person.byline) continue
     person.held = true
     person.heldBecause = held.person.heldBecause
+  }
+}
+
+const ONE_MORE =
+  /^(?:(?:an)?other|second|third|fourth|fifth|втор(?:ой|ая)|трет(?:ий|ья)|четв[её]рт(?:ый|ая)|пят(?:ый|ая)|ещё|еще|ikinci(?:si)?|üçüncü(?:sü)?|dördüncü(?:sü)?|beşinci(?:si)?|digər(?:i)?)$/
+const COUNTED_WITHIN = 9
+
+// "Третий, студент Сандро Кипшидзе, ждёт": one more of those whom the text counts up, where it has told that others are held.
+function addCounted({ document, index, marks }: Reader): void {
+  const heldBefore = (start: number): Person | undefined =>
+    document.people.find((person) => person.held && person.mentions[0]!.start < start)
+  for (const { words, index: sentence } of document.sentences) {
+    const [first, second] = index.bySentence.get(sentence) ?? []
+    // "Üçüncü, yəni Nərgizin əri Murad": the kin of the one named first.
+    const isOwner = first && (marks.kinFrom.has(first.mention.afterWord) || marks.kinFrom.has(first.mention.afterWord + 1))
+    const found = isOwner ? second : first
+    if (!found || found.person.held || isUnlikely(found.person)) continue
+    const opener = words.findIndex(({ lower }) => ONE_MORE.test(lower))
+    const at = opener < 0 || opener > 1 ? -1 : words[opener]!.index
+    const { firstWord } = found.mention
+    const comma = words.slice(opener, opener + 4).find(({ text }) => text === ',' || text === '—' || text === '–')
+    if (at < 0 || !comma || comma.index > firstWord || firstWord - at > COUNTED_WITHIN) continue
+    let plain = true
+    for (let i = at + 1; i < firstWord; i++) if (marks.said.has(i) || marks.kinFrom.has(i)) plain = false
+    const other = plain ? heldBefore(found.mention.start) : undefined
+    if (!other) continue
+    found.person.held = true
+    found.person.heldBecause = other.heldBecause
   }
 }
 

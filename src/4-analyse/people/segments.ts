@@ -54,7 +54,7 @@ function latinSegments(run: RunToken[], context: SegmentContext): Segment[] {
     else if ((first.facts.demonym || first.facts.notPerson) && tokens.length > 1) tokens = tokens.slice(1)
     else break
   }
-  if (context.lang === 'az') tokens = upToCase(tokens)
+  if (context.lang === 'az') tokens = upToCase(withoutDistrict(tokens, context))
   const names = words(tokens)
   if (names.length === 0) return []
   if (names.some((token) => !token.initial && (token.facts.organisation || token.facts.notPerson))) {
@@ -66,6 +66,11 @@ function latinSegments(run: RunToken[], context: SegmentContext): Segment[] {
   if (names.length === 1 && (names[0]!.initial || names[0]!.facts.demonym)) return []
   return [{ tokens: withoutTrailing(tokens), titled }]
 }
+
+// "Ağası Hacıqabul rayonundakı həbsxanadadır": the last word is where he is.
+const DISTRICT = /^(?:rayon|şəhər|kənd|qəsəbə|küçə|prospekt|metro|vilayət)/
+const withoutDistrict = (tokens: RunToken[], { words: all }: SegmentContext): RunToken[] =>
+  tokens.length > 1 && DISTRICT.test(all[tokens.at(-1)!.after]?.lower ?? '') ? tokens.slice(0, -1) : tokens
 
 // "Human Rights Watch Lewis Mudge" has lost a comma, "Toğrul İbadov Facebook" goes on with a page; else the run is an
 // organisation, and what is called after somebody ("Samir Kassir Foundation") is none of him.
