@@ -1,8 +1,9 @@
+import { type PrisonerSilence, silencesFor } from '../6-alert/silence-step.ts'
 import type { ListedClaim } from '../6-review/claim-list.ts'
 import type { Wish } from '../6-review/decide.ts'
 import type { PastDecision } from '../6-review/decision-store.ts'
 import type { LaterSuggestion } from '../6-review/later-suggestion.ts'
-import { blackOut, HIDDEN, hideSource, secretsOf } from '../accounts/confidential.ts'
+import { allSecrets, blackOut, HIDDEN, hideSource, secretsOf } from '../accounts/confidential.ts'
 import type { Runner } from '../db/database.ts'
 import type { ClaimFields } from '../domain/claim.ts'
 import type { ArticleRecord, ArticleWay, ListedArticle } from './queries/articles.ts'
@@ -111,4 +112,32 @@ export async function withHidden(sql: Runner, claimId: string, wish: Wish, reade
   if (!row) return wish
   const { source, sourceChain, confidential } = row.fields
   return { act: 'correct', fields: { ...wish.fields, source, sourceChain, ...(confidential ? { confidential } : {}) } }
+}
+
+/** Silences of this reader's prisoners, with what is not for them blacked out. */
+export async function silencesShown(
+  sql: Runner,
+  reader: Reader & { id: string },
+  now: Date,
+): Promise<PrisonerSilence[]> {
+  const prisoners = await silencesFor(sql, reader.id, now)
+  const last = prisoners.flatMap(({ silences }) => silences.map((silence) => silence.last?.discoveryId ?? null))
+  const secrets = await wordsFor(sql, reader, last)
+  if (secrets.size === 0) return prisoners
+  return prisoners.map((prisoner) => ({
+    ...prisoner,
+    silences: prisoner.silences.map((silence) => {
+      const words = secrets.get(silence.last?.discoveryId ?? '') ?? []
+      return silence.last && words.length > 0
+        ? { ...silence, last: { ...silence.last, sentence: blackOut(silence.last.sentence, words) } }
+        : silence
+    }),
+  }))
+}
+
+/** A text of several articles at once, for a reader who may not see what is secret in any of them. */
+export async function blackOutAll(sql: Runner, { seesConfidential }: Reader): Promise<(text: string) => string> {
+  if (seesConfidential) return (text) => text
+  const words = [...(await allSecrets(sql)).values()].flat().toSorted((a, b) => b.length - a.length)
+  return (text) => blackOut(text, words)
 }

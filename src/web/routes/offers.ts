@@ -8,6 +8,7 @@ import {
   undoJudgement,
 } from '../../5-link/persons/judge.ts'
 import { relinkClaims } from '../../5-link/step.ts'
+import { blackOutAll } from '../confidential.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
 import { judgements, namesOfPerson, openOffers } from '../queries/offers.ts'
 import { readPerson } from '../queries/people.ts'
@@ -31,10 +32,17 @@ export const offerList: Action = (deps) => async (c) => {
     openOffers(deps.sql, { limit: OFFERS_A_PAGE + 1, offset: (current - 1) * OFFERS_A_PAGE }),
     judgements(deps.sql, { limit: 20 }),
   ])
+  const hide = await blackOutAll(deps.sql, c.get('account'))
+  const shown = offers.slice(0, OFFERS_A_PAGE).map((offer) => ({
+    ...offer,
+    title: hide(offer.title),
+    sentence: hide(offer.sentence),
+    candidateSentence: offer.candidateSentence && hide(offer.candidateSentence),
+  }))
   return send(
     c,
     offerListView(pageOf(c, deps), {
-      offers: offers.slice(0, OFFERS_A_PAGE),
+      offers: shown,
       past,
       current,
       hasNext: offers.length > OFFERS_A_PAGE,

@@ -1,11 +1,12 @@
 import { backfillWatch, type Preview, previewWatch } from '../../6-alert/preview.ts'
-import { planList, readWatchList } from '../../6-alert/watch-list.ts'
+import { planList, readWatchList, rowOfWatch, WATCH_COLUMNS } from '../../6-alert/watch-list.ts'
 import { changeWatch, judgedWatch, muteWatch, saveWatch, watchesOf } from '../../6-alert/watch-store.ts'
 import { newKey } from '../../accounts/secret.ts'
 import { SilenceKind, WatchWish } from '../../domain/watch.ts'
 import { blackOutAll } from '../confidential.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
 import { type Form, formOf, pageOf, queryOf, send, told } from '../request.ts'
+import { sendTable } from '../send-table.ts'
 import { trackingRules } from '../tracking-rules.ts'
 import { watchFormView, watchImportView } from '../views/watch-form.ts'
 
@@ -39,7 +40,10 @@ const placesOf = ({ settings }: WebDeps) => trackingRules(settings.VIGIL_CONFIG)
 async function previewFor(c: Ctx, deps: WebDeps, wish: WatchWish): Promise<Preview> {
   const { looked, found } = await previewWatch(deps.sql, wish, placesOf(deps))
   const hide = await blackOutAll(deps.sql, c.get('account'))
-  return { looked, found: found.map((alert) => ({ ...alert, title: hide(alert.title), sentence: hide(alert.sentence) })) }
+  return {
+    looked,
+    found: found.map((alert) => ({ ...alert, title: hide(alert.title), sentence: hide(alert.sentence) })),
+  }
 }
 
 export const watchNew: Action = (deps) => async (c) => {
@@ -141,4 +145,9 @@ export const watchListSend: Action = (deps) => async (c) => {
     for (const wish of [...plan.add, ...plan.change]) await saveWatch(tx, account, wish, newKey())
   })
   return c.redirect(told('/watches', 'saved'), 303)
+}
+
+export const watchListOut: Action = (deps) => async (c) => {
+  const rows = (await watchesOf(deps.sql, c.get('account').id)).map(rowOfWatch)
+  return sendTable(c, 'csv', { name: 'watches', columns: [...WATCH_COLUMNS], rows })
 }
