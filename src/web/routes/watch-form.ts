@@ -1,12 +1,11 @@
 import { backfillWatch, type Preview, previewWatch } from '../../6-alert/preview.ts'
-import { planList, readWatchList, rowOfWatch, WATCH_COLUMNS } from '../../6-alert/watch-list.ts'
+import { planList, readWatchList } from '../../6-alert/watch-list.ts'
 import { changeWatch, judgedWatch, muteWatch, saveWatch, watchesOf } from '../../6-alert/watch-store.ts'
 import { newKey } from '../../accounts/secret.ts'
 import { SilenceKind, WatchWish } from '../../domain/watch.ts'
 import { blackOutAll } from '../confidential.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
 import { type Form, formOf, pageOf, queryOf, send, told } from '../request.ts'
-import { sendTable } from '../send-table.ts'
 import { trackingRules } from '../tracking-rules.ts'
 import { watchFormView, watchImportView } from '../views/watch-form.ts'
 
@@ -101,10 +100,7 @@ export const watchConditionsSend: Action = (deps) => async (c) => {
   const view = { id: found.id, wish: typed, mutedUntil: found.mutedUntil }
   if (!wish) return send(c, watchFormView(page, { ...view, problem: error.issues[0]!.message, preview: null }), 422)
   if (form.get('do') !== 'save')
-    return send(
-      c,
-      watchFormView(page, { ...view, problem: null, preview: await previewFor(c, deps, wish) }),
-    )
+    return send(c, watchFormView(page, { ...view, problem: null, preview: await previewFor(c, deps, wish) }))
   const done = await changeWatch(deps.sql, account, found.id, wish)
   if (!done) return send(c, watchFormView(page, { ...view, problem: page.t('watches.taken'), preview: null }), 409)
   return c.redirect(told(`/watches/${found.id}/conditions`, 'saved'), 303)
@@ -145,9 +141,4 @@ export const watchListSend: Action = (deps) => async (c) => {
     for (const wish of [...plan.add, ...plan.change]) await saveWatch(tx, account, wish, newKey())
   })
   return c.redirect(told('/watches', 'saved'), 303)
-}
-
-export const watchListOut: Action = (deps) => async (c) => {
-  const rows = (await watchesOf(deps.sql, c.get('account').id)).map(rowOfWatch)
-  return sendTable(c, 'csv', { name: 'watches', columns: [...WATCH_COLUMNS], rows })
 }
