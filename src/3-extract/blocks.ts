@@ -73,82 +73,98 @@ export function countWords(line: string): number {
 
 /** Cuts a page into its blocks, in reading order. `removed` elements and what lies in them are left out. */
 export function readBlocks(root: ElementNode, words: PageWords, removed?: Set<ElementNode>): PageBlocks {
-  const blocks: Block[] = []
-  const places: Place[] = []
-  let from = 0
-  let parts: string[] = []
-  let linkText = ''
-  let boldText = ''
-  let breaks = 0
-  let hasText = false
-
-  const flush = (place: Place, byBreak: boolean) => {
-    if (hasText) {
-      const text = oneLine(parts.join(''))
-      if (text !== '') {
-        const n = countWords(text)
-        const link = linkText === '' ? 0 : countWords(oneLine(linkText))
-        const bold = boldText === '' ? 0 : countWords(oneLine(boldText))
-        blocks.push({
-          text,
-          place,
-          words: n,
-          linkWords: Math.min(n, link),
-          boldWords: Math.min(n, bold),
-          from,
-          breaks,
-          menu: false,
-        })
-        from += n
-        breaks = byBreak ? 1 : 0
-      }
-    } else breaks = byBreak && breaks > 0 ? 2 : 0
-    parts = []
-    linkText = ''
-    boldText = ''
-    hasText = false
+  const top = placeOf(root, null, words, 0)
+  const cut: Cut = {
+    blocks: [],
+    places: [top],
+    words,
+    removed,
+    from: 0,
+    text: '',
+    linkText: '',
+    boldText: '',
+    breaks: 0,
   }
+  walk(cut, root, top, false, false)
+  flush(cut, top, false)
+  addUp(cut.blocks, cut.places)
+  return { blocks: cut.blocks, places: cut.places, top, words: cut.from }
+}
 
-  const walk = (node: TreeNode, place: Place, inLink: boolean, inBold: boolean) => {
-    if (blocks.length >= MAX_BLOCKS) return
-    if (node.type === 'text') {
-      if (!hasText && /\S/.test(node.data)) hasText = true
-      parts.push(node.data)
-      if (inLink) linkText += node.data
-      if (inBold) boldText += node.data
-      return
-    }
-    const name = node.name
-    if (SKIPPED.has(name) || removed?.has(node)) return
-    if (name === 'br') return flush(place, true)
-    const block = BLOCK.has(name)
-    let inner = place
-    if (
-      block ||
-      node.attribs.class !== undefined ||
-      node.attribs.id !== undefined ||
-      node.attribs.itemprop !== undefined
-    ) {
-      inner = placeOf(node, place, words, places.length)
-      places.push(inner)
-    }
-    if (block) flush(place, false)
-    if (!block && isHiddenInline(node)) return
-    const link = inLink || (name === 'a' && node.attribs.href !== undefined)
-    const bold = inBold || name === 'b' || name === 'strong'
-    for (const child of node.children) walk(child, block ? inner : inlinePlace(inner, place), link, bold)
-    if (block) flush(inner, false)
+/** How far the cutting of a page has come. */
+interface Cut {
+  blocks: Block[]
+  places: Place[]
+  words: PageWords
+  removed: Set<ElementNode> | undefined
+  from: number
+  /** Of the block that is being read; empty where nothing visible has come yet. */
+  text: string
+  linkText: string
+  boldText: string
+  breaks: number
+}
+
+function flush(cut: Cut, place: Place, byBreak: boolean): void {
+  if (cut.text === '') {
+    cut.breaks = byBreak && cut.breaks > 0 ? 2 : 0
+    return
   }
+  const text = oneLine(cut.text)
+  if (text !== '') {
+    const words = countWords(text)
+    const link = cut.linkText === '' ? 0 : countWords(oneLine(cut.linkText))
+    const bold = cut.boldText === '' ? 0 : countWords(oneLine(cut.boldText))
+    cut.blocks.push({
+      text,
+      place,
+      words,
+      linkWords: Math.min(words, link),
+      boldWords: Math.min(words, bold),
+      from: cut.from,
+      breaks: cut.breaks,
+      menu: false,
+    })
+    cut.from += words
+    cut.breaks = byBreak ? 1 : 0
+  }
+  cut.text = ''
+  cut.linkText = ''
+  cut.boldText = ''
+}
+
+const VISIBLE = /\S/
+
+function walk(cut: Cut, node: TreeNode, place: Place, inLink: boolean, inBold: boolean): void {
+  if (cut.blocks.length >= MAX_BLOCKS) return
+  if (node.type === 'text') {
+    if (cut.text === '' && !VISIBLE.test(node.data)) return
+    cut.text += node.data
+    if (inLink) cut.linkText += node.data
+    if (inBold) cut.boldText += node.data
+    return
+  }
+  const { name, attribs } = node
+  if (SKIPPED.has(name) || cut.removed?.has(node)) return
+  if (name === 'br') {
+    flush(cut, place, true)
+    return
+  }
+  const block = BLOCK.has(name)
+  let inner = place
+  if (block || attribs.class !== undefined || attribs.id !== undefined || attribs.itemprop !== undefined) {
+    inner = placeOf(node, place, cut.words, cut.places.length)
+    cut.places.push(inner)
+  }
+  if (block) flush(cut, place, false)
+  else if (isHiddenInline(node)) return
+  const link = inLink || (name === 'a' && attribs.href !== undefined)
+  const bold = inBold || name === 'b' || name === 'strong'
   // The text of an inline element belongs to the paragraph around it, unless the element is all that its block holds;
   // then what it is called tells more (<div><span class="caption">).
-  const inlinePlace = (inner: Place, outer: Place) => (inner !== outer && isAlone(inner.element) ? inner : outer)
-
-  const top = placeOf(root, null, words, 0)
-  places.push(top)
-  walk(root, top, false, false)
-  flush(top, false)
-  addUp(blocks, places)
-  return { blocks, places, top, words: from }
+  const holder = block || (inner !== place && isAlone(node)) ? inner : place
+  for (const child of node.children) walk(cut, child, holder, link, bold)
+  if (block) flush(cut, inner, false)
 }
 
 const isHiddenInline = ({ attribs }: ElementNode) =>
