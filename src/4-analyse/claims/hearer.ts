@@ -1,4 +1,5 @@
 import { type Document, sentenceAt } from '../document.ts'
+import { namedIn } from './named.ts'
 import type { Speaker } from './speaker.ts'
 
 // A name of one to five words, in quotation marks or with capitals.
@@ -30,8 +31,6 @@ export function hearerOf(document: Document, { start, person, authority }: Speak
   if (name === '' || NOBODY.test(name) || text.startsWith(name)) return null
   const at = sentence.start + text.indexOf(name)
   // "told Ferreira", "сказал Емельянов": people of the article pass nothing on.
-  const isPerson = document.people.some((one) =>
-    one.mentions.some((mention) => mention.start < at + name.length && mention.end > at),
-  )
+  const isPerson = namedIn(document, sentence.index).some((one) => one.start < at + name.length && one.end > at)
   return isPerson || name === person?.name ? null : name
 }

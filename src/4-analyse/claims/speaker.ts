@@ -2,6 +2,7 @@ import type { Document } from '../document.ts'
 import type { Person } from '../people/person.ts'
 import { resolve } from '../people/resolve.ts'
 import { type Named, namedIn } from './named.ts'
+import { onlyParent } from './relatives.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
 import { type AzerbaijaniCase, azerbaijaniCase, caseOfName, withoutGenitive } from './subject-azerbaijani.ts'
 
@@ -199,7 +200,7 @@ export function byRole(document: Document, cued: CuedSentence, role: Stretch, wh
   const open = several || /^(?:an?|another|some|several|two|three)\s/i.test(words)
   const meant = open ? null : resolve(document, words, role.start).person
   // A prisoner is nobody's lawyer here, whatever stood beside his name.
-  const person = meant?.held && LAWYER.test(words) ? null : meant
+  const person = (meant?.held && LAWYER.test(words) ? null : meant) ?? (open ? null : parentMeant(document, words))
   return person ? asSpeaker(cued, person, role, why) : bySpan(document, cued, withName(document, role), why)
 }
 
@@ -209,6 +210,15 @@ function withName(document: Document, { start, end }: Stretch): Stretch {
   if (after) return { start, end: end + after[0].length }
   const before = /[«“"„][^«»“”"\n]{2,40}[»”"]\s$/.exec(document.text.slice(Math.max(0, start - 46), start))
   return before ? { start: start - before[0].length, end } : { start, end }
+}
+
+const MOTHER = /(?<!\p{L})(?:mother|мать|матери|матерью|мама|ana|anası|anasının)$/u
+const FATHER = /(?<!\p{L})(?:father|отец|отца|отцу|ata|atası|atasının)$/u
+
+// "his mother", where the text has named the son as hers.
+function parentMeant(document: Document, words: string): Person | null {
+  const sex = MOTHER.test(words.toLowerCase()) ? 'f' : FATHER.test(words.toLowerCase()) ? 'm' : null
+  return sex === null ? null : onlyParent(document, sex)
 }
 
 const LAWYER = /(?:lawyer|attorney|адвокат|защитни|юрист|vəkil|müdafiəçi|hüquqşünas)\p{L}*$/iu

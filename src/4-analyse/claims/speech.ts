@@ -85,7 +85,9 @@ function accordingTo(
     if (!outside(tokens[from]!.start)) continue
     const why = document.text.slice(tokens[from]!.start, tokens[to]!.end)
     const near = sentence.lang === 'az' ? tokens.slice(Math.max(0, from - 1), from) : tokens.slice(from, to + 2)
-    const pronoun = near.find((token) => isPronoun(cued, token.lower))
+    const pronoun = near.find(
+      (token) => isPronoun(cued, token.lower) && !(token.start > tokens[to]!.end && isOwner(document, token)),
+    )
     const left = { start: leftEdge(document, cued, from), end: tokens[from]!.start }
     const found =
       (pronoun && pronounSpeaker(document, cued, pronoun, why, before)) ??
@@ -99,6 +101,10 @@ function accordingTo(
   }
   return speakers
 }
+
+// "according to his mother": whose she is, not who says so.
+const isOwner = (document: Document, { lower, end }: { lower: string; end: number }): boolean =>
+  /^(?:his|her|their|its|его|ее|её|их)$/.test(lower) && /^\s\p{L}/u.test(document.text.slice(end, end + 2))
 
 const isPronoun = (cued: CuedSentence, lower: string): boolean =>
   occurrences(cued, 'he_she').some(({ from }) => cued.tokens[from]!.lower === lower)

@@ -5,6 +5,7 @@ import { type Group, groupsIn, rowMeant } from './groups.ts'
 import { hasSpoken, isHeldVictim, mayBeHeld } from './may-be-held.ts'
 import { listedWith, type Named, namedIn } from './named.ts'
 import { bothMeant, personMeant, rowBefore } from './pronouns.ts'
+import { heldPeople, relativesOf } from './relatives.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
 import type { Speaker, Stretch } from './speaker.ts'
 import { SPEECH } from './speech.ts'
@@ -123,6 +124,8 @@ function ofTeller(
   return null
 }
 
+const OF_HIM = /(?<!\p{L})(?:he|him|his|он|его|ему|него|нему)(?!\p{L})/u
+const OF_HER = /(?<!\p{L})(?:she|her|она|её|ее|ей|неё|нее|ней)(?!\p{L})/u
 const TO_ME = /(?<!\p{L})(?:me|мне|меня|mənə|məni|if i|если я)(?!\p{L})/u
 const THIRD_PERSON =
   /(?<!\p{L})(?:he|she|him|her|his|they|them|he’s|он|она|его|её|ее|ему|ей|их|им|они|onu|ona|onun|onlar\p{L}*)(?!\p{L})/u
@@ -147,6 +150,9 @@ const THAT = /^(?:vaxt|gün|zaman|dövr|il|ay|biri|qədər|saat|adam|cümlədən
 /** "Yemelyanov also told that he was beaten": reported of oneself, where nobody else is spoken of. */
 function selfReported(document: Document, cued: CuedSentence, speaker: Speaker | null): Victims | null {
   if (!speaker?.person || speaker.authority || !mayBeHeld(document, speaker.person)) return null
+  const { gender } = speaker.person
+  const text = textOf(document, cued)
+  if (gender === 'f' ? OF_HIM.test(text) : gender === 'm' && OF_HER.test(text)) return null
   const here = speaker.start >= cued.sentence.start && speaker.end <= cued.sentence.end
   return here || speaker.person.held
     ? { people: [speaker.person], group: null, why: `${speaker.person.name} tells it of himself or herself` }
@@ -258,13 +264,19 @@ function meantIn(
 
 // A lawyer, wife or mother speaks of her client, husband, son.
 function spokenFor(speaker: Speaker | null, document: Document): Victims | null {
-  const [relation, ...more] = (speaker?.person?.relations ?? []).filter(({ to }) => {
-    const other = document.people[to]
-    return other && !other.byline && other !== speaker?.person && mayBeHeld(document, { ...other, relations: [] })
-  })
-  const victim = relation && more.length === 0 ? document.people[relation.to] : undefined
-  return victim
-    ? { people: [victim], group: null, why: `${speaker!.name} is ${relation!.kind} of ${victim.name}` }
+  const person = speaker?.person
+  if (!person) return null
+  const all = relativesOf(document, person)
+  const held = all.filter(({ other }) => isHeldVictim(other))
+  // A prisoner speaks for himself, and for his own people only where they are held too.
+  const fitting =
+    held.length > 0 || isHeldVictim(person)
+      ? held
+      : all.filter(({ kind, other }) => kind.endsWith(' of') && mayBeHeld(document, { ...other, relations: [] }))
+  const people = [...new Set(fitting.map(({ other }) => other))]
+  const [victim] = people
+  return people.length === 1 && victim
+    ? { people, group: null, why: `${person.name} is ${fitting[0]!.kind} ${victim.name}` }
     : null
 }
 
@@ -285,7 +297,7 @@ function topicOf(document: Document, { sentence }: CuedSentence, speaker: Speake
     return { people: rowBefore(document, row), group: null, why: `the held people named last, in sentence ${i + 1}` }
   }
   if (sentence.index >= 3) return null
-  const all = document.people.filter((person) => isHeldVictim(person))
+  const all = heldPeople(document)
   const [only] = all
   return all.length === 1 ? { people: [only!], group: null, why: 'the only held person of the article' } : null
 }
