@@ -5,6 +5,8 @@ import type { PlaceSpan } from './place-span.ts'
 import type { FacilityWords, Head } from './tables.ts'
 
 const NUMBERED = new Set(['saylı', 'nömrəli', 'sayli', 'nomreli', '№-li'])
+// "Şirvandakı təcridxana", "Bakıdan koloniyaya": where it is, or where somebody came from.
+const ELSEWHERE = /d[aə](?:k[ıi]|n)?$/
 const BETWEEN = new Set([
   'rayon',
   'şəhər',
@@ -27,6 +29,8 @@ export function azerbaijaniPlace(
   bounds: { first: number; after: number },
   found: PhraseFound<Head>,
   tables: FacilityWords,
+  isGiven: (word: Word) => boolean,
+  isTown: (word: Word) => boolean,
 ): PlaceSpan | null {
   const { value: head } = found
   if (/l[aə]r(?:[ıi]|[ıi]n|d[aə]|d[aə]n|[aə])?$/.test(words[found.after - 1]!.lower)) return null
@@ -51,6 +55,7 @@ export function azerbaijaniPlace(
       word.kind === 'word' &&
       (word.capital || BETWEEN.has(word.lower)) &&
       !tables.notNames.has(word.lower) &&
+      !ELSEWHERE.test(word.lower) &&
       !isOpener(word, bounds.first) &&
       !isSurname(words, i, bounds.first)
     ) {
@@ -60,6 +65,10 @@ export function azerbaijaniPlace(
       }
     } else break
   }
+  // "Tofiq Yaqublunu təcridxanada görüb", "Sürəyya polis bölməsinə gəlib": a person and a place.
+  const named = naming[0]
+  if (named && number === null && isGiven(named) && !isTown(named) && (naming.length === 2 || head.kind === 'police'))
+    return null
   const quoted = number === null && naming.length === 0 ? quotedBefore(words, bounds.first, found.first) : null
   if (quoted) first = quoted.first - 1
   if (number === null && !quoted && (naming.length === 0 || head.weak)) return null
@@ -131,7 +140,7 @@ export function azerbaijaniNumberName(
 
 // A capital word at the start of a sentence that is no name: "Həmin həbsxanada".
 const OPENERS = new Set(
-  'həmin bu o bura ora burada orada nə heç bir eyni digər bütün hazırda indi sonra əvvəl dünən orada burada onun onlar lakin amma ancaq çünki həm də və isə yenə məhkəmə polis vəkil məhbus'.split(
+  'həmin bu o onu ona məni sizi onları bizi bura ora burada orada nə heç bir eyni digər bütün hazırda indi sonra əvvəl dünən orada burada onun onlar lakin amma ancaq çünki həm də və isə yenə məhkəmə polis vəkil məhbus'.split(
     ' ',
   ),
 )

@@ -3,6 +3,7 @@ import { findPhrase } from '../../language/phrases.ts'
 import type { Word } from '../../language/words.ts'
 import type { Document, Sentence } from '../document.ts'
 import type { Lexicon } from '../lexicon.ts'
+import { nameKey, sexOfName } from '../people/given-names.ts'
 import { isListed } from '../people/tables.ts'
 import { isCountryName, placeNameAt } from '../places.ts'
 import { azerbaijaniNumberName, azerbaijaniPlace } from './azerbaijani.ts'
@@ -28,6 +29,7 @@ interface Asks {
   isTown(word: Word): boolean
   isCommon(word: Word): boolean
   isCountry(first: number, after: number): boolean
+  isGiven(word: Word): boolean
 }
 
 function placesIn(document: Document, sentence: Sentence, lang: ReadLanguage, lexicon: Lexicon): PlaceSpan[] {
@@ -38,6 +40,7 @@ function placesIn(document: Document, sentence: Sentence, lang: ReadLanguage, le
     isTown: (word) => placeNameAt(lexicon.places, lang, words, word.index, word.index + 1) !== null,
     isCommon: (word) => isListed(lexicon.people[lang].common, word),
     isCountry: (first, after) => isCountryName(lexicon.places, lang, words, first, after),
+    isGiven: (word) => sexOfName(lexicon.people.given, nameKey(word.text)) !== undefined,
   }
   const found: PlaceSpan[] = []
   let at = bounds.first
@@ -68,9 +71,10 @@ function placeAt(
     if (lang === 'en')
       span = englishPlace(text, words, bounds, head, tables, asks.isTown, asks.isCommon, asks.isCountry)
     else if (lang === 'ru') span = russianPlace(text, words, bounds, head, tables, asks.isTown)
-    else span = azerbaijaniPlace(text, words, bounds, head, tables)
+    else span = azerbaijaniPlace(text, words, bounds, head, tables, asks.isGiven, asks.isTown)
   }
   if (!span && word.capital) span = codedPlace(text, words, bounds, at, lang, tables, asks.isTown)
+  if (!span && word.capital) span = slashCode(text, words, bounds, at)
   if (!span && lang === 'az') span = azerbaijaniNumberName(text, words, at, bounds.after, tables)
   const known = findPhrase(tables.known, words, at, bounds.after)
   if (known && isNaming(known.value, words, known.first, known.after)) {
@@ -148,6 +152,55 @@ function codedPlace(
     name: text.slice(start, end),
     number: number.number,
     distinct: [],
+    weak: false,
+    known: null,
+  }
+}
+
+// Codes of Central Asian prisons: "LB-E/12", "UYa-64/71", "ЕЦ-166/10", "ЛА-155/14".
+const SLASH_CODE = /^\p{Lu}{1,2}\p{Ll}?[-‐‑](?:\p{Lu}|\d{1,3})$/u
+const WHERE = new Set([
+  'in',
+  'at',
+  'to',
+  'from',
+  'of',
+  'colony',
+  'prison',
+  'facility',
+  'в',
+  'во',
+  'из',
+  'к',
+  'колонии',
+  'колонию',
+  'колония',
+  'учреждения',
+  'учреждение',
+  'учреждении',
+])
+
+function slashCode(
+  text: string,
+  words: readonly Word[],
+  bounds: { first: number; after: number },
+  at: number,
+): PlaceSpan | null {
+  const [slash, number] = [words[at + 1], words[at + 2]]
+  const before = words[at - 1]
+  if (!SLASH_CODE.test(words[at]!.text) || slash?.text !== '/' || slash.spaced || at + 2 >= bounds.after) return null
+  if (number?.kind !== 'number' || number.spaced || !/^\d{1,3}$/.test(number.text)) return null
+  if (!before || at === bounds.first || !WHERE.has(before.lower)) return null
+  const { start } = words[at]!
+  return {
+    kind: 'colony',
+    first: at,
+    after: at + 3,
+    start,
+    end: number.end,
+    name: text.slice(start, number.end),
+    number: number.text,
+    distinct: [words[at]!.stem],
     weak: false,
     known: null,
   }

@@ -39,6 +39,11 @@ export function numberAt(words: readonly Word[], at: number, limit: number, bare
   const digits = number.text.replace(/[-‐‑]?\p{L}+$/u, '')
   if (!PLAIN.test(digits)) return null
   if (!marked && (!bare || digits.length > 3)) return null
+  // "No. 3/8", "№ 64/71"
+  const slash = words[i + 1]
+  const second = words[i + 2]
+  if (slash?.text === '/' && !slash.spaced && second?.kind === 'number' && !second.spaced && i + 2 < limit)
+    if (/^\d{1,3}$/.test(second.text)) return { number: `${digits}/${second.text}`, after: i + 3 }
   return { number: digits, after: i + 1 }
 }
 

@@ -42,9 +42,7 @@ export function azerbaijaniPatients(cue: Cue, bounds: Bounds, reader: Reader): M
   // "məhbusun", "məhkumları": only the bare word with -dır tells what somebody is.
   if (cue.kind === 'state' && IS_PRISONER.test(last.lower) && !/d[ıiuü]r?$/.test(last.lower)) return []
   const named = index.bySentence.get(last.sentence) ?? []
-  const before = named.filter(
-    ({ mention }) => mention.afterWord <= cue.first && cue.first - mention.afterWord < REACH,
-  )
+  const before = named.filter(({ mention }) => mention.afterWord <= cue.first && cue.first - mention.afterWord < REACH)
   if (cue.kind === 'noun') return ofNoun(cue, bounds, before, reader)
   if (!cue.place && ACTIVE.test(last.lower)) return objectOf(cue, bounds, before, reader)
   if (PARTICIPLE.test(last.lower) || cue.place) {
@@ -138,7 +136,10 @@ function subjectOf(cue: Cue, before: MentionOf[], reader: Reader): MentionOf[] {
     if (speaks(found, reader) || found.person.byline) continue
     // "iki dəfə həbsxanada olub": an ombudsman has been there too.
     const next = document.words[cue.after]?.lower ?? ''
-    if (isUnlikely(found.person) && (cue.place || cue.kind === 'state') && /^(?:ol|get|gəl|bax|iş)/.test(next)) return []
+    if (isUnlikely(found.person) && (cue.place || cue.kind === 'state')) {
+      const last = document.words[cue.after - 1]!.lower
+      if (!/d[ıi]r(?:l[aə]r)?$/.test(last) && !STAYS.test(last) && !STAYS.test(next)) return []
+    }
     const between = document.words.slice(found.mention.afterWord, cue.first)
     // Across the end of a clause it is another's.
     if (between.some(({ lower, text }) => text === ';' || lower === 'ki' || CLAUSE_END.test(lower))) return []
@@ -146,6 +147,7 @@ function subjectOf(cue: Cue, before: MentionOf[], reader: Reader): MentionOf[] {
   }
   return []
 }
+const STAYS = /^(?:saxla|qal|yat|çək|keçir|öl|vəfat|yerləş|köçür)/
 const SUBORDINATE = /(?:d[ıiuü][ğq]\p{L}*|m[aə]s[ıi]\p{L}*|m[aə]z?d[aə]n)$/u
 const CLAUSE_END = /(?:[ıiuü]b|[ıiuü]bl[aə]r|[ıiuü]r|d[ıiuü]|d[ıiuü]l[aə]r|m[ıiuü]ş|dır|dir|dur|dür)$/
 
@@ -165,4 +167,3 @@ const isDefenderAlone = ({ person }: MentionOf, named: readonly MentionOf[]): bo
   !person.byline &&
   person.relations.length === 0 &&
   person.roles.every(({ kind }) => kind === 'defender')
-

@@ -93,7 +93,11 @@ function inApposition(cue: Cue, { first, after }: Bounds, reader: Reader): Menti
   const { document, index, marks } = reader
   const { words } = document
   let at = cue.first
-  while (at > first && at > cue.first - 4 && (DETERMINER.test(words[at - 1]!.lower) || words[at - 1]!.kind === 'number'))
+  while (
+    at > first &&
+    at > cue.first - 4 &&
+    (DETERMINER.test(words[at - 1]!.lower) || words[at - 1]!.kind === 'number')
+  )
     at--
   if (at === cue.first && !words.slice(cue.first, cue.after).some(({ lower }) => lower === 'of')) return []
   const named = words[at - 1]?.text === ',' || words[at - 1]?.text === '(' ? index.byWord.get(at - 2) : undefined

@@ -156,7 +156,10 @@ export function heldByPronoun(word: Word, sex: Gender | null, reader: Reader): M
 
 // "Oğlu Tural 26 yaşında idi. Onu iyulda tutublar": the sentence before was about the son, and of his kin none is held.
 function isTopic({ person, mention }: MentionOf, word: Word, { index, document: { people } }: Reader): boolean {
-  if (word.sentence - mention.sentence > 1 || person.roles.some(({ kind }) => UNLIKELY.has(kind) && kind !== 'relative'))
+  if (
+    word.sentence - mention.sentence > 1 ||
+    person.roles.some(({ kind }) => UNLIKELY.has(kind) && kind !== 'relative')
+  )
     return false
   return index.bySentence.get(mention.sentence)?.[0]?.person === person && !isKinOfHeld(person, people)
 }

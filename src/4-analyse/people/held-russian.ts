@@ -45,8 +45,7 @@ export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
         ? outright
           ? found.person.byline
           : isUnlikely(found.person)
-        : found.person.byline || holdsOthers(found)) &&
-      !speaks(found, reader),
+        : found.person.byline || holdsOthers(found)) && !speaks(found, reader),
   )
   const fitting = likely.filter(
     ({ mention }) =>

@@ -82,7 +82,8 @@ function cuesIn(sentence: Sentence, lang: ReadLanguage, { after }: Bounds, { doc
 const DENIED_WITHIN = 4
 
 function isDenied(cue: Cue, { first }: Bounds, lang: ReadLanguage, { document: { words }, tables }: Reader): boolean {
-  if (cue.kind === 'before' || cue.place) return false
+  if (cue.place || (cue.kind === 'before' && lang !== 'az')) return false
+  if (cue.kind === 'before') return words[cue.after - 1]!.negated || /m[aə]y[aə]n$/.test(words[cue.after - 1]!.lower)
   if (lang === 'az')
     return (
       words.slice(cue.first, cue.after + 2).some((word) => word.negated || /m[aə]y[aə]n$/.test(word.lower)) ||
@@ -158,7 +159,8 @@ function addCounted({ document, index, marks }: Reader): void {
   for (const { words, index: sentence } of document.sentences) {
     const [first, second] = index.bySentence.get(sentence) ?? []
     // "Üçüncü, yəni Nərgizin əri Murad": the kin of the one named first.
-    const isOwner = first && (marks.kinFrom.has(first.mention.afterWord) || marks.kinFrom.has(first.mention.afterWord + 1))
+    const isOwner =
+      first && (marks.kinFrom.has(first.mention.afterWord) || marks.kinFrom.has(first.mention.afterWord + 1))
     const found = isOwner ? second : first
     if (!found || found.person.held || isUnlikely(found.person)) continue
     const opener = words.findIndex(({ lower }) => ONE_MORE.test(lower))
