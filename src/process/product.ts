@@ -99,7 +99,9 @@ function keepServer(dataFolder: string, stopping: AbortSignal, say: (line: strin
       await Promise.race([server!.ended, aborted(stopping)])
       if (stopping.aborted || !wanted) return
       say('PostgreSQL ended; starting it again')
-      server = await startAgain(dataFolder, server!, say)
+      const again = await startAgain(dataFolder, server!, () => wanted && !stopping.aborted, say)
+      if (again === null) return
+      server = again
     }
   })()
   loop.catch((error: Error) => {
@@ -115,23 +117,27 @@ function keepServer(dataFolder: string, stopping: AbortSignal, say: (line: strin
   }
 }
 
-// One that is killed while it replays its log does not start this time, but the next. What fails again and again is for a person.
-const STARTS = 5
+const LONGEST_PAUSE_MS = 30_000
 
+/**
+ * A server that ran comes back as soon as it can: one that is killed while it replays its log starts the next time, and a
+ * full disc is emptied. Null when all is to end meanwhile.
+ */
 async function startAgain(
   dataFolder: string,
   { url }: EmbeddedPostgres,
+  goesOn: () => boolean,
   say: (line: string) => void,
-): Promise<EmbeddedPostgres> {
+): Promise<EmbeddedPostgres | null> {
   const { port, password } = new URL(url)
-  for (let start = 1; ; start++)
+  for (let pause = 500; goesOn(); pause = Math.min(pause * 2, LONGEST_PAUSE_MS))
     try {
       return await startEmbedded(dataFolder, { port: Number(port), password })
     } catch (error) {
-      if (start === STARTS) throw error
       say(`${(error as Error).message}; trying again`)
-      await sleep(start * 500)
+      await sleep(pause)
     }
+  return null
 }
 
 async function prepare(databaseUrl: string, say: (line: string) => void, stopping: AbortSignal): Promise<void> {
