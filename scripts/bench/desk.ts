@@ -45,9 +45,10 @@ export async function pagesOf(
       (select facility.id from claim join facility on name = shown_facility group by facility.id order by count(*) desc limit 1) as place,
       (select max(id) from claim) - 20000 as claim, (select max(discovery_id) from claim) - 100 as article,
       (select incident_id from claim where incident_id is not null group by incident_id order by count(*) desc limit 1) as incident,
-      (select name from facility order by id limit 1 offset 7) as facility_name`
+      (select name from facility order by id limit 1 offset 7) as facility_name,
+      (select id from incident order by last_told desc, id desc limit 1 offset 1500) as middle`
   const f = (words: string) => encodeURIComponent(words)
-  const { mostTold, person, place, claim, article, incident, facilityName } = ids as Record<string, string>
+  const { mostTold, person, place, claim, article, incident, facilityName, middle } = ids as Record<string, string>
   return {
     inbox: ['/inbox'],
     'inbox, page 20': ['/inbox?page=20'],
@@ -88,7 +89,7 @@ export async function pagesOf(
     ],
     article: [`/articles/${article}`],
     incidents: ['/incidents'],
-    'incidents, page 50': ['/incidents?page=50'],
+    'incidents, far back': [`/incidents?before=${middle}`],
     'incidents, filtered': [`/incidents?person=${mostTold}`],
     incident: [`/incidents/${incident}`],
     people: ['/people'],

@@ -89,6 +89,73 @@ describe('the API', () => {
   })
 })
 
+describe('what the pages do, the API does', () => {
+  it('reads places, incidents, outlets, silences, open questions and the queue', async () => {
+    const [place] = (await call('/facilities?limit=1')).body.entries
+    expect((await call(`/facilities/${place.id}`)).body).toMatchObject({ name: place.name, held: expect.any(Array) })
+    expect((await call('/facilities?limit=1')).body.next).toBe(1)
+    expect((await call('/outlet?id=sample/xezri')).body).toMatchObject({ name: 'Xəzri', sources: [{ kind: 'feed' }] })
+    expect((await call('/outlet?id=no/such')).status).toBe(404)
+    expect((await call('/queue')).body.articles.analysed).toBeGreaterThan(10)
+    expect((await call('/offers')).body).toEqual({ entries: [], next: null })
+    const [person] = (await call('/people?limit=1')).body.entries
+    expect((await call(`/people/${person.id}/told`)).body.articles.length).toBeGreaterThan(0)
+  })
+
+  it('pages through all people, each once, those of the newest claims first', async () => {
+    const ids: string[] = []
+    for (let next: string | null = ''; next !== null; ) {
+      const { body } = await call(`/people?limit=7${next && `&cursor=${next}`}`)
+      ids.push(...body.entries.map(({ id }: { id: string }) => id))
+      next = body.next
+    }
+    const all = await db.sql<{ id: string }[]>`select id from person where merged_into is null`
+    expect(ids).toHaveLength(all.length)
+    expect(new Set(ids)).toEqual(new Set(all.map(({ id }) => id)))
+  })
+
+  it('finds articles by words and shows where they stand', async () => {
+    const [article] = (await call(`/articles?words=${encodeURIComponent('"штрафной изолятор"')}`)).body.entries
+    expect(article.snippet.some(({ marked }: { marked: boolean }) => marked)).toBe(true)
+  })
+
+  it('keeps, changes and mutes a watch with all that it asks for', async () => {
+    const wish = { name: 'Rauf Tahirzade', words: ['insulin'], silence: { visit: 60 } }
+    const { id } = (await post('/watches/with-conditions', wish)).body
+    expect((await call(`/watches/${id}/conditions`)).body).toMatchObject({ words: ['insulin'], silence: { visit: 60 } })
+    expect((await post(`/watches/${id}/conditions`, { ...wish, words: [] })).status).toBe(200)
+    expect((await call(`/watches/${id}/conditions`)).body.words).toEqual([])
+    expect((await post(`/watches/${id}/conditions`, { name: 'Surname' })).body.error.code).toBe('bad-request')
+    expect((await post(`/watches/${id}/mute`, { until: '2027-01-01T00:00:00Z' })).status).toBe(200)
+    expect((await call(`/watches/${id}/conditions`)).body.mutedUntil).toBe('2027-01-01T00:00:00.000Z')
+    expect((await post(`/watches/${id}/feed`, {})).body.path).toMatch(/^\/feeds\/[\w-]+\.atom$/)
+    expect((await post(`/watches/${id}/backfill`, {})).body.alerts).toBeGreaterThan(0)
+    const [alert] = (await call('/alerts')).body.entries
+    expect((await post(`/alerts/${alert.id}/answer`, { answer: 'same' })).status).toBe(200)
+    expect((await post('/alerts/seen', { up_to: alert.id })).status).toBe(200)
+    expect((await call('/silence')).body.entries.map(({ name }: { name: string }) => name)).toContain('Rauf Tahirzade')
+    // Another's watch is as good as none.
+    const other = await desk.token('Boris', 'reader')
+    const headers = { authorization: `Bearer ${other}`, 'content-type': 'application/json' }
+    expect((await call(`/watches/${id}/conditions`, { headers })).status).toBe(404)
+    expect((await call(`/watches/${id}/mute`, { headers, method: 'POST', body: '{"until":null}' })).status).toBe(404)
+    await call(`/watches/${id}`, { method: 'DELETE' })
+  })
+
+  it('merges two persons and takes it back; a reader may not', async () => {
+    const [a, b] = (await call('/people?limit=2')).body.entries
+    const { status, body } = await post(`/people/${b.id}/merge`, { into: a.id })
+    expect(status).toBe(200)
+    expect((await post(`/people/${b.id}/merge`, { into: a.id })).status).toBe(409)
+    expect((await post(`/judgements/${body.judgement_id}/undo`, {})).status).toBe(200)
+    const headers = {
+      authorization: `Bearer ${await desk.token('Boris', 'reader')}`,
+      'content-type': 'application/json',
+    }
+    expect((await call(`/people/${b.id}/never`, { headers, method: 'POST', body: '{}' })).status).toBe(403)
+  })
+})
+
 describe('its description', () => {
   it('is OpenAPI 3.1, and tells of every route that there is, and of no other', async () => {
     const { body } = await call('/openapi.json')
@@ -116,6 +183,14 @@ describe('its description', () => {
       '/outlets',
       '/watches',
       '/alerts',
+      '/facilities?limit=5',
+      '/facilities/1',
+      '/incidents',
+      '/silence',
+      '/offers',
+      '/queue',
+      '/outlet?id=sample/xezri',
+      `/people/${person.id}/told`,
     ]) {
       const { status, body } = await call(path)
       expect(status, path).toBe(200)

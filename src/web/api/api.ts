@@ -9,6 +9,7 @@ import { version } from '../../settings.ts'
 import type { App, Ctx, Env, WebDeps } from '../environment.ts'
 import { cookieName, hasRole } from '../guard.ts'
 import { publicBase } from '../routes/watches.ts'
+import { archiveRoutes } from './archive.ts'
 import { claimRoutes } from './claims.ts'
 import { deskRoutes } from './desk.ts'
 import { figureRoutes } from './figures.ts'
@@ -16,8 +17,17 @@ import { mendRoutes } from './mends.ts'
 import { openApi } from './openapi.ts'
 import { recordRoutes } from './records.ts'
 import { ApiTrouble, type Route } from './route.ts'
+import { trackingRoutes } from './tracking.ts'
 
-export const apiRoutes: Route[] = [...claimRoutes, ...deskRoutes, ...mendRoutes, ...figureRoutes, ...recordRoutes]
+export const apiRoutes: Route[] = [
+  ...claimRoutes,
+  ...deskRoutes,
+  ...mendRoutes,
+  ...figureRoutes,
+  ...recordRoutes,
+  ...archiveRoutes,
+  ...trackingRoutes,
+]
 
 /** The API: tokens only, so that no browser's cookie can be made to use it. */
 export function api(deps: WebDeps): App {

@@ -9,7 +9,7 @@ import { PeopleCursor } from '../queries/people.ts'
 /** What the API takes and gives. The document at /api/v1/openapi.json is made of these. */
 
 export const Id = z.string().regex(/^[0-9]{1,18}$/)
-const Time = z.iso.datetime().describe('UTC')
+export const Time = z.iso.datetime().describe('UTC')
 
 export const ApiError = z.object({
   error: z.object({
@@ -146,7 +146,22 @@ export const PeopleQuery = z.object({
     .describe('Words of a name; spellings that sound alike are found too'),
 })
 
-const Counted = z.number().int().describe('Counted up to 1,000: 1,001 means that there are more')
+/** Lists that are ordered by a number count their entries. */
+export const Numbered = z.object({
+  cursor: z.coerce.number().int().min(0).max(1_000_000).default(0).describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export const numberedPageOf = <T extends z.ZodType>(entry: T) =>
+  z.object({
+    entries: z.array(entry),
+    next: z.number().int().nullable().describe('Cursor of the next page; null at the end'),
+  })
+
+/** The answer of what has nothing to tell but that it is done. */
+export const Done = z.object({})
+export const OutletId = z.string().min(1).max(200)
+
+export const Counted = z.number().int().describe('Counted up to 1,000: 1,001 means that there are more')
 
 export const ApiPerson = z.object({
   id: Id,

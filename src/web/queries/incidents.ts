@@ -76,7 +76,7 @@ export const claimsOfIncident = (sql: Runner, id: string) => sql<IncidentClaimRo
     coalesce(outlet.definition ->> 'name', outlet.id) as outlet_name, article.published, article.published_precision, article.language
   from claim join article on article.id = article_id join discovery on discovery.id = claim.discovery_id join outlet on outlet.id = outlet_id
   where incident_id = ${id} and review <> 'rejected' and (current or review <> 'suggested')
-  order by coalesce(article.published, discovery.discovered_at), claim.id limit 40`
+  order by coalesce(article.published, discovery.discovered_at), claim.id limit 30`
 
 export interface OriginRow {
   discoveryId: string
@@ -96,10 +96,10 @@ export const originsOfIncident = (sql: Runner, id: string) => sql<OriginRow[]>`
     a.published, a.published_precision, a.language
   from incident_origin o join discovery d on d.id = o.discovery_id join outlet on outlet.id = d.outlet_id
   join lateral (select * from article where discovery_id = d.id order by id desc limit 1) a on true
-  where incident_id = ${id} order by told, o.discovery_id`
+  where incident_id = ${id} order by told, o.discovery_id limit 40`
 
 export const statusSteps = (sql: Runner, id: string) => sql<{ told: Date; status: ClaimStatus }[]>`
-  select told, status from incident_status where incident_id = ${id} order by told, claim_id`
+  select told, status from incident_status where incident_id = ${id} order by told, claim_id limit 60`
 
 export const ticksOf = (sql: Runner, id: string) => sql<Tick[]>`
   select fact, account_name as by, at, note from incident_fact where incident_id = ${id}`

@@ -18,7 +18,7 @@ import { offerListView, personJudgeView } from '../views/offers.ts'
 
 const OFFERS_A_PAGE = 20
 
-const judgeDeps = ({ sql, settings }: WebDeps): JudgeDeps => ({
+export const judgeDeps = ({ sql, settings }: WebDeps): JudgeDeps => ({
   sql,
   relink: (tx, claimIds) => relinkClaims(tx, claimIds, trackingRules(settings.VIGIL_CONFIG)),
 })
