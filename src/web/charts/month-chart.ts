@@ -22,6 +22,8 @@ const WIDTH = 760
 const HEIGHT = 300
 const ROOM = { top: 12, right: 8, bottom: 62, left: 44 }
 const FEW_LABELS = 12
+// A single month is no wall.
+const WIDEST = 64
 
 /**
  * Claims by month as stacked columns. Months in which no source worked are hatched: nothing there means nothing. Below
@@ -83,7 +85,8 @@ function columnPart(
   const [low, high] = part
   const { month, label, counts } = part.data
   if (high === low) return nothing
-  return html`<rect class="s${index}" x="${round(x(month)!)}" y="${round(y(high))}" width="${round(x.bandwidth())}" height="${round(y(low) - y(high))}"><title>${label}: ${series[index]} ${counts[index]}</title></rect>`
+  const wide = Math.min(x.bandwidth(), WIDEST)
+  return html`<rect class="s${index}" x="${round(x(month)! + (x.bandwidth() - wide) / 2)}" y="${round(y(high))}" width="${round(wide)}" height="${round(y(low) - y(high))}"><title>${label}: ${series[index]} ${counts[index]}</title></rect>`
 }
 
 const MARKS = ['added', 'lost', 'silent'] as const

@@ -9,7 +9,7 @@ import { pageNumber, pageOf, queryOf, send, viewerOf } from '../request.ts'
 import { inboxView } from '../views/inbox.ts'
 import { waitingFor } from './questions.ts'
 
-const ARTICLES_A_PAGE = 10
+const ARTICLES_A_PAGE = 8
 
 export const urgentTypes = ({ types }: WebDeps): string[] =>
   types.filter(({ urgent }) => urgent).map(({ name }) => name)
