@@ -10,7 +10,7 @@ import type { Occurrence } from './cue-words.ts'
 import { hearerOf } from './hearer.ts'
 import { namedIn } from './named.ts'
 import { joinSameClaims } from './same-claim.ts'
-import { type CuedSentence, cueSentences, has } from './sentence-cues.ts'
+import { type CuedSentence, cueSentences, has, occurrences } from './sentence-cues.ts'
 import { readSettings, type Setting } from './setting.ts'
 import type { Speaker } from './speaker.ts'
 import { readStatus } from './status.ts'
@@ -122,7 +122,7 @@ function tell(
   const { sentence, tokens } = cued
   const span = { start: tokens[match.from]!.start, end: tokens[match.to]!.end }
   const found = findVictims(document, cued, match.rule.type, span, speaker)
-  const type = typeTold(document, all, cued, match.rule.type, found)
+  const type = typeTold(document, all, cued, match.rule.type, found, speaker)
   const victims = type === 'threat' ? found : forClients(document, found)
   const status = contradicted(match)
     ? { status: 'denied' as const, why: 'denied: the act itself is negated' }
@@ -135,7 +135,7 @@ function tell(
     doubts.push(because)
   }
   for (const { rule, pattern, at } of cued.doubts)
-    if ((rule.type === 'any' || rule.type === match.rule.type) && !spoken(cued, at, speaker))
+    if ((rule.type === 'any' || rule.type === type) && !spoken(cued, at, speaker))
       doubt(rule.factor, `cue ${pattern.text}`)
   if ((match.rule.status ?? status.status) === 'denied' && !speaker?.authority && !setting.authority)
     doubt(0.3, 'no authority denies it')
@@ -146,7 +146,11 @@ function tell(
     doubt(0.5, 'threatened is nobody who is held, nor a relative or lawyer')
   if (victims.people.length === 0 && victims.group === null)
     doubt(setting.factor > 0.8 && document.people.some((person) => person.held) ? 0.85 : 0.6, 'no victim in view')
-  if ((TO_ANYBODY.has(type) || type === 'denied_medical_care') && !tied(document, cued))
+  if (
+    (TO_ANYBODY.has(type) || type === 'denied_medical_care') &&
+    victims.why !== 'named in the sentence' &&
+    !tied(document, cued)
+  )
     doubt(cued.cues.untied, 'nothing ties the sentence to anybody held')
   if (
     type !== 'threat' &&
@@ -242,10 +246,12 @@ function typeTold(
   cued: CuedSentence,
   type: string,
   { people }: Victims,
+  speaker: Speaker | null,
 ): string {
   if (type !== 'denied_visit') return type
   if (people.some((person) => clientOf(document, person))) return 'denied_counsel'
   if (has(cued, 'family')) return type
+  if (occurrences(cued, 'counsel').some((o) => !spoken(cued, [o], speaker))) return 'denied_counsel'
   const before = all[cued.sentence.index - 1]
   const lawyerAsks =
     before &&

@@ -5,11 +5,14 @@ import type { Person } from '../people/person.ts'
 // A claim less sure than that makes nobody a prisoner.
 const SURE = 0.65
 
+// Letters come back to those outside as well, and relatives are threatened.
+const OF_BOTH_SIDES = new Set(['threat', 'denied_correspondence'])
+
 /** Who is kept from visits, doctors or lawyers, or ill-treated by guards, is held, though no other words say so. */
 export function holdVictims(document: Document): Document {
   const because = new Map(
     document.claims
-      .filter(({ type, confidence }) => type !== 'threat' && confidence >= SURE)
+      .filter(({ type, confidence }) => !OF_BOTH_SIDES.has(type) && confidence >= SURE)
       .flatMap(({ victims, evidence }) => victims.map((name) => [name, evidence] as const)),
   )
   if (because.size === 0) return document
