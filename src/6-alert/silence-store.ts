@@ -25,6 +25,9 @@ export const trackedPrisoners = (sql: Runner, accountId: string | null) => sql<T
   where of_person and ${accountId ? sql`account_id = ${accountId}` : sql`silence <> '{}' and 'silence' = any(wants) and not muted`}
   order by watch.id`
 
+// Whom a watch is about is told by what it found lately.
+const NEWEST_ALERTS = 200
+
 /**
  * Persons of the register that a watch is about: those that its owner confirmed, else those whom the articles that woke it
  * name by the words that matched, else the one whom its name surely means. Never one that was said to be somebody else:
@@ -39,8 +42,11 @@ export async function personsOfWatches(
     select watch_id, coalesce(p.merged_into, p.id) as person_id, bool_or(confirmed) as confirmed from (
       select watch_id, person_id, true as confirmed from watch_judgement where answer = 'same' and person_id is not null
       union all
-      select a.watch_id, m.person_id, false from alert a join mention m on m.article_id = a.article_id and m.kind = 'person' and m.words = a.mention
-      where a.rule in ('name', 'register') and not a.hint and m.person_id is not null) found
+      select watch.id, m.person_id, false from watch cross join lateral (
+          select article_id, mention from alert
+          where watch_id = watch.id and rule in ('name', 'register') and not hint order by id desc limit ${NEWEST_ALERTS}) a
+        join mention m on m.article_id = a.article_id and m.kind = 'person' and m.words = a.mention
+      where watch.id = any(${ids}::bigint[]) and m.person_id is not null) found
     join person p on p.id = found.person_id
     where watch_id = any(${ids}::bigint[]) group by 1, 2`
   const not = await sql<{ watchId: string; personId: string }[]>`
