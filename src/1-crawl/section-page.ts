@@ -5,7 +5,7 @@ import { plainTitle, type Seen, seenAddress } from './seen.ts'
 import { toldDay } from './told-day.ts'
 
 /** `day`: the latest on which it can have come out. It tells where an archive ends, and is no date to show. */
-export type SectionEntry = Seen & { day: Date | null }
+type SectionEntry = Seen & { day: Date | null }
 
 export interface SectionPage {
   entries: SectionEntry[]

@@ -5,7 +5,7 @@ import { decodeAttribute, decodeText } from './html-entities.ts'
  * and from quote to quote, where htmlparser2's tokenizer, which also takes a page in pieces, goes from character to character.
  */
 
-export interface TokenReader {
+interface TokenReader {
   text(data: string): void
   open(name: string, attribs: Record<string, string>, selfClosing: boolean): void
   close(name: string): void

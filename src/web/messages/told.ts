@@ -1,7 +1,7 @@
 import type { Language } from '../../accounts/account-store.ts'
 
 /** A sentence that a step tells in English, `{}` for what it fills in; in the others `{1}` is the first of these. */
-export type Told = Record<Language, string>
+type Told = Record<Language, string>
 
 /**
  * What crawling, capturing and reading say of themselves, and what they advise. The steps write it down in English, as
