@@ -42,10 +42,15 @@ export function asSpeaker(cued: CuedSentence, person: Person, { start, end }: St
 export const peopleIn = (document: Document, cued: CuedSentence, { start, end }: Stretch): Named[] =>
   namedIn(document, cued.sentence.index).filter((named) => named.start >= start && named.end <= end)
 
+// Of the words for those who hold people the ones that are persons, not the prison itself.
+const WHO_GUARDS =
+  /^(?:officers?|guards?|wardens?|warders?|wardress|polic\p{L}*|investigators?|inspectors?|jailers?|interrogators?|agents?|soldiers?|commandant|надзирател\p{L}*|конвоир\p{L}*|охранник\p{L}*|оперативник\p{L}*|дежурн\p{L}*|инспектор\p{L}*|следовател\p{L}*|nəzarətçi\p{L}*|müstəntiq\p{L}*|zabit\p{L}*|mühafizəçi\p{L}*|növbətçi\p{L}*)$/u
+
 /** The words for roles ("lawyer", "the family", "ministry") within a stretch, in their order. */
 export function rolesIn(cued: CuedSentence, { start, end }: Stretch): Stretch[] {
   const { tokens } = cued
-  return [...occurrences(cued, 'role'), ...occurrences(cued, 'authority')]
+  const guards = occurrences(cued, 'guard').filter((o) => WHO_GUARDS.test(tokens[o.to]!.lower))
+  return [...occurrences(cued, 'role'), ...occurrences(cued, 'authority'), ...guards]
     .map((o) => ({ start: tokens[o.from]!.start, end: tokens[o.to]!.end }))
     .filter((role) => role.start >= start && role.end <= end)
     .sort((a, b) => a.start - b.start)

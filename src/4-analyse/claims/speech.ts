@@ -265,7 +265,7 @@ function organisationMeant(document: Document, bare: string, position: number): 
     'gu',
   )
   let last: string | null = null
-  for (const [found] of text.matchAll(named)) if (/[«“"]|\s\p{Lu}/u.test(found)) last = found
+  for (const [found] of text.matchAll(named)) if (/[«“"]|\s\p{Lu}/u.test(found)) last = found.replace(/^[a-z]+\s/, '')
   return last
 }
 
