@@ -135,7 +135,7 @@ export interface IncidentClaim extends TellingOfEvent {
 // Among so many of the newest tellings is the one that says whether it goes on; so many of the first say whose it is.
 const NEWEST = 20
 const FIRST_ARTICLES = 40
-// Articles and copies of them at once: an agency's text may be posted again by hundreds.
+// An agency's text may be posted again by hundreds.
 const MOST_COPIES = 400
 
 /**
@@ -167,9 +167,10 @@ export const tellingArticles = (tx: Runner, discoveryIds: readonly string[]) => 
     coalesce(a.published, d.published, d.discovered_at) as told, a.language as lang, a.byline, a.text, a.translation_of, d.original_id as copy_of
   from discovery d join outlet o on o.id = d.outlet_id
   join lateral (select * from article where discovery_id = d.id order by id desc limit 1) a on true
-  where d.id = any(${[...discoveryIds]}::bigint[])
-    or (d.original_id = any(${[...discoveryIds]}::bigint[]) and d.state = 'duplicate')
-  order by d.id limit ${discoveryIds.length + MOST_COPIES}`
+  where d.id = any(${[...discoveryIds]}::bigint[] || array(
+    select id from discovery where original_id = any(${[...discoveryIds]}::bigint[]) and state = 'duplicate'
+    order by id limit ${MOST_COPIES}))
+  order by d.id`
 
 export const outletNames = async (tx: Runner): Promise<string[]> =>
   (
