@@ -43,7 +43,7 @@ export function azerbaijaniPatients(cue: Cue, bounds: Bounds, reader: Reader): M
   if (cue.kind === 'state' && IS_PRISONER.test(last.lower) && !/d[ıiuü]r?$/.test(last.lower)) return []
   const named = index.bySentence.get(last.sentence) ?? []
   const before = named.filter(({ mention }) => mention.afterWord <= cue.first && cue.first - mention.afterWord < REACH)
-  if (cue.kind === 'noun') return ofNoun(cue, bounds, before, reader)
+  if (cue.kind === 'noun' || /m[aə]s[ıi]/.test(last.lower)) return ofNoun(cue, bounds, before, reader)
   if (!cue.place && ACTIVE.test(last.lower)) return objectOf(cue, bounds, before, reader)
   if (PARTICIPLE.test(last.lower) || cue.place) {
     const after = namedAfter(cue.after, 9, bounds.after, reader)
@@ -51,11 +51,15 @@ export function azerbaijaniPatients(cue: Cue, bounds: Bounds, reader: Reader): M
     // "müəssisəsində saxlanılan oğlunu": said of somebody who isn't named.
     if (isAttribute(cue, reader) && !isOwnTime(cue, reader)) return []
   }
+  const there = whoIsThere(cue, before)
+  if (there.length > 0) return there
   const told = subjectOf(cue, before, reader)
   if (told.length > 0) return told
   if (reader.outright) return []
   const likely = before.filter(
-    (found) => !speaks(found, reader) && (!isUnlikely(found.person) || (!cue.place && isDefenderAlone(found, named))),
+    (found) =>
+      !speaks(found, reader) &&
+      (!isUnlikely(found.person) || (!cue.place && !/y[aə]$/.test(last.lower) && isDefenderAlone(found, named))),
   )
   const nearest = likely.at(-1)
   if (nearest) return withListed(nearest, reader)
@@ -64,7 +68,7 @@ export function azerbaijaniPatients(cue: Cue, bounds: Bounds, reader: Reader): M
   return named.length === 0 && !cue.place ? single(heldByPronoun(words[bounds.first]!, null, reader)) : []
 }
 
-const IS_PRISONER = /^(?:siyasi|məhbus|dustaq|məhkum)/
+const IS_PRISONER = /^(?:siyasi|məhbus|dustaq(?!l)|məhkum)/
 // "3 mini azadlığa çıxıb", "onlarla adam saxlanılıb": many who aren't named.
 const COUNTED = /^(?:nəfər|min|mini|yüz|adam|fəallar|onlarla|yüzlərlə|bir\s?neçə|neçə|bəzi|məhbuslar|jurnalistlər)/
 
@@ -88,6 +92,14 @@ function caseOf({ person, mention }: MentionOf): Case {
   if (/^n?[ıiuü]n$/.test(ending)) return 'of'
   if (/^[ny]?[ıiuü]$/.test(ending)) return 'whom'
   return 'other'
+}
+
+// "Elçin Sadıqovla təcridxanada görüşüb", "Elçin Sadıqovu kamerada döyüblər": the place right behind the name.
+function whoIsThere(cue: Cue, before: MentionOf[]): MentionOf[] {
+  const found = before.at(-1)
+  if (cue.kind !== 'state' || !found || found.mention.afterWord !== cue.first || isUnlikely(found.person)) return []
+  const written = lowerIn('az', found.mention.text)
+  return caseOf(found) === 'whom' || (caseOf(found) === 'other' && /l[aə]$/.test(written)) ? [found] : []
 }
 
 // "həbs ediblər", "tutub", "saxladılar": somebody does it to another; "edilib", "tutulub", "saxlanılıb" is told of the sufferer.
@@ -121,7 +133,8 @@ function ofNoun(cue: Cue, bounds: Bounds, before: MentionOf[], reader: Reader): 
     if (found && caseOf(found) === 'of') return withListed(found, reader)
     if (words[i]!.lower === 'onun') return single(heldByPronoun(words[i]!, null, reader))
   }
-  if (reader.outright || !isOwned) return []
+  // "məhbusların azad edilməsini tələb edib": whose release it is stands right before it.
+  if (reader.outright || !isOwned || /m[aə]s[ıi]/.test(words[cue.after - 1]!.lower)) return []
   const nearest = before.filter((found) => !speaks(found, reader) && !isUnlikely(found.person)).at(-1)
   return nearest ? withListed(nearest, reader) : []
 }
@@ -142,13 +155,20 @@ function subjectOf(cue: Cue, before: MentionOf[], reader: Reader): MentionOf[] {
     }
     const between = document.words.slice(found.mention.afterWord, cue.first)
     // Across the end of a clause it is another's.
-    if (between.some(({ lower, text }) => text === ';' || lower === 'ki' || CLAUSE_END.test(lower))) return []
+    if (
+      between.some(
+        ({ lower, text }) => text === ';' || lower === 'ki' || (CLAUSE_END.test(lower) && !SO_LONG.test(lower)),
+      )
+    )
+      return []
     return withListed(found, reader)
   }
   return []
 }
 const STAYS = /^(?:saxla|qal|yat|çək|keçir|öl|vəfat|yerləş|köçür)/
 const SUBORDINATE = /(?:d[ıiuü][ğq]\p{L}*|m[aə]s[ıi]\p{L}*|m[aə]z?d[aə]n)$/u
+// "7 ildir həbsdədir"
+const SO_LONG = /^(?:il|ay|gün|həftə|saat)d[ıiuü]r$/
 const CLAUSE_END = /(?:[ıiuü]b|[ıiuü]bl[aə]r|[ıiuü]r|d[ıiuü]|d[ıiuü]l[aə]r|m[ıiuü]ş|dır|dir|dur|dür)$/
 
 // "Həbsxanasındakı dörd gününü xatırlayır": his own days there.

@@ -15,7 +15,22 @@ import {
 import { groupOf, type MentionOf } from './mentions-index.ts'
 import type { Gender } from './person.ts'
 
-const ADVERBS = new Set(['also', 'first', 'then', 'later', 'again', 'already', 'still', 'now', 'since', 'both', 'all'])
+const ADVERBS = new Set([
+  'also',
+  'first',
+  'then',
+  'later',
+  'again',
+  'already',
+  'still',
+  'now',
+  'since',
+  'both',
+  'all',
+  'himself',
+  'herself',
+  'themselves',
+])
 const isBe = (word: Word): boolean => word.stem === 'be' || word.stem === 'get'
 const isHave = (word: Word): boolean => word.stem === 'hav'
 const isAdverb = (word: Word): boolean => /ly$/.test(word.lower) || ADVERBS.has(word.lower)
@@ -67,6 +82,8 @@ function toldToBeThere(cue: Cue, { first }: Bounds, reader: Reader): MentionOf[]
 
 function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
   const { document, marks } = reader
+  // "wanted to arrest X", "jails X": who does it, not what somebody is.
+  if (cue.after - cue.first === 1 && DOES.test(document.words[cue.first]!.lower)) return []
   const called = inApposition(cue, bounds, reader)
   if (called.length > 0) return called
   // "was not arrested, his wife Leyla said": what stands behind a comma is not called so.
@@ -86,6 +103,8 @@ function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
   return found
 }
 
+const DOES =
+  /^(?:arrest|detain|jail|imprison|incarcerat|releas|fre|pardon|abduct|disappear|extradit|remand|condemn|sentenc)(?:e|es|s|ing)?$/
 const DETERMINER = /^(?:a|an|the|his|her|my|our|their|another|one|fellow|former)$/
 
 /** "X, a former political prisoner, said"; "A co-accused, the fisherman X, was acquitted"; "one of the arrested, X, wrote". */
@@ -105,6 +124,8 @@ function inApposition(cue: Cue, { first, after }: Bounds, reader: Reader): Menti
   if (named && (!next || cue.after >= after || next.kind === 'punct' || REDUCED.has(next.lower)))
     return named.person.byline ? [] : [named]
   if (words[cue.after]?.text !== ',') return []
+  // "the wife of the convict, Olga": the name is hers.
+  for (let i = cue.first; i > cue.first - 4; i--) if (marks.kinBefore.has(i)) return []
   for (let i = cue.after + 1; i < Math.min(after, cue.after + 7); i++) {
     if (index.byWord.has(i)) return groupAt(i, reader)
     if (marks.kinFrom.has(i) || words[i]!.kind === 'punct' || marks.acts.has(i) || marks.said.has(i)) return []
@@ -138,7 +159,8 @@ function sufferer(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
     else if (isHave(words[back]!)) active = true
     back--
   }
-  if (passive)
+  // "are holding X in an unknown place"
+  if (passive && !word.lower.endsWith('ing'))
     return [
       ...subjectBefore(back + 1, bounds.first, reader, false),
       ...likewise(cue, bounds, reader),

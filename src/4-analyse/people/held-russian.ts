@@ -4,6 +4,7 @@ import {
   type Cue,
   heldByPlural,
   heldByPronoun,
+  isKinOfHeld,
   isUnlikely,
   namedAfter,
   pickedOut,
@@ -31,7 +32,18 @@ export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
   if (picked.length > 0) return picked
   // задержан, арестована, осуждён: told of the one in the nominative, like содержится and "в СИЗО".
   const self = cue.kind === 'state' || isPassive(word.lower) || word.lower.endsWith('ся') || SELF.test(word.lower)
+  // "оштрафовали и отпустили": never held.
+  if (
+    /^отпу/.test(word.lower) &&
+    sentenceHas(FINED, bounds, words) &&
+    !sentenceHas(/^(?:задерж|арест|аресту)/, bounds, words)
+  )
+    return []
+  const there = whoIsThere(cue, bounds, reader)
+  if (there) return there
   const outright = isOutright(cue, bounds, reader)
+  // "носит передачи в изолятор": whoever goes there or sends something.
+  if (cue.kind === 'state' && !cue.place && !outright && TOWARDS.test(words[cue.after - 1]!.lower)) return []
   if (reader.outright && !outright) return []
   const pronoun = pronounNear(cue, bounds, reader, self)
   if (pronoun) return pronoun
@@ -45,7 +57,7 @@ export function russianPatients(cue: Cue, bounds: Bounds, reader: Reader): Menti
         ? outright
           ? found.person.byline
           : isUnlikely(found.person)
-        : found.person.byline || holdsOthers(found)) && !speaks(found, reader),
+        : found.person.byline || (holdsOthers(found) && !found.mention.oblique)) && !speaks(found, reader),
   )
   const fitting = likely.filter(
     ({ mention }) =>
@@ -86,8 +98,9 @@ function isOutright(cue: Cue, { first, after }: Bounds, { document: { words } }:
 }
 
 // задержанный, осужденного, освободившаяся: stands by the name, before it or after a comma.
-const PARTICIPLE = /(?:нн|т)(?:ый|ого|ому|ым|ом|ая|ой|ую|ые|ых|ыми)$|вш(?:ий|ая|его|ему|им|ем|ей|ую|ие|их|ими)(?:ся)?$/
-const SELF = /^(?:отбыва|сид|отсид|наход|содерж|освобод.+(?:лся|лась|вш)|получ|выш|вышл|выйд)/
+const PARTICIPLE =
+  /(?:нн|т|[аяую]щ)(?:ий|ий|ый|ого|ому|ым|ом|ая|ой|ую|ые|ых|ыми)$|вш(?:ий|ая|его|ему|им|ем|ей|ую|ие|их|ими)(?:ся)?$/
+const SELF = /^(?:отбыва|сид|отсид|наход|содерж|освобод.+(?:лся|лась|вш)|получ|вышел|выш|вышл|выйд)/
 // "перевезли из учреждения № 15": then it is the one in another case who was or comes to be there.
 const moved = (words: readonly Word[], { first, after }: Bounds): boolean =>
   words
@@ -103,6 +116,29 @@ const HOLDERS = new Set(['judge', 'prosecutor', 'investigator', 'police', 'spoke
 const holdsOthers = ({ person }: MentionOf): boolean => person.roles.some((role) => HOLDERS.has(role.kind))
 
 // Савченко and Дзидзигури have one form for all cases; Иванов is only who does it.
+const FINED = /^(?:оштраф|штраф|допро|опрош|опроси)/
+const sentenceHas = (what: RegExp, { first, after }: Bounds, words: readonly Word[]): boolean =>
+  words.slice(first, after).some(({ lower }) => what.test(lower))
+
+const TOWARDS = /^(?:изолятор|колонию|тюрьму|камеру|карцер|отделение)$/
+
+/** "навестил Ольгу Седову в СИЗО", "письмо Ольги Седовой из колонии": another case, and the place right behind. */
+function whoIsThere(cue: Cue, { first }: Bounds, reader: Reader): MentionOf[] | null {
+  const { words } = reader.document
+  if (cue.kind !== 'state' || TOWARDS.test(words[cue.after - 1]!.lower)) return null
+  let at = cue.first
+  if (cue.place && /^(?:в|во|из)$/.test(words[at - 1]?.lower ?? '')) at--
+  const owner = reader.index.byWord.get(cue.after)
+  if (/^камер/.test(words[cue.after - 1]!.lower) && owner?.mention.oblique) return [owner]
+  if (!/^(?:в|во|из)$/.test(words[at]!.lower) || at === first) return null
+  const found = reader.index.byWord.get(at - 1)
+  if (!found?.mention.oblique || isUnlikely(found.person) || isKinOfHeld(found.person, reader.document.people))
+    return null
+  return groupOf(reader.document, reader.index, found, (i) => standsBetween(i, reader)).filter(
+    ({ person }) => !isUnlikely(person),
+  )
+}
+
 const isObject = ({ oblique, text }: PersonMention): boolean => oblique || /[оеиуыюэ]$/.test(text)
 
 // "Освободившаяся в январе Полина Рудь": up to the next comma.
@@ -114,9 +150,24 @@ function nextNamed(cue: Cue, { after }: Bounds, { document, index }: Reader): Me
   return []
 }
 
+// "осуждённый на восемь лет Павел Дубовик", "похищенный в Грозном Павел Дубовик"
+const FAR = /^(?:на|в|во|по|за|из|к|под|при|после|до)$/
+
+// "Бабушка одного из осуждённых, Нина Павловна": the name is hers.
+function isKinOfCalled(cue: Cue, { marks, document: { words } }: Reader): boolean {
+  for (let i = cue.first; i > cue.first - 4 && i > 0; i--) {
+    if (marks.kinBefore.has(i) && marks.kinBefore.get(i)!.kind !== 'friend') return true
+    if (words[i - 1]!.kind === 'punct') return false
+  }
+  return false
+}
+
 function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
   const { marks, document, index } = reader
-  const found = cue.kind === 'verb' ? nextNamed(cue, bounds, reader) : namedAfter(cue.after, 4, bounds.after, reader)
+  const far = cue.kind === 'verb' || FAR.test(document.words[cue.after]?.lower ?? '')
+  const near = cue.kind === 'verb' ? [] : namedAfter(cue.after, 4, bounds.after, reader)
+  const isParticiple = PARTICIPLE.test(document.words[cue.first]!.lower)
+  const found = near.length > 0 || !far || !isParticiple ? near : nextNamed(cue, bounds, reader)
   const first = found[0]
   if (!first) {
     const before = document.words[cue.first - 1]?.text === ',' ? index.byWord.get(cue.first - 2) : undefined
@@ -124,7 +175,7 @@ function calledSo(cue: Cue, bounds: Bounds, reader: Reader): MentionOf[] {
   }
   // "Отец задержанного, Таймураз", "преподавательница подсудимой Дали": the name is that of the other.
   if (
-    (marks.kinBefore.has(cue.first) || marks.roleBefore.has(cue.first)) &&
+    (isKinOfCalled(cue, reader) || marks.roleBefore.has(cue.first)) &&
     marks.roleBefore.get(cue.first)?.kind !== 'prisoner' &&
     (!first.mention.oblique || document.words[cue.after]?.text === ',')
   )
@@ -211,8 +262,10 @@ function othersNear(cue: Cue, bounds: Bounds, { document: { words }, index, mark
     for (let i = from; from < to ? i < to : i > to; i += from < to ? 1 : -1) {
       const word = words[i]
       if (!word || i < bounds.first || i >= bounds.after || word.kind === 'punct' || index.byWord.has(i)) return null
-      if (COUNTS.test(word.lower) || word.kind === 'number') return 'many'
+      if ((COUNTS.test(word.lower) || word.kind === 'number') && !TIME.test(words[i + 1]?.lower ?? '')) return 'many'
       if (marks.kinBefore.has(i + 1) && !index.byWord.has(i + 1)) return 'many'
+      // Заключение has the stem of заключённый.
+      if (/^заключени/.test(word.lower)) continue
       const mark = marks.roleBefore.get(i + 1) ?? marks.roleFrom.get(i)
       // "корреспондентку издания «Вечерние ведомости» Ольгу Рузавину": the name comes.
       if (mark && from < to && nameFollows(mark.after, bounds.after, words, index)) return null
@@ -224,6 +277,8 @@ function othersNear(cue: Cue, bounds: Bounds, { document: { words }, index, mark
   }
   return beside(cue.first - 1, cue.first - 4) ?? beside(cue.after, cue.after + 4)
 }
+// "после трёх лет": so many years, not people.
+const TIME = /^(?:лет|год|месяц|мес|недел|дн[ея]|день|сут|час)/
 function nameFollows(from: number, limit: number, words: readonly Word[], index: Reader['index']): boolean {
   for (let i = from; i < Math.min(limit, from + 8) && words[i]!.text !== ',' && words[i]!.text !== '.'; i++)
     if (index.byWord.has(i)) return true

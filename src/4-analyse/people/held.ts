@@ -81,6 +81,23 @@ function cuesIn(sentence: Sentence, lang: ReadLanguage, { after }: Bounds, { doc
 // "was not arrested", "could be jailed", "an arrest warrant". Only the few words before it count.
 const DENIED_WITHIN = 4
 
+// A kidnapping by an armed band is no detention.
+const BANDS = new Set([
+  'gunm',
+  'gunman',
+  'gunmen',
+  'milit',
+  'militant',
+  'rebel',
+  'bandit',
+  'jihadist',
+  'terrorist',
+  'gang',
+  'kidnapper',
+  'pirat',
+])
+const BAND_WITHIN = 5
+
 function isDenied(cue: Cue, { first }: Bounds, lang: ReadLanguage, { document: { words }, tables }: Reader): boolean {
   if (cue.place || (cue.kind === 'before' && lang !== 'az')) return false
   if (cue.kind === 'before') return words[cue.after - 1]!.negated || /m[aə]y[aə]n$/.test(words[cue.after - 1]!.lower)
@@ -94,7 +111,11 @@ function isDenied(cue: Cue, { first }: Bounds, lang: ReadLanguage, { document: {
     if (word.kind === 'punct' && word.text !== "'s" && word.text !== '’s') break
     if (tables[lang].held.not.has(word.stem) || word.negated) return !(cue.kind === 'state' && word.lower === 'не')
   }
-  return lang === 'en' && words[cue.after]?.stem === 'warrant'
+  if (lang !== 'en') return false
+  return (
+    words[cue.after]?.stem === 'warrant' ||
+    words.slice(cue.after, cue.after + BAND_WITHIN).some(({ stem }) => BANDS.has(stem))
+  )
 }
 
 // Three or more who are named in one row share their lot, unless one of them holds an office.

@@ -43,7 +43,10 @@ function addRoleOf(document: Document, index: MentionsIndex, { person, mention }
   } else {
     const sign = words[mention.firstWord - 1]?.text
     if (sign === ',' || sign === '–' || sign === '—') {
-      add(marks.roleBefore.get(mention.firstWord - 1))
+      const before = marks.roleBefore.get(mention.firstWord - 1)
+      const kin = before ? kinOf(before, marks, words) : null
+      // "Мать осуждённого, Анна Петрова", "the wife of the convict, Olga": the role is that of the other.
+      add(kin ? { kind: 'relative', first: kin.first, after: kin.after } : before)
       // "the Public Defender of Georgia, Nino Petriashvili", "an official from the Ministry of Justice, Ali Karimov"
       let at = mention.firstWord - 2
       while (at > first && at > mention.firstWord - 9 && (words[at]!.capital || OF.has(words[at]!.lower))) {
@@ -63,6 +66,8 @@ function addRoleOf(document: Document, index: MentionsIndex, { person, mention }
         if (between && between.person !== person && words[i]!.lower.length > 2 && !between.mention.oblique) break
         // "начальник отряда у Лисянского": what stands before a preposition is said of somebody else.
         if (sentence.lang === 'ru' && PREPOSITIONS.has(words[i]!.lower)) break
+        // "Адвокат навестил Ольгу Седову": a verb stands between.
+        if (marks.said.has(i) || marks.acts.has(i) || PAST.test(words[i]!.lower)) break
         if (add(marks.roleBefore.get(i))) break
       }
   }
@@ -78,10 +83,30 @@ function addRoleOf(document: Document, index: MentionsIndex, { person, mention }
       if (marks.acts.has(i) || marks.said.has(i)) break
       // "X, a journalist", not "X, and the journalist Y"
       if (STOPS.has(word.lower) || /^котор/.test(word.lower)) break
+      if (sentence.lang === 'ru' && PRESENT.test(word.lower)) break
+      // "X, the mother of the prisoner": no prisoner herself.
+      const kin = marks.kinFrom.get(i)
+      if (kin && kin.kind !== 'friend') {
+        add({ kind: 'relative', first: kin.first, after: kin.after })
+        break
+      }
       if (add(marks.roleFrom.get(i))) break
     }
 }
 
+function kinOf({ first, kind }: RoleMark, marks: Marks, words: Document['words']): KinMark | null {
+  if (kind !== 'prisoner') return null
+  for (let i = first; i > first - 4 && i > 0; i--) {
+    const kin = marks.kinBefore.get(i)
+    if (kin) return kin.kind === 'friend' ? null : kin
+    if (words[i - 1]!.kind === 'punct') return null
+  }
+  return null
+}
+
+// "Третий, геодезист X, ждёт врача": a verb.
+const PRESENT = /(?:[ёе]т|ют|ит)$/
+const PAST = /(?:[аеиыуя]л|[аеиыуя]л[аи]|л[аи]?сь|лся|[ıiuü]b|[ıiuü]bl[aə]r|d[ıiuü]|d[ıiuü]l[aə]r)$/
 const OF = new Set(['of', 'for', 'from', 'the', 'and'])
 const PREPOSITIONS = new Set(
   'у к ко о об от с со из для за на в во по при про через над под перед между без до'.split(' '),
