@@ -6,7 +6,7 @@ import { indexNext } from '../../src/search/store.ts'
 import { openBenchDesk } from '../lib/bench-desk.ts'
 import { fillArticles, fillRegister, personName } from '../lib/generated-archive.ts'
 
-const WORDS = {
+export const WORDS = {
   'a word, en': ['prison', 'lawyer', 'letters', 'insulin', 'visit', 'glass', 'punishment', 'hospital', 'beaten', 'court'],
   'a word, ru': ['тюрьме', 'адвоката', 'письма', 'свидание', 'врача', 'штрафной', 'изолятор', 'угрожали', 'матери', 'суда'],
   'a word, az': ['həbsxana', 'vəkilin', 'məktublar', 'görüş', 'həkimə', 'təcridxanada', 'döyülüb', 'anası', 'dərman', 'məhkəmə'],
