@@ -7,7 +7,7 @@ import type { Speaker } from './speaker.ts'
 
 const HE = /^(?:he|him|his|himself|он|его|ему|им|него|нему|ним|нем|нём)$/
 const SHE = /^(?:she|her|hers|herself|она|ее|её|ей|нее|неё|ней)$/
-const THEY =
+export const THEY =
   /^(?:they|them|their|themselves|they’re|они|их|ими|них|ними|onlar\p{L}*|hər ikisi\p{L}*|оба|обоих|обе|both)$/u
 // How many sentences a pronoun looks back.
 const REACH = 3

@@ -13,8 +13,7 @@ const NEAR = 12
 
 // What is done to somebody: where such a thing is still to come it is feared.
 const DONE = new Set(['ill_treatment', 'punishment_cell'])
-const TO_COME =
-  /^(?:will|would|будут|будет|могут|может|\p{L}{3,}(?:[aə]c[aə]q(?:lar|lər)?|[aə]c[aə][ğy]\p{L}*))$/u
+const TO_COME = /^(?:will|would|будут|будет|могут|может|\p{L}{3,}(?:[aə]c[aə]q(?:lar|lər)?|[aə]c[aə][ğy]\p{L}*))$/u
 const DENIES =
   /(?<!\p{L})(?:denied|denies|denying|rejected|dismissed|refuted|refutes|опроверг\p{L}*|опроверга\p{L}*|отрица\p{L}*|назвал\p{L}* (?:вымыс|лож|фейк|клевет|домыс)\p{L}*|təkzib|inkar|yalan adlandır\p{L}*|uydurma adlandır\p{L}*)(?!\p{L})/iu
 

@@ -4,7 +4,7 @@ import { resolve } from '../people/resolve.ts'
 import { type Group, groupsIn, rowMeant } from './groups.ts'
 import { hasSpoken, isHeldVictim, mayBeHeld } from './may-be-held.ts'
 import { listedWith, type Named, namedIn } from './named.ts'
-import { bothMeant, personMeant, rowBefore } from './pronouns.ts'
+import { bothMeant, personMeant, rowBefore, THEY } from './pronouns.ts'
 import { heldPeople, relativesOf } from './relatives.ts'
 import { type CuedSentence, occurrences } from './sentence-cues.ts'
 import type { Speaker, Stretch } from './speaker.ts'
@@ -65,7 +65,7 @@ export function findVictims(
   if (named1) return named1
   const both = bothMeant(document, cued)
   if (both.length > 0) return { people: both, group: null, why: 'the two who were named together' }
-  const meant = meantIn(document, cued, span, speaker, free, VISITED.has(type))
+  const meant = meantIn(document, cued, span, speaker, groups, { free, sureOnly: VISITED.has(type) })
   const plain = groups.find((group) => group.plain && !group.others)
   if (meant && !(plain && plain.gap < meant.gap)) return meant
   const unsure =
@@ -230,8 +230,8 @@ function meantIn(
   cued: CuedSentence,
   span: Stretch,
   speaker: Speaker | null,
-  free: boolean,
-  sureOnly: boolean,
+  groups: readonly Group[],
+  { free, sureOnly }: { free: boolean; sureOnly: boolean },
 ): (Victims & { gap: number }) | null {
   const { tokens } = cued
   const several = new Set([...occurrences(cued, 'group'), ...occurrences(cued, 'named_group')].map((o) => o.to))
@@ -250,6 +250,7 @@ function meantIn(
     if (phrase.pronoun && quote && quote.end - quote.start > SPEECH && quoteAt(document, phrase.start) !== quote)
       continue
     const gap = gapBetween(phrase, span)
+    if (phrase.pronoun && THEY.test(words.toLowerCase()) && meansItsSentence(cued, groups, phrase.start)) continue
     if (phrase.pronoun) {
       const people = personMeant(document, cued, words.toLowerCase(), phrase.start, speaker, sureOnly)
       if (people.length > 0) return { people, group: null, why: `"${words}": the one named nearest before`, gap }
@@ -261,6 +262,12 @@ function meantIn(
   }
   return null
 }
+
+// "All political prisoners … they can only …": the group named before it. "Complaints are not sent to their addressees": things.
+const meansItsSentence = ({ tokens }: CuedSentence, groups: readonly Group[], position: number): boolean =>
+  groups.some(({ plain, others, end }) => plain && !others && end <= position) || THINGS.test(tokens[0]!.lower)
+const THINGS =
+  /^(?:complaints|letters|parcels|appeals|petitions|applications|requests|calls|visits|meetings|books|жалобы|письма|посылки|обращения|заявления|передачи|звонки|свидания|şikayətlər|məktublar|bağlamalar|müraciətlər)$/
 
 // A lawyer, wife or mother speaks of her client, husband, son.
 function spokenFor(speaker: Speaker | null, document: Document): Victims | null {

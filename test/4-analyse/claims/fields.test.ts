@@ -53,6 +53,18 @@ describe('whom a claim is about', () => {
       'punishment_cell',
       ['İlqar Əhmədov'],
     ],
+    [
+      'the group that "they" of its own sentence means, not those named before',
+      'Ivan Petrenko and Pavlo Bondar were threatened in Prison No. 5. There all political prisoners have been barred from family visits, and they see their mothers through glass.',
+      'denied_visit',
+      [],
+    ],
+    [
+      'nobody where "their" speaks of things',
+      'Ivan Petrenko and Pavlo Bondar are held in Prison No. 5. Complaints of prisoners are not sent to their addressees.',
+      'obstructed_complaint',
+      [],
+    ],
   ])('is %s', (_rule, text, type, victims) => {
     expect(claimOf(readText(text), type)?.victims).toEqual(victims)
   })
