@@ -15,8 +15,6 @@ const PLACES: { path: string; key: MessageKey }[] = [
   { path: '/alerts', key: 'nav.alerts' },
   { path: '/silence', key: 'nav.silence' },
   { path: '/charts', key: 'charts.title' },
-  { path: '/analyser', key: 'analyser.title' },
-  { path: '/queue', key: 'nav.queue' },
 ]
 
 /** The frame of every page: landmarks, navigation, and the words of what was just done. */
@@ -62,6 +60,8 @@ function header(page: Page): Html {
   }
   const own = [
     { path: '/channels', key: 'nav.channels' as const },
+    { path: '/analyser', key: 'analyser.title' as const },
+    { path: '/queue', key: 'nav.queue' as const },
     { path: '/account', key: 'nav.account' as const },
     ...(isAdmin(page) ? [{ path: '/users', key: 'nav.users' as const }] : []),
   ]
