@@ -74,6 +74,7 @@ export const az: Messages = {
   'step.analyse': 'İddiaların axtarışı',
   'step.link': 'İnsanların və hadisələrin əlaqələndirilməsi',
   'step.alert': 'Bildirişlər',
+  'step.deliver': 'Bildirişlərin göndərilməsi',
 
   'outcome.done': 'hazırdır',
   'outcome.duplicate': 'təkrar',

@@ -74,6 +74,7 @@ export const en = {
   'step.analyse': 'Find claims',
   'step.link': 'Link people and events',
   'step.alert': 'Tell the watches',
+  'step.deliver': 'Send alerts',
 
   'outcome.done': 'done',
   'outcome.duplicate': 'duplicate',

@@ -74,6 +74,7 @@ export const ru: Messages = {
   'step.analyse': 'Поиск утверждений',
   'step.link': 'Связь людей и событий',
   'step.alert': 'Оповещение',
+  'step.deliver': 'Отправка оповещений',
 
   'outcome.done': 'готово',
   'outcome.duplicate': 'дубликат',
