@@ -52,6 +52,23 @@ export function blackOut<T extends string | null>(text: T, words: string[]): T {
   return words.reduce<string>((masked, each) => masked.replaceAll(each, '•'.repeat(each.length)), text) as T
 }
 
+/** Rows about articles, alerts say, with the secret words of their articles blacked out in their words and in these texts. */
+export async function withoutSecrets<
+  K extends string,
+  Row extends { discoveryId: string | null; words: string[] } & Record<K, string | null>,
+>(sql: Runner, rows: Row[], texts: readonly K[]): Promise<Row[]> {
+  const secrets = await secretsOf(
+    sql,
+    rows.map(({ discoveryId }) => discoveryId),
+  )
+  return rows.map((row) => {
+    const secret = secrets.get(row.discoveryId ?? '') ?? []
+    if (secret.length === 0) return row
+    const shown = Object.fromEntries(texts.map((text) => [text, blackOut(row[text], secret)]))
+    return { ...row, ...shown, words: row.words.map((word) => blackOut(word, secret)) }
+  })
+}
+
 /** A claim's fields without the source that is marked confidential, or is one of the words. */
 export function hideSource<T extends ClaimFields>(fields: T, words: string[] = []): T {
   const named = [fields.source, ...fields.sourceChain.map(({ name }) => name)]

@@ -1,4 +1,4 @@
-import { blackOut, secretsOf } from '../../accounts/confidential.ts'
+import { withoutSecrets } from '../../accounts/confidential.ts'
 import type { Runner, Sql, Transaction } from '../../db/database.ts'
 import type { ChannelPace, MessageForm, MessagePlan, WaitingAlert } from './plan-messages.ts'
 import type { Recipient, ToldAlert } from './told-alert.ts'
@@ -104,22 +104,7 @@ export async function alertsOfMessage(sql: Runner, messageId: string): Promise<T
   left join claim on claim.id = alert.claim_id
   left join incident on incident.id = alert.incident_id
   where delivery.message_id = ${messageId} order by alert.id`
-  const secrets = await secretsOf(
-    sql,
-    alerts.map(({ discoveryId }) => discoveryId),
-  )
-  return alerts.map((alert) => {
-    const words = secrets.get(alert.discoveryId ?? '') ?? []
-    if (words.length === 0) return alert
-    const { title, sentence, mention } = alert
-    return {
-      ...alert,
-      title: blackOut(title, words),
-      sentence: blackOut(sentence, words),
-      mention: blackOut(mention, words),
-      words: alert.words.map((word) => blackOut(word, words)),
-    }
-  })
+  return withoutSecrets(sql, alerts, ['title', 'sentence', 'mention'])
 }
 
 export async function tellSent(sql: Runner, messageId: string): Promise<void> {

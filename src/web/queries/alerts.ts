@@ -1,5 +1,5 @@
 import type { Account } from '../../accounts/account-store.ts'
-import { blackOut, secretsOf } from '../../accounts/confidential.ts'
+import { withoutSecrets } from '../../accounts/confidential.ts'
 import type { Runner } from '../../db/database.ts'
 import type { Review } from '../../domain/decision.ts'
 import type { AlertKind } from '../../domain/watch.ts'
@@ -54,7 +54,7 @@ export async function listAlerts(
     where watch.account_id = ${accountId}
       ${watchId ? sql`and watch.id = ${watchId}` : sql``} ${before ? sql`and alert.id < ${before}` : sql``}
     order by alert.id desc limit ${limit}`
-  return owner?.sees ? alerts : withoutSecrets(sql, alerts)
+  return owner?.sees ? alerts : withoutSecrets(sql, alerts, TEXTS)
 }
 
 /** For a feed, which whoever has its address can read: confidential sources are never in it. */
@@ -62,28 +62,11 @@ export async function alertsOfWatch(sql: Runner, watchId: string, limit: number)
   return withoutSecrets(
     sql,
     await sql<ListedAlert[]>`${alertRows(sql)} where watch.id = ${watchId} order by alert.id desc limit ${limit}`,
+    TEXTS,
   )
 }
 
-async function withoutSecrets(sql: Runner, alerts: ListedAlert[]): Promise<ListedAlert[]> {
-  const secrets = await secretsOf(
-    sql,
-    alerts.map(({ discoveryId }) => discoveryId),
-  )
-  return alerts.map((alert) => {
-    const words = secrets.get(alert.discoveryId ?? '') ?? []
-    if (words.length === 0) return alert
-    const { title, sentence, reason, mention } = alert
-    return {
-      ...alert,
-      title: blackOut(title, words),
-      sentence: blackOut(sentence, words),
-      reason: blackOut(reason, words),
-      mention: blackOut(mention, words),
-      words: alert.words.map((word) => blackOut(word, words)),
-    }
-  })
-}
+const TEXTS = ['title', 'sentence', 'reason', 'mention'] as const
 
 /** How many alerts an account has not seen; a hundred is as good as more. */
 export async function countNewAlerts(
