@@ -5,7 +5,7 @@ import { decide } from '../../6-review/step.ts'
 import type { Account } from '../../accounts/account-store.ts'
 import { pastFor, withHidden } from '../confidential.ts'
 import { ApiTrouble, notFound, route } from './route.ts'
-import { ApiClaim, ApiDecision, ApiWish, ClaimQuery, pageOf } from './schemas.ts'
+import { ApiClaim, ApiDecision, ApiWish, ClaimQuery, pageFrom, pageOf } from './schemas.ts'
 
 /** What a caller may see of claims. */
 export const viewerFor = (account: Account): Viewer => ({
@@ -46,8 +46,7 @@ const list = route({
   async answerWith({ query: { cursor, limit, ...filter }, account }, { sql }) {
     const shown = { ...filter, review: filter.review ?? ('reviewed' as const) }
     const found = await listClaims(sql, shown, viewerFor(account), { limit: limit + 1, before: cursor ?? null })
-    const page = found.slice(0, limit)
-    return { entries: page.map(apiClaim), next: found.length > limit ? page.at(-1)!.id : null }
+    return pageFrom(found, limit, apiClaim)
   },
 })
 

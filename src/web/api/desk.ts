@@ -7,10 +7,9 @@ import { ClaimFields } from '../../domain/claim.ts'
 import { holdsOf, releaseArticle, takeArticle, takeOver } from '../queries/desk.ts'
 import { apiClaim, viewerFor } from './claims.ts'
 import { ApiTrouble, notFound, route } from './route.ts'
-import { ApiClaim, Id } from './schemas.ts'
+import { ApiClaim, Done, Id, Time } from './schemas.ts'
 
 const Words = z.string().trim().min(1).max(1000)
-const Time = z.iso.datetime().describe('UTC')
 
 const ApiQuestion = z.object({
   id: Id,
@@ -112,7 +111,7 @@ const release = route({
   path: '/articles/{id}/hold',
   summary: 'Gives an article free that you have taken',
   role: 'reviewer',
-  answer: z.object({}),
+  answer: Done,
   async answerWith({ params, account }, { sql }) {
     await releaseArticle(sql, params.id!, account.id)
     return {}
@@ -124,7 +123,7 @@ const skip = route({
   path: '/claims/{id}/skip',
   summary: 'Puts a claim out of your inbox; colleagues still see it',
   role: 'reviewer',
-  answer: z.object({}),
+  answer: Done,
   async answerWith({ params, account }, { sql }) {
     if (!(await skipClaim(sql, account.id, params.id!))) throw notFound('claim')
     return {}
@@ -136,7 +135,7 @@ const unskip = route({
   path: '/claims/{id}/skip',
   summary: 'Puts a claim back into your inbox',
   role: 'reviewer',
-  answer: z.object({}),
+  answer: Done,
   async answerWith({ params, account }, { sql }) {
     await unskipClaim(sql, account.id, params.id!)
     return {}

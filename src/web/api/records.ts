@@ -15,8 +15,10 @@ import {
   ApiPerson,
   ApiWatch,
   ArticleQuery,
+  Done,
   NewWatch,
   PeopleQuery,
+  pageFrom,
   pageOf,
 } from './schemas.ts'
 
@@ -210,7 +212,7 @@ const watchRemove = route({
   path: '/watches/{id}',
   summary: 'Stops tracking; the watch and its alerts are deleted',
   role: 'reader',
-  answer: z.object({}),
+  answer: Done,
   async answerWith({ params, account }, { sql }) {
     if (!(await readWatch(sql, account.id, params.id!))) throw notFound('watch')
     await removeWatch(sql, account.id, params.id!)
@@ -227,8 +229,7 @@ const alerts = route({
   answer: pageOf(ApiAlert),
   async answerWith({ query: { cursor, limit, watch }, account }, { sql }) {
     const found = await listAlerts(sql, account.id, { watchId: watch, before: cursor, limit: limit + 1 })
-    const page = found.slice(0, limit)
-    const entries = page.map((alert) => ({
+    return pageFrom(found, limit, (alert) => ({
       id: alert.id,
       watch: { id: alert.watchId, name: alert.watchName },
       kind: alert.kind,
@@ -243,7 +244,6 @@ const alerts = route({
       claim_id: alert.claimId,
       review: alert.review,
     }))
-    return { entries, next: found.length > limit ? page.at(-1)!.id : null }
   },
 })
 

@@ -4,6 +4,7 @@ import { ClaimFields, Quote } from '../../domain/claim.ts'
 import { Review } from '../../domain/decision.ts'
 import { STATES, TODOS } from '../../domain/outcome.ts'
 import { AlertKind } from '../../domain/watch.ts'
+import { ArticleFilter } from '../queries/articles.ts'
 import { PeopleCursor } from '../queries/people.ts'
 
 /** What the API takes and gives. The document at /api/v1/openapi.json is made of these. */
@@ -25,6 +26,18 @@ export const Paging = z.object({
 
 export const pageOf = <T extends z.ZodType>(entry: T) =>
   z.object({ entries: z.array(entry), next: Id.nullable().describe('Cursor of the next page; null at the end') })
+
+/**
+ * A page of a list that is read by keyset: one row more than asked for was looked up, which tells whether there are more.
+ */
+export function pageFrom<Row extends { id: string }, Entry>(
+  found: readonly Row[],
+  limit: number,
+  told: (row: Row) => Entry,
+) {
+  const page = found.slice(0, limit)
+  return { entries: page.map(told), next: found.length > limit ? page.at(-1)!.id : null }
+}
 
 export const ApiClaim = z.object({
   id: Id,
@@ -118,21 +131,7 @@ export const ApiArticleWithText = ApiArticle.omit({ claims: true, snippet: true 
   ),
 })
 
-export const ArticleQuery = Paging.extend({
-  words: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .optional()
-    .describe('Words in any of their forms, names by sound, "phrases", -without, this|that'),
-  state: z.enum([...STATES, 'waiting']).optional(),
-  outlet: z.string().min(1).max(200).optional(),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}$/)
-    .optional(),
-})
+export const ArticleQuery = ArticleFilter.extend(Paging.shape)
 
 export const PeopleQuery = z.object({
   cursor: z.string().regex(PeopleCursor).optional().describe('`next` of the page before'),

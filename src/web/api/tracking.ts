@@ -34,7 +34,7 @@ import { readWatch, renewFeed, type Watch } from '../queries/watches.ts'
 import { judgeDeps } from '../routes/offers.ts'
 import { trackingRules } from '../tracking-rules.ts'
 import { ApiTrouble, notFound, route } from './route.ts'
-import { Counted, Done, Id, Numbered, numberedPageOf, Paging, pageOf, Time } from './schemas.ts'
+import { Counted, Done, Id, Numbered, numberedPageOf, Paging, pageFrom, pageOf, Time } from './schemas.ts'
 
 const ApiIncident = z.object({
   id: Id,
@@ -73,8 +73,7 @@ const incidents = route({
   answer: pageOf(ApiIncident),
   async answerWith({ query: { cursor, limit, person } }, { sql }) {
     const found = await listIncidents(sql, { limit: limit + 1, before: cursor, person })
-    const page = found.slice(0, limit)
-    return { entries: page.map(incidentTold), next: found.length > limit ? page.at(-1)!.id : null }
+    return pageFrom(found, limit, incidentTold)
   },
 })
 
