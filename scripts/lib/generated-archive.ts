@@ -177,7 +177,7 @@ export async function fillClaims(sql: Sql, { from, to, claims }: Required<Archiv
   await sql`
     insert into claim (discovery_id, article_id, origin, analyser, type, fields, confidence, evidence, evidence_start, evidence_end, also, why, review, decided)
     select article.discovery_id, article.id, 'analyser', '1.0.0', type, fields, 0.3 + (k % 70) / 100.0, evidence, opens, opens + length(evidence),
-      '[]', '["cue: refused", "victim: nearest person held"]', review, case when review in ('accepted', 'corrected') then fields end
+      '[]', '["cue: refused", "victim: nearest person held"]', review, case review when 'accepted' then fields when 'corrected' then fields || '{"source": "his lawyer"}' end
     from generate_series(${from}::int, ${to - 1}::int) as n
       join article on article.discovery_id = (select min(discovery_id) from article) + n
       join mention on mention.article_id = article.id
