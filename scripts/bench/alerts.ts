@@ -1,24 +1,39 @@
 // npm run bench -- alerts [ALERTS] [--redis]: do all alerts arrive, none twice and in order for each reader, while the
-// process that sends them is killed (SIGKILL) 20 times and the mail server drops half of all connections, at any point of
-// the talk? The queues are on PostgreSQL, or with --redis on Redis (REDIS_URL, else a redis-server of its own). Where a
-// connection breaks after the mail was taken, SMTP can't tell: it must come again under the same Message-ID.
+// process that holds articles against watches and sends what comes of it is killed (SIGKILL) 20 times and the mail server
+// drops half of all connections, at any point of the talk? The queues are on PostgreSQL, or with --redis on Redis
+// (REDIS_URL, else a redis-server of its own). Where a connection breaks after the mail was taken, SMTP can't tell: it must
+// come again under the same Message-ID.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Alert } from '../../src/6-alert/alert.ts'
-import { saveAlerts } from '../../src/6-alert/alert-store.ts'
 import { type Database, openDatabase, type Sql } from '../../src/db/database.ts'
 import { startEmbedded } from '../../src/db/embedded.ts'
 import { migrate } from '../../src/db/migrate.ts'
+import { openQueues, type Queues } from '../../src/queue/queues.ts'
 import { root } from '../../src/settings.ts'
 import { type DropPoint, type MailServer, startMailServer, type TakenMail } from '../lib/mail-server.ts'
 import { freePort } from '../lib/vigil-process.ts'
 
 const READERS = 20
 const KILLS = 20
+// Each is tracked by five readers, and each reader tracks two, so that the articles of a batch meet readers in every order.
+const TRACKED = [
+  'Rauf Tahirzadə',
+  'Nigar Sevdimalıyeva',
+  'Vaqif Xanoğlanov',
+  'Sevil Ağabalayeva',
+  'Тарас Вихлянцев',
+  'Злата Подкорытова',
+  'Martin Oxleywood',
+  'Harriet Quillfeather',
+]
+const TRACKED_BY = 5
+// As many articles share a job; two jobs at a time, for the alert step works on two.
+const BATCH = 16
+const JOBS_AT_ONCE = 2
 const DROPS: DropPoint[] = ['greeting', 'envelope', 'in-data', 'after-data']
 
 export async function bench(args: string[]): Promise<void> {
@@ -53,7 +68,7 @@ interface Run {
 async function run({ alerts, database, databaseUrl, redisUrl, mail, folder }: Run): Promise<void> {
   const { sql } = database
   await migrate(sql)
-  const watches = await addReaders(sql)
+  await addReaders(sql)
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,
@@ -64,28 +79,33 @@ async function run({ alerts, database, databaseUrl, redisUrl, mail, folder }: Ru
   }
   const began = performance.now()
   let worker = startWorker(env)
-  let killedSending = 0
+  const kills = { sending: 0, alerting: 0 }
   const killing = (async () => {
     for (let kill = 0; kill < KILLS; kill++) {
       // In the middle of sending: not before it has sent something since it was started.
       const before = mail.connections
       for (let waited = 0; mail.connections === before && waited < 30_000; waited += 20) await sleep(20)
       await sleep(Math.random() * 600)
-      if (mail.connections > before) killedSending++
+      if (mail.connections > before) kills.sending++
+      if (await areWaiting(sql)) kills.alerting++
       worker.kill('SIGKILL')
       worker = startWorker(env)
     }
   })()
-  await addAlerts(sql, watches, alerts)
+  const queues = openQueues({ databaseUrl, redisUrl: redisUrl || undefined }, console.error)
+  await addArticles(sql, queues, Math.ceil(alerts / TRACKED_BY))
   await killing
+  await queues.close()
   const killed = performance.now()
   await untilSent(sql, alerts)
   const ended = performance.now()
   worker.kill('SIGTERM')
+  const made = await alertsMade(sql)
   const { lost, twice, outOfOrder, repeats } = judge(mail.taken, alerts)
   console.log(
-    `${alerts} alerts to ${READERS} readers, ${KILLS} SIGKILLs (${killedSending} while it was sending), queues on ${redisUrl ? 'Redis' : 'PostgreSQL'}`,
+    `${alerts} alerts to ${READERS} readers, ${KILLS} SIGKILLs (${kills.sending} while it was sending, ${kills.alerting} while articles waited for the alert step), queues on ${redisUrl ? 'Redis' : 'PostgreSQL'}`,
   )
+  console.log(`alerts made: ${made}; articles without their end: ${(await areWaiting(sql)) ? 'some' : 'none'}`)
   console.log(
     `mail server: ${mail.connections} connections, ${mail.dropped} dropped (${((100 * mail.dropped) / mail.connections).toFixed(0)} %)`,
   )
@@ -96,73 +116,65 @@ async function run({ alerts, database, databaseUrl, redisUrl, mail, folder }: Ru
   console.log(
     `${((ended - began) / 1000).toFixed(0)} s in all, ${((ended - killed) / 1000).toFixed(0)} s of them after the last kill`,
   )
-  if (lost + twice + outOfOrder > 0) process.exitCode = 1
+  if (made !== alerts || lost + twice + outOfOrder > 0) process.exitCode = 1
 }
 
 function startWorker(env: NodeJS.ProcessEnv): ChildProcess {
   // `crawl` keeps the sweep; there is nothing to crawl.
-  return spawn(process.execPath, [join(root, 'src/commands/main.ts'), 'work', 'crawl', 'deliver'], {
+  return spawn(process.execPath, [join(root, 'src/commands/main.ts'), 'work', 'crawl', 'alert', 'deliver'], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
 }
 
-async function addReaders(sql: Sql): Promise<string[]> {
-  const watches: string[] = []
-  for (let n = 0; n < READERS; n++) {
-    const [account] = await sql<{ id: string }[]>`
-      insert into account (name, role, password_hash) values (${`reader${n}`}, 'reader', 'x') returning id`
-    await sql`
-      insert into channel (account_id, kind, address, daily_cap) values (${account!.id}, 'mail', ${`reader${n}@example.org`}, 100000)`
-    const [watch] = await sql<{ id: string }[]>`
-      insert into watch (account_id, name, feed_key) values (${account!.id}, 'Rauf Tahirzadə', ${`key${n}`}) returning id`
-    watches.push(watch!.id)
-  }
-  return watches
-}
-
-async function addAlerts(sql: Sql, watches: string[], count: number): Promise<void> {
+async function addReaders(sql: Sql): Promise<void> {
   await sql`insert into outlet (id, definition, enabled) values ('bench', '{"name": "Bench Post", "home": "https://bench.example/"}', true)`
-  for (let n = 0; n < count; n += watches.length) {
-    const { discoveryId, articleId } = await addArticle(sql, n)
-    const alerts = watches.slice(0, count - n).map((watchId): Alert => mention(watchId, discoveryId, articleId, n))
-    await sql.begin((tx) => saveAlerts(tx, alerts))
-    await sleep(10)
+  for (let reader = 0; reader < READERS; reader++) {
+    const [account] = await sql<{ id: string }[]>`
+      insert into account (name, role, password_hash) values (${`reader${reader}`}, 'reader', 'x') returning id`
+    await sql`
+      insert into channel (account_id, kind, address, daily_cap) values (${account!.id}, 'mail', ${`reader${reader}@example.org`}, 100000)`
+    for (const [n, name] of TRACKED.entries())
+      if (tracks(reader, n))
+        await sql`insert into watch (account_id, name, feed_key) values (${account!.id}, ${name}, ${`key${reader}-${n}`})`
   }
 }
 
-const mention = (watchId: string, discoveryId: string, articleId: string, n: number): Alert => ({
-  watchId,
-  kind: 'mention',
-  subject: 'person',
-  origin: discoveryId,
-  discoveryId,
-  articleId,
-  claimId: null,
-  incidentId: null,
-  hint: false,
-  review: 'suggested',
-  rule: 'name',
-  words: ['Rauf Tahirzadə'],
-  sentence: `Rauf Tahirzadə, ${n}.`,
-  mention: 'Rauf Tahirzadə',
-  reason: `Rauf Tahirzadə, ${n}.`,
-  urgency: null,
-  detail: {},
-  score: 1,
-})
+// Five neighbours track a prisoner; every second prisoner is tracked by neighbours of another order.
+const tracks = (reader: number, prisoner: number): boolean => {
+  const seat = prisoner % 2 === 0 ? reader : (reader * 7 + 3) % READERS
+  return Math.floor(seat / TRACKED_BY) === Math.floor(prisoner / 2)
+}
 
-async function addArticle(sql: Sql, n: number): Promise<{ discoveryId: string; articleId: string }> {
+/** Articles as link leaves them, while the kills go on. */
+async function addArticles(sql: Sql, queues: Queues, count: number): Promise<void> {
+  for (let n = 0; n < count; n += BATCH * JOBS_AT_ONCE) {
+    const ids: string[] = []
+    for (let k = n; k < Math.min(count, n + BATCH * JOBS_AT_ONCE); k++) ids.push(await addArticle(sql, k))
+    const jobs = [ids.slice(0, BATCH), ids.slice(BATCH)].filter((of) => of.length > 0)
+    await queues.add(jobs.map((of) => ({ queue: 'alert', of: of.join(','), lane: 'live' })))
+    await sleep(3_000)
+  }
+}
+
+async function addArticle(sql: Sql, n: number): Promise<string> {
   const url = `https://bench.example/${n}`
   const hash = createHash('sha256').update(url).digest()
-  const [row] = await sql<{ discoveryId: string; articleId: string }[]>`
-    with d as (insert into discovery (outlet_id, url, url_hash, host, state, todo) values ('bench', ${url}, ${hash}, 'bench.example', 'analysed', null) returning id),
+  const text = `${TRACKED[n % TRACKED.length]}, ${n}.`
+  const [row] = await sql<{ id: string }[]>`
+    with d as (insert into discovery (outlet_id, url, url_hash, host, state, todo) values ('bench', ${url}, ${hash}, 'bench.example', 'analysed', 'alert') returning id),
       c as (insert into capture (discovery_id, fetched_at, url, final_url, status, headers, sha256, size, warc_file, warc_offset, warc_length)
         select id, now(), ${url}, ${url}, 200, '[]', ${hash}, 1, 'x', 0, 1 from d returning id, discovery_id)
     insert into article (capture_id, discovery_id, title, text, text_sha256)
-    select id, discovery_id, ${`Number ${n}`}, ${`Rauf Tahirzadə, ${n}.`}, ${hash} from c returning discovery_id, id as article_id`
-  return row!
+    select id, discovery_id, ${`Number ${n}`}, ${text}, ${hash} from c returning discovery_id as id`
+  return row!.id
 }
+
+const areWaiting = async (sql: Sql): Promise<boolean> =>
+  (await sql`select from discovery where todo = 'alert' limit 1`).length > 0
+
+const alertsMade = async (sql: Sql): Promise<number> =>
+  (await sql<{ made: number }[]>`select count(*)::int as made from alert`)[0]!.made
 
 async function untilSent(sql: Sql, count: number): Promise<void> {
   const end = Date.now() + 15 * 60_000
