@@ -75,7 +75,7 @@ export function keywordFloor(gold: GoldDocument): Reading {
         })
   return {
     lang: gold.lang,
-    people: people.map((name) => ({ name, held: false, mentions: [] })),
+    people: people.map((name) => ({ name, held: false, professions: [], mentions: [] })),
     facilities: places.map((name) => ({ name, mentions: [] })),
     claims,
     contacts: [],

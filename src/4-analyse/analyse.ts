@@ -51,9 +51,10 @@ export function analyse(toRead: TextToRead, lexicon: Lexicon): Reading {
   return {
     lang: document.lang,
     people: document.people.map(
-      ({ name, mentions, held }): NamedPerson => ({
+      ({ name, mentions, held, professions }): NamedPerson => ({
         name,
         held,
+        professions,
         mentions: mentions.map(({ start, end, text }) => ({ start, end, text })),
       }),
     ),
@@ -88,6 +89,7 @@ function explainPeople({ people }: Document): string[] {
     const facts = [
       person.gender,
       ...person.roles.map((role) => role.kind),
+      ...person.professions.map((profession) => `by profession ${profession}`),
       ...relations,
       person.byline ? 'byline' : null,
       person.heldBecause ? `held: "${person.heldBecause.text}", sentence ${person.heldBecause.sentence}` : null,

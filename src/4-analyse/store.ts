@@ -54,7 +54,7 @@ export async function saveReadings(tx: Transaction, analyser: string, read: read
   )
   const seen = tx`
     jsonb_to_recordset(${tx.json(read.flatMap(mentionsOf))})
-      as seen("articleId" bigint, kind text, name text, held boolean, born smallint, start int, "end" int, text text, mend bigint)`
+      as seen("articleId" bigint, kind text, name text, held boolean, born smallint, professions text[], start int, "end" int, text text, mend bigint)`
   // Sent in one go, run in this order. A mention that a later analyser no longer sees goes; one that it sees again under
   // its name keeps its row and so its person.
   await Promise.all([
@@ -67,9 +67,10 @@ export async function saveReadings(tx: Transaction, analyser: string, read: read
       delete from mention where article_id = any(${articles}::bigint[])
         and (article_id, kind, starts, ends) not in (select "articleId", kind, start, "end" from ${seen})`,
     tx`
-      insert into mention (article_id, kind, name, held, born, starts, ends, words, mend_id)
-      select "articleId", kind, name, held, born, start, "end", text, mend from ${seen}
+      insert into mention (article_id, kind, name, held, born, professions, starts, ends, words, mend_id)
+      select "articleId", kind, name, held, born, professions, start, "end", text, mend from ${seen}
       on conflict (article_id, kind, starts, ends) do update set name = excluded.name, held = excluded.held, born = excluded.born,
+        professions = excluded.professions,
         mend_id = excluded.mend_id,
         person_id = case when mention.name = excluded.name then mention.person_id end,
         facility_id = case when mention.name = excluded.name then mention.facility_id end`,
@@ -89,19 +90,29 @@ function mentionsOf({ articleId, text, published, reading: { people, facilities 
     return age === null ? null : year! - age
   }
   return [
-    ...people.flatMap(({ name, held, mendId: mend, mentions }) =>
+    ...people.flatMap(({ name, held, professions, mendId: mend, mentions }) =>
       mentions.map((words) => ({
         articleId,
         kind: 'person',
         name,
         held: held as boolean | null,
         born: bornOf(words),
+        professions: professions.length > 0 ? professions : null,
         mend,
         ...words,
       })),
     ),
     ...facilities.flatMap(({ name, mendId: mend, mentions }) =>
-      mentions.map((words) => ({ articleId, kind: 'facility', name, held: null, born: null, mend, ...words })),
+      mentions.map((words) => ({
+        articleId,
+        kind: 'facility',
+        name,
+        held: null,
+        born: null,
+        professions: null,
+        mend,
+        ...words,
+      })),
     ),
   ]
 }

@@ -1,6 +1,7 @@
 import type { Sql, Transaction } from '../db/database.ts'
 import type { Outcomes } from '../domain/outcome.ts'
-import { type LinkRules, linkIncidents, relinkClaims } from './incidents/link-incidents.ts'
+import { linkIncidents, relinkClaims } from './incidents/link-incidents.ts'
+import type { LinkRules } from './link-rules.ts'
 import { linkPersons } from './persons/link-persons.ts'
 import { articlesToLink, lockRegister, tieFacilities } from './store.ts'
 
@@ -25,7 +26,7 @@ export async function linkArticles(
   await sql.begin(async (tx) => {
     await lockRegister(tx)
     await tieFacilities(tx, articleIds)
-    await linkPersons(tx, articles)
+    await linkPersons(tx, articles, rules.professions)
     await linkIncidents(tx, articleIds, rules)
     await moveOn(tx, outcomes)
   })

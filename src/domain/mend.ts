@@ -70,6 +70,7 @@ function mendOnce(reading: MendedReading, mend: Mend): MendedReading {
   const people = mendTags(reading.people, meant, (into, from) => ({
     ...into,
     held: into.held || from.held,
+    professions: [...new Set([...into.professions, ...from.professions])],
     mentions: placed(into, from),
   })).map((person) =>
     mend.act === 'held' && person.name === old ? { ...person, held: mend.held ?? false, mendId: mend.id } : person,

@@ -9,6 +9,9 @@ export const NamedPerson = z.object({
   name: z.string().describe('The fullest form in the text, dictionary form, in its own script'),
   mentions: z.array(Mention),
   held: z.boolean().describe('Deprived of liberty, now or at the time told of'),
+  professions: z
+    .array(z.string())
+    .describe('By the names of config/professions.txt; "former judge" where it was theirs'),
 })
 export type NamedPerson = z.infer<typeof NamedPerson>
 

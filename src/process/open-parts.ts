@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { loadLexicon } from '../4-analyse/lexicon.ts'
 import { analyserVersion } from '../4-analyse/version.ts'
-import { loadIncidentRules } from '../5-link/incidents/incident-rules.ts'
-import { loadUrgencyRules } from '../5-link/incidents/urgency.ts'
+import { loadLinkRules } from '../5-link/link-rules.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import type { Parts } from '../parts.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
@@ -49,10 +48,7 @@ export function openParts({ settings, database, databaseUrl, stopping, say, ...g
     readBody: (capture) => fetching().readBody(capture),
     lexicon: once(() => loadLexicon(settings.VIGIL_CONFIG)),
     analyser: once(() => analyserVersion(settings.VIGIL_CONFIG)),
-    linkRules: once(() => ({
-      incidents: loadIncidentRules(settings.VIGIL_CONFIG),
-      urgency: loadUrgencyRules(settings.VIGIL_CONFIG),
-    })),
+    linkRules: once(() => loadLinkRules(settings.VIGIL_CONFIG)),
     async close() {
       await queues.close()
       for (const opened of [delivering, fetching, quick]) await opened.made()?.close()

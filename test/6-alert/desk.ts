@@ -1,8 +1,7 @@
 import { join } from 'node:path'
 import { refusalOfUrl } from '../../src/2-capture/address-check.ts'
 import { openWays } from '../../src/2-capture/pinned-agent.ts'
-import { loadIncidentRules } from '../../src/5-link/incidents/incident-rules.ts'
-import { loadUrgencyRules } from '../../src/5-link/incidents/urgency.ts'
+import { loadLinkRules } from '../../src/5-link/link-rules.ts'
 import { linkArticles, relinkClaims } from '../../src/5-link/step.ts'
 import type { DeliverDeps } from '../../src/6-alert/deliver/step.ts'
 import { alertReaders } from '../../src/6-alert/step.ts'
@@ -17,7 +16,7 @@ import { root } from '../../src/settings.ts'
 import { addArticle, type MadeUpArticle } from '../6-review/made-up.ts'
 
 const config = join(root, 'config')
-export const rules = { incidents: loadIncidentRules(config), urgency: loadUrgencyRules(config) }
+export const rules = loadLinkRules(config)
 export const { places } = rules.incidents
 
 /** A reader with a zone and a language. */

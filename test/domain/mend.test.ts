@@ -21,9 +21,9 @@ const claim: Claim = {
 const reading: Reading = {
   lang: 'ru',
   people: [
-    { name: 'Рашид Алиев', held: true, mentions: [at('Рашида Алиева', 10)] },
-    { name: 'Мехман', held: false, mentions: [at('Мехман', 40), at('Мехмана', 60)] },
-    { name: 'Лейла Алиева', held: false, mentions: [at('Лейла Алиева', 80)] },
+    { name: 'Рашид Алиев', held: true, professions: [], mentions: [at('Рашида Алиева', 10)] },
+    { name: 'Мехман', held: false, professions: [], mentions: [at('Мехман', 40), at('Мехмана', 60)] },
+    { name: 'Лейла Алиева', held: false, professions: [], mentions: [at('Лейла Алиева', 80)] },
   ],
   facilities: [{ name: 'ИК-6', mentions: [at('ИК-6', 100)] }],
   claims: [claim],
@@ -57,7 +57,11 @@ describe('a reading as reviewers mended it', () => {
   it('two tags that are one person become one, and a victim is named once', () => {
     const mended = mendReading(reading, [mend({ act: 'join', toName: 'Рашид Алиев' })])
     expect(mended.people).toHaveLength(2)
-    expect(mended.people[0]).toMatchObject({ held: true, mentions: [{ start: 10 }, { start: 40 }, { start: 60 }] })
+    expect(mended.people[0]).toMatchObject({
+      held: true,
+      professions: [],
+      mentions: [{ start: 10 }, { start: 40 }, { start: 60 }],
+    })
     expect(mended.claims[0]!.victims).toEqual(['Рашид Алиев'])
   })
 
@@ -84,7 +88,11 @@ describe('a reading as reviewers mended it', () => {
     const said = mend({ name: 'Рашид Алиев', toName: 'Рашид Али оглы Алиев', words: ['Рашида Алиева', 'Алиев'] })
     expect(mendReading(newer, [said]).people[0]!.name).toBe('Рашид Али оглы Алиев')
     // A bare first name or surname may be anybody's.
-    const bare = { ...reading, people: [{ name: 'Х', held: false, mentions: [at('Алиев', 5)] }], claims: [] }
+    const bare = {
+      ...reading,
+      people: [{ name: 'Х', held: false, professions: [], mentions: [at('Алиев', 5)] }],
+      claims: [],
+    }
     expect(mendReading(bare, [{ ...said, words: ['Алиев'] }]).people[0]!.name).toBe('Х')
   })
 

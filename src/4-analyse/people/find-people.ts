@@ -24,7 +24,7 @@ export function findPeople(document: Document, lexicon: Lexicon): Document {
   const people = gathered.map((person, id) => personOf(document, person, id, seen))
   const withPeople: Document = { ...document, people }
   const index = mentionsIndex(withPeople)
-  addRoles(withPeople, index, marks)
+  addRoles(withPeople, index, marks, lexicon.people)
   addHeld(withPeople, index, marks, lexicon.people)
   const stays = findStays(withPeople, index)
   keepContext(withPeople, { index, marks, tables: lexicon.people, stays })
@@ -46,6 +46,7 @@ function personOf(document: Document, { mentions, names }: Gathered, id: number,
     mentions: mentions.map((mention) => mentionOf(document, mention, words)),
     gender: sex === 'u' ? null : sex,
     roles: [],
+    professions: [],
     relations: [],
     held: false,
     heldBecause: null,

@@ -49,6 +49,8 @@ export interface Person {
   mentions: PersonMention[]
   gender: Gender | null
   roles: PersonRole[]
+  /** Those of its roles that are professions, by the names of config/professions.txt. */
+  professions: string[]
   relations: Relation[]
   held: boolean
   heldBecause: HeldBecause | null

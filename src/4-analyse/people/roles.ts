@@ -1,20 +1,28 @@
+import { professionsIn } from '../../language/professions.ts'
 import type { Document } from '../document.ts'
 import type { KinMark, Marks, RoleMark } from './marks.ts'
 import type { MentionOf, MentionsIndex } from './mentions-index.ts'
 import { lastBefore } from './mentions-index.ts'
 import type { Gender, Person } from './person.ts'
+import type { PeopleTables } from './tables.ts'
 
 const KIN_GENDER: Record<string, Gender> = { m: 'm', f: 'f' }
 
 /** Adds to the people what they are called by (roles), what they are to each other (relations), and their sex where that tells it. */
-export function addRoles(document: Document, index: MentionsIndex, marks: Marks): void {
+export function addRoles(document: Document, index: MentionsIndex, marks: Marks, tables: PeopleTables): void {
   for (const found of index.all) {
-    addRoleOf(document, index, found, marks)
+    addRoleOf(document, index, found, marks, tables)
     addRelationOf(document, index, found, marks)
   }
 }
 
-function addRoleOf(document: Document, index: MentionsIndex, { person, mention }: MentionOf, marks: Marks): void {
+function addRoleOf(
+  document: Document,
+  index: MentionsIndex,
+  { person, mention }: MentionOf,
+  marks: Marks,
+  tables: PeopleTables,
+): void {
   const { words, sentences } = document
   const sentence = sentences[mention.sentence]!
   const first = sentence.words[0]!.index
@@ -33,6 +41,7 @@ function addRoleOf(document: Document, index: MentionsIndex, { person, mention }
       return false
     if (!person.roles.some((role) => role.kind === mark.kind))
       person.roles.push({ kind: mark.kind, text, start: words[mark.first]!.start, end: words[mark.after - 1]!.end })
+    if (mark.kind !== 'relative' && !kinBeforeRole(mark, marks, words)) addProfessions(person, document, mark, tables)
     return true
   }
   if (add(marks.roleBefore.get(mention.firstWord))) {
@@ -94,8 +103,20 @@ function addRoleOf(document: Document, index: MentionsIndex, { person, mention }
     }
 }
 
-function kinOf({ first, kind }: RoleMark, marks: Marks, words: Document['words']): KinMark | null {
-  if (kind !== 'prisoner') return null
+// The longest word for a role need not be the one for a profession: "prison doctor", "head doctor".
+function addProfessions(person: Person, { words, sentences }: Document, mark: RoleMark, tables: PeopleTables): void {
+  const { lang } = sentences[words[mark.first]!.sentence]!
+  if (lang === null) return
+  for (const profession of professionsIn(words, mark, tables[lang].professions))
+    if (!person.professions.includes(profession)) person.professions.push(profession)
+}
+
+function kinOf(mark: RoleMark, marks: Marks, words: Document['words']): KinMark | null {
+  return mark.kind === 'prisoner' ? kinBeforeRole(mark, marks, words) : null
+}
+
+// "Мать журналиста, Анна Петрова": the role is that of somebody else.
+function kinBeforeRole({ first }: RoleMark, marks: Marks, words: Document['words']): KinMark | null {
   for (let i = first; i > first - 4 && i > 0; i--) {
     const kin = marks.kinBefore.get(i)
     if (kin) return kin.kind === 'friend' ? null : kin

@@ -3,6 +3,13 @@ import { join } from 'node:path'
 import { byLanguage } from '../../language/by-language.ts'
 import type { ReadLanguage } from '../../language/detect.ts'
 import { addPhrase, type PhraseTree, phraseTree } from '../../language/phrases.ts'
+import {
+  fileOfProfessions,
+  loadProfessions,
+  type Professions,
+  type ProfessionWords,
+  professionWords,
+} from '../../language/professions.ts'
 import { lowerIn, stemOf } from '../../language/stem.ts'
 import { isInList, type WordList, wordList } from '../../language/word-list.ts'
 import { readTable, type Table } from '../../names/tables.ts'
@@ -36,6 +43,8 @@ export interface HeldWords {
 /** The words of one language by which people are told: config/lexicons/people-en.txt and its sisters. */
 export interface PeopleWords {
   roles: PhraseTree<string>
+  /** Which of them are professions: config/professions.txt. */
+  professions: ProfessionWords
   titles: Map<string, Sex>
   kin: PhraseTree<Kin>
   organisations: Set<string>
@@ -69,10 +78,12 @@ export interface PeopleTables {
 export function loadPeopleTables(config: string, keep: Keep = keepNothing): PeopleTables {
   const lexicons = join(config, 'lexicons')
   const commonWords = join(lexicons, 'common-words-en.txt')
+  let known: Professions | undefined
+  const professions = (): Professions => (known ??= loadProfessions(config))
   const languages = byLanguage((lang) => {
     const file = join(lexicons, `people-${lang}.txt`)
-    return keep(`people-${lang}`, lang === 'en' ? [file, commonWords] : [file], () =>
-      wordsOf(lang, tableIn(file), lang === 'en' ? tableIn(commonWords) : new Map()),
+    return keep(`people-${lang}`, [file, fileOfProfessions(config), ...(lang === 'en' ? [commonWords] : [])], () =>
+      wordsOf(lang, tableIn(file), lang === 'en' ? tableIn(commonWords) : new Map(), professions()),
     )
   })
   const names = [join(config, 'names/given.txt'), join(lexicons, 'people-given.txt')]
@@ -100,7 +111,7 @@ const tableIn = (file: string): Table => readTable(readFileSync(file, 'utf8'))
 export const isListed = (list: WordList, { lower, stem }: { lower: string; stem: string }): boolean =>
   list.text !== '' && (isInList(list, lower) || isInList(list, stem) || isInList(list, `${stem}e`))
 
-function wordsOf(lang: ReadLanguage, table: Table, common: Table): PeopleWords {
+function wordsOf(lang: ReadLanguage, table: Table, common: Table, professions: Professions): PeopleWords {
   const list = (heading: string): string[] =>
     (table.get(heading) ?? []).flatMap((line) => line.split(/\s+/)).filter((word) => word !== '')
   const stems = (heading: string): Set<string> =>
@@ -113,6 +124,7 @@ function wordsOf(lang: ReadLanguage, table: Table, common: Table): PeopleWords {
   }
   const words: PeopleWords = {
     roles: phraseTree(lang),
+    professions: professionWords(professions, lang),
     titles: new Map(),
     kin: phraseTree(lang),
     organisations: new Set([...stems('organisations'), ...list('organisations')]),
@@ -142,6 +154,9 @@ function wordsOf(lang: ReadLanguage, table: Table, common: Table): PeopleWords {
     for (const phrase of line.slice(colon + 1).split('|'))
       addPhrase(words.roles, lowerIn(lang, phrase.trim()), line.slice(0, colon))
   }
+  // A profession that the list above does not have is one all the same.
+  for (const of of professions.words.values())
+    for (const phrase of of[lang]) addPhrase(words.roles, lowerIn(lang, phrase), 'worker')
   for (const line of table.get('titles') ?? [])
     for (const title of line.slice(2).trim().split(/\s+/)) words.titles.set(title, line[0] as Sex)
   for (const line of table.get('kin') ?? []) {

@@ -25,13 +25,17 @@ import {
 } from './store.ts'
 import { type UrgencyRules, urgencyOf } from './urgency.ts'
 
-export interface LinkRules {
+export interface IncidentLinkRules {
   incidents: IncidentRules
   urgency: UrgencyRules
 }
 
 /** Puts articles' claims into incidents, and tells each incident's state anew. */
-export async function linkIncidents(tx: Transaction, articleIds: readonly string[], rules: LinkRules): Promise<void> {
+export async function linkIncidents(
+  tx: Transaction,
+  articleIds: readonly string[],
+  rules: IncidentLinkRules,
+): Promise<void> {
   const claims = await claimsToPlace(tx, articleIds)
   if (claims.length > 0) {
     const [known, freeIds] = await Promise.all([
@@ -58,7 +62,11 @@ function place(
 }
 
 /** Looks again where claims belong whose victims, place, time or type changed, and moves those that belong elsewhere. */
-export async function relinkClaims(tx: Transaction, claimIds: readonly string[], rules: LinkRules): Promise<void> {
+export async function relinkClaims(
+  tx: Transaction,
+  claimIds: readonly string[],
+  rules: IncidentLinkRules,
+): Promise<void> {
   // What was rejected moves nowhere, but its incident stands otherwise without it.
   const touched = new Set(await incidentsOfClaims(tx, claimIds))
   for (const claim of await claimsById(tx, claimIds)) {
@@ -84,7 +92,11 @@ export async function relinkClaims(tx: Transaction, claimIds: readonly string[],
 }
 
 /** Tells incidents' states from their claims: status over time, urgency, first and last told, origins. */
-export async function refreshIncidents(tx: Transaction, ids: readonly string[], rules: LinkRules): Promise<void> {
+export async function refreshIncidents(
+  tx: Transaction,
+  ids: readonly string[],
+  rules: IncidentLinkRules,
+): Promise<void> {
   if (ids.length === 0) return
   const claims = await claimsOfIncidents(tx, ids)
   const byIncident = Map.groupBy(claims, ({ incidentId }) => incidentId)
@@ -111,7 +123,7 @@ function stateOf(
   claims: readonly IncidentClaim[],
   articles: TellingArticle[],
   names: string[],
-  rules: LinkRules,
+  rules: IncidentLinkRules,
 ): IncidentState {
   const newest = claims.at(-1)!
   const steps = statusOverTime(claims.map(({ id, status, review, told }) => ({ claimId: id, status, review, told })))

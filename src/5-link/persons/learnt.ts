@@ -3,7 +3,7 @@ import { soundsLike, soundWordsOf, type Tie, type UnlinkedName } from './store.t
 
 /** An article whose names are tied now. */
 interface TiedArticle {
-  here: Omit<PersonContext, 'held' | 'born'>
+  here: Pick<PersonContext, 'facilityIds' | 'namedWith'>
   register: ReadonlyMap<string, readonly KnownPerson[]>
   tied: readonly Tie[]
 }
@@ -39,6 +39,7 @@ export function learning(): Learnt {
           namedWith: tied.map((tie) => tie.personId).filter((id) => id !== personId),
           held: named?.held ?? null,
           born: named?.born ?? null,
+          professions: named?.professions ?? [],
         }
         // Whom only a reviewer's word brought here is not known by name.
         if (!before) continue
@@ -59,6 +60,7 @@ function joined(person: KnownPerson, more: KnownPerson | undefined): KnownPerson
       namedWith: [...new Set([...person.context.namedWith, ...more.context.namedWith])],
       held: eitherHeld(person.context.held, more.context.held),
       born: more.context.born ?? person.context.born,
+      professions: [...new Set([...person.context.professions, ...more.context.professions])],
     },
   }
 }

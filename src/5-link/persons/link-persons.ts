@@ -1,4 +1,5 @@
 import type { Transaction } from '../../db/database.ts'
+import type { Professions } from '../../language/professions.ts'
 import { compareNames } from '../../names/names.ts'
 import { type Learnt, learning } from './learnt.ts'
 import { fitsSurely, hasInitial, isFullName, type KnownPerson, type PersonContext, recognise } from './recognise.ts'
@@ -40,7 +41,8 @@ interface Linked {
 /** What is known while the names of one article are tied: kept up with what is tied. */
 interface Tying extends Linked {
   article: ArticleOfNames
-  here: Omit<PersonContext, 'held' | 'born'>
+  professions: Professions
+  here: Pick<PersonContext, 'facilityIds' | 'namedWith'>
   said: Map<string, Said>
   register: Map<string, KnownPerson[]>
   /** Whom each name would surely fit: two names that stand together here and there speak for each other. */
@@ -53,7 +55,11 @@ interface Tying extends Linked {
  * Ties the names of articles to the register, one article after the other: what a reviewer said first, certain ones at
  * once, the rest as questions. What the register knows of all of them is read once, and what comes of it saved once.
  */
-export async function linkPersons(tx: Transaction, articles: readonly ArticleOfNames[]): Promise<void> {
+export async function linkPersons(
+  tx: Transaction,
+  articles: readonly ArticleOfNames[],
+  professions: Professions,
+): Promise<void> {
   const ids = articles.map(({ articleId }) => articleId)
   const [tied, unlinked] = await Promise.all([tiedNames(tx, ids), unlinkedNames(tx, ids)])
   const discoveryOf = new Map(articles.map(({ articleId, discoveryId }) => [articleId, discoveryId]))
@@ -88,7 +94,15 @@ export async function linkPersons(tx: Transaction, articles: readonly ArticleOfN
       }),
     )
     linkNames(
-      { ...linked, article, here, said, register, tied: tied.filter((tie) => tie.articleId === articleId) },
+      {
+        ...linked,
+        article,
+        professions,
+        here,
+        said,
+        register,
+        tied: tied.filter((tie) => tie.articleId === articleId),
+      },
       own,
       learnt,
     )
@@ -114,7 +128,7 @@ function linkNames(given: Omit<Tying, 'possible'>, names: readonly UnlinkedName[
 }
 
 /** @param ask whether to put the question where it stays unsure; before that, returns false */
-function link(tying: Tying, { name, held, born }: UnlinkedName, ask: boolean): boolean {
+function link(tying: Tying, { name, held, born, professions }: UnlinkedName, ask: boolean): boolean {
   const said = tying.said.get(placeOfName(tying.article.articleId, name))
   if (said?.never) return true
   if (said?.sameAs) return tie(tying, name, said.sameAs)
@@ -122,8 +136,8 @@ function link(tying: Tying, { name, held, born }: UnlinkedName, ask: boolean): b
     .get(name)!
     .filter(({ id }) => !said?.notThese.includes(id) && !isNamesakes(tying, name, id))
   const others = [...tying.possible].flatMap(([other, ids]) => (other === name ? [] : ids))
-  const here = { ...tying.here, namedWith: [...tying.here.namedWith, ...others], held, born }
-  const recognised = recognise(name, here, register)
+  const here = { ...tying.here, namedWith: [...tying.here.namedWith, ...others], held, born, professions }
+  const recognised = recognise(name, here, register, tying.professions)
   if (recognised.kind === 'same') return tie(tying, name, recognised.id)
   if (recognised.kind === 'unsure' && !ask) return false
   if (recognised.kind === 'new' && hasInitial(name)) return true
@@ -154,7 +168,7 @@ function addNew(tying: Tying, name: string): string {
     id,
     name,
     spellings: [],
-    context: { facilityIds: [], namedWith: [], held: null, born: null },
+    context: { facilityIds: [], namedWith: [], held: null, born: null, professions: [] },
   }
   const sounds = soundWordsOf([name])
   for (const [other, register] of tying.register) if (soundsLike(soundWordsOf([other]), sounds)) register.push(person)

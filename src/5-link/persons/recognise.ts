@@ -1,3 +1,4 @@
+import { compareProfessions, type Professions, type ProfessionVerdict } from '../../language/professions.ts'
 import { compareNames, type NameExplanation, parseName } from '../../names/names.ts'
 
 /** A person of the register as far as recognising a name needs it. */
@@ -18,6 +19,8 @@ export interface PersonContext {
   held: boolean | null
   /** Year of birth by an age told, a year more or less; null where none was. */
   born: number | null
+  /** What they are told to be by profession: config/professions.txt. */
+  professions: string[]
 }
 
 /** A person whom a name may mean, for a reviewer to say. */
@@ -27,6 +30,8 @@ export interface Candidate {
   explanation: NameExplanation
   context: SharedContext[]
   against: string[]
+  /** How the professions told of both speak; null where of one nothing is told. */
+  profession: ProfessionVerdict | null
   /** Both are told to be held, or not to be; true where nothing was said. */
   heldAlike: boolean
 }
@@ -69,11 +74,22 @@ export const hasInitial = (name: string): boolean =>
     .some((word) => [...word].length === 1)
 
 /** Who of the register a name in an article means; never a guess between two. */
-export function recognise(name: string, here: PersonContext, register: readonly KnownPerson[]): Recognised {
+export function recognise(
+  name: string,
+  here: PersonContext,
+  register: readonly KnownPerson[],
+  professions: Professions,
+): Recognised {
   const fitting = register
-    .map((person) => candidateOf(name, here, person))
+    .map((person) => candidateOf(name, here, person, professions))
     .filter((candidate): candidate is Candidate => candidate !== null)
-    .toSorted((a, b) => b.score - a.score || b.context.length - a.context.length)
+    .toSorted(
+      (a, b) =>
+        b.score - a.score ||
+        b.context.length - a.context.length ||
+        (b.profession?.grade ?? 0) - (a.profession?.grade ?? 0) ||
+        Number(a.id) - Number(b.id),
+    )
   if (fitting.length === 0) return { kind: 'new' }
   const initial = hasInitial(name)
   const certain = fitting.filter(({ score, against }) => (score >= CERTAIN || initial) && against.length === 0)
@@ -86,9 +102,15 @@ export function recognise(name: string, here: PersonContext, register: readonly 
   return { kind: 'unsure', stands, candidates: fitting.slice(0, MOST_OFFERED) }
 }
 
-function candidateOf(name: string, here: PersonContext, person: KnownPerson): Candidate | null {
+function candidateOf(
+  name: string,
+  here: PersonContext,
+  person: KnownPerson,
+  professions: Professions,
+): Candidate | null {
   let best: Candidate | null = null
   const context = shared(here, person.context)
+  const profession = compareProfessions(here.professions, person.context.professions, professions)
   for (const form of [person.name, ...person.spellings]) {
     const comparison = compareNames(name, form)
     const { same, score } = form === name ? { same: true, score: 1 } : comparison
@@ -98,7 +120,8 @@ function candidateOf(name: string, here: PersonContext, person: KnownPerson): Ca
       score,
       explanation: comparison.explain(),
       context,
-      against: contradictions(here, person.context, context),
+      against: contradictions(here, person.context, context, profession),
+      profession,
       heldAlike: here.held === null || person.context.held === null || here.held === person.context.held,
     }
   }
@@ -116,8 +139,17 @@ function shared(a: PersonContext, b: PersonContext): SharedContext[] {
 const SAME_AGE_YEARS = 3
 
 // A trainer and a prisoner of one name are two people more often than one; a prisoner in another prison was moved.
-function contradictions(a: PersonContext, b: PersonContext, common: readonly SharedContext[]): string[] {
+// The same profession joins nobody: it only tells a reviewer more, and namesakes apart who have another one.
+function contradictions(
+  a: PersonContext,
+  b: PersonContext,
+  common: readonly SharedContext[],
+  profession: ProfessionVerdict | null,
+): string[] {
   const apart = a.held !== null && b.held !== null && a.held !== b.held && common.length === 0
   const otherAge = a.born !== null && b.born !== null && Math.abs(a.born - b.born) > SAME_AGE_YEARS
-  return [...(apart ? ['held'] : []), ...(otherAge ? ['age'] : [])]
+  // A teacher may drive a taxi, and who else has the same cell mates? But a judge is not the journalist he sentenced.
+  const grade = profession?.grade ?? 0
+  const otherTrade = grade === -1 || (grade < 0 && common.length === 0)
+  return [...(apart ? ['held'] : []), ...(otherAge ? ['age'] : []), ...(otherTrade ? ['profession'] : [])]
 }

@@ -11,16 +11,17 @@ export interface UnlinkedName {
   name: string
   held: boolean | null
   born: number | null
+  professions: string[]
 }
 
 export const unlinkedNames = (tx: Runner, articleIds: readonly string[]) => tx<UnlinkedName[]>`
-  select article_id, name, bool_or(held) as held, max(born)::int as born from mention
+  select article_id, name, bool_or(held) as held, max(born)::int as born, coalesce(max(professions), '{}') as professions from mention
   where article_id = any(${[...articleIds]}::bigint[]) and kind = 'person' and person_id is null
   group by article_id, name order by article_id, min(starts)`
 
 /** Places and persons of the register that articles name. */
 export const contextsOfArticles = (tx: Runner, articleIds: readonly string[]) => tx<
-  ({ articleId: string } & Omit<PersonContext, 'held' | 'born'>)[]
+  ({ articleId: string } & Pick<PersonContext, 'facilityIds' | 'namedWith'>)[]
 >`
   select article_id,
     coalesce(array_agg(distinct facility_id::text) filter (where facility_id is not null), '{}') as facility_ids,
@@ -77,7 +78,8 @@ export async function soundingLike(tx: Runner, names: readonly UnlinkedName[]): 
         select coalesce(array_agg(distinct facility_id::text) filter (where facility_id is not null), '{}') as facility_ids,
           coalesce(array_agg(distinct person_id::text) filter (where person_id <> p.id), '{}') as named_with,
           bool_or(held) filter (where person_id = p.id) as held,
-          (array_agg(born::int order by article_id desc) filter (where person_id = p.id and born is not null))[1] as born
+          (array_agg(born::int order by article_id desc) filter (where person_id = p.id and born is not null))[1] as born,
+          coalesce(string_to_array(string_agg(distinct array_to_string(professions, '|'), '|') filter (where person_id = p.id), '|'), '{}') as professions
         from mention where article_id = any(array(
           select distinct article_id from mention where person_id = p.id and article_id <> f.article_id
           order by article_id desc limit ${CONTEXT_ARTICLES}))) seen)
@@ -222,13 +224,13 @@ export interface Offer {
 
 export async function saveOffers(tx: Transaction, offers: readonly Offer[]): Promise<void> {
   const rows = offers.flatMap(({ candidates, ...offer }) =>
-    candidates.map(({ id, score, explanation, context, against }) => ({
+    candidates.map(({ id, score, explanation, context, profession, against }) => ({
       ...offer,
       candidateId: id,
       score,
       words: explanation.words,
       against: [...explanation.against, ...against],
-      context,
+      context: [...context, ...(profession && profession.grade !== 0 ? [{ kind: 'profession', ...profession }] : [])],
     })),
   )
   if (rows.length === 0) return

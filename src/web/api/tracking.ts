@@ -385,6 +385,12 @@ const offers = route({
       candidate: z.object({ id: Id, name: z.string(), spellings: z.array(z.string()) }),
       score: z.number(),
       against: z.array(z.string()),
+      profession: z
+        .object({ grade: z.number(), a: z.string(), b: z.string() })
+        .nullable()
+        .describe(
+          'What the article (a) and the register (b) tell of professions: 1 the same … -1 can not be one person’s',
+        ),
     }),
   ),
   async answerWith({ query: { cursor, limit }, account }, { sql }) {
@@ -398,6 +404,7 @@ const offers = route({
       candidate: { id: offer.candidateId, name: offer.candidateName, spellings: offer.candidateSpellings },
       score: offer.score,
       against: offer.against,
+      profession: offer.profession,
     }))
     return { entries, next: found.length > limit ? cursor + limit : null }
   },

@@ -1,4 +1,5 @@
 import type { Runner } from '../../db/database.ts'
+import type { ProfessionVerdict } from '../../language/professions.ts'
 
 export interface ListedOffer {
   id: string
@@ -19,9 +20,11 @@ export interface ListedOffer {
   against: string[]
   /** What both are named with: names of places and people. */
   inCommon: string[]
+  /** What the article (a) and the register (b) tell of their professions, where it speaks for or against. */
+  profession: ProfessionVerdict | null
 }
 
-// A window of words around a name says profession, age and place better than a label could.
+// A window of words around a name says age and place better than a label could.
 const around = (sql: Runner, article: string, from: string) => sql`
   substring(${sql(article)}.text from greatest(1, ${sql(from)}.starts - 119) for 260)`
 
@@ -36,7 +39,8 @@ export const openOffers = (sql: Runner, { limit, offset }: { limit: number; offs
     array(select distinct coalesce(f.name, p.name) from jsonb_array_elements(o.context) e
       left join facility f on e ->> 'kind' = 'facility' and f.id = (e ->> 'id')::bigint
       left join person p on e ->> 'kind' = 'named-with' and p.id = (e ->> 'id')::bigint
-      where coalesce(f.name, p.name) is not null) as in_common
+      where coalesce(f.name, p.name) is not null) as in_common,
+    (select e - 'kind' from jsonb_array_elements(o.context) e where e ->> 'kind' = 'profession') as profession
   from person_offer o join discovery d on d.id = o.discovery_id join outlet on outlet.id = d.outlet_id
   join lateral (select * from article where discovery_id = d.id order by id desc limit 1) a on true
   left join lateral (select * from mention where article_id = a.id and name = o.name and kind = 'person' order by starts limit 1) m on true

@@ -46,6 +46,7 @@ export const offerList: Action = (deps) => async (c) => {
       past,
       current,
       hasNext: offers.length > OFFERS_A_PAGE,
+      professions: trackingRules(deps.settings.VIGIL_CONFIG).professions,
     }),
   )
 }

@@ -1,3 +1,4 @@
+import { type Professions, type ProfessionVerdict, plainProfession } from '../../language/professions.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { mayReview, type Page, percent, when } from '../page.ts'
 import type { ListedJudgement, ListedOffer } from '../queries/offers.ts'
@@ -12,17 +13,38 @@ export function offerListView(
     past,
     current,
     hasNext,
-  }: { offers: ListedOffer[]; past: ListedJudgement[]; current: number; hasNext: boolean },
+    professions,
+  }: {
+    offers: ListedOffer[]
+    past: ListedJudgement[]
+    current: number
+    hasNext: boolean
+    professions: Professions
+  },
 ): Html {
   const { t } = page
   const body = html`<p class="lead">${t('offers.lead')}</p>
-${offers.length === 0 ? empty(t('offers.none'), html`<p><a href="/people">${t('nav.people')}</a></p>`) : html`<ul class="cards">${offers.map((offer) => offerItem(page, offer))}</ul>`}
+${offers.length === 0 ? empty(t('offers.none'), html`<p><a href="/people">${t('nav.people')}</a></p>`) : html`<ul class="cards">${offers.map((offer) => offerItem(page, offer, professions))}</ul>`}
 ${pager(page, { path: '/offers', query: page.query, current, hasNext })}
 ${pastJudgements(page, past)}`
   return layout(page, { title: t('nav.offers'), body })
 }
 
-function offerItem(page: Page, offer: ListedOffer): Html {
+const REASONS = ['held', 'age', 'profession'] as const
+const isReason = (against: string): against is (typeof REASONS)[number] =>
+  (REASONS as readonly string[]).includes(against)
+
+/** Both professions in the reader's words, and how much they say. */
+function professionLine({ t, language }: Page, { grade, a, b }: ProfessionVerdict, professions: Professions): Html {
+  const label = (profession: string): string => {
+    const plain = plainProfession(profession)
+    const name = professions.words.get(plain)?.[language][0] ?? plain
+    return plain === profession ? name : t('offers.former', { name })
+  }
+  return html`<p class="meta">${t('offers.professions', { here: label(a), there: label(b) })}: ${t(`offers.profession.${grade}`)}</p>`
+}
+
+function offerItem(page: Page, offer: ListedOffer, professions: Professions): Html {
   const { t } = page
   const answer = (value: string, label: string, primary = false) =>
     html`<button name="answer" value="${value}"${primary ? html` class="primary"` : nothing}>${label}</button>`
@@ -33,7 +55,8 @@ function offerItem(page: Page, offer: ListedOffer): Html {
 ${offer.candidateSentence ? html`<blockquote>… ${offer.candidateSentence} …</blockquote>` : nothing}
 <p class="meta">${t('offers.words')}: ${offer.words.map(({ a, b }) => (a === b ? a : `${a} = ${b}`)).join(', ')}</p>
 ${offer.inCommon.length > 0 ? html`<p class="meta">${t('offers.in-common', { names: offer.inCommon.join(', ') })}</p>` : nothing}
-${offer.against.length > 0 ? html`<p class="meta">${t('offers.against')}: ${offer.against.map((one) => (one === 'held' || one === 'age' ? t(`offers.${one}`) : one)).join(', ')}</p>` : nothing}
+${offer.profession ? professionLine(page, offer.profession, professions) : nothing}
+${offer.against.length > 0 ? html`<p class="meta">${t('offers.against')}: ${offer.against.map((one) => (isReason(one) ? t(`offers.${one}`) : one)).join(', ')}</p>` : nothing}
 ${mayReview(page) ? postForm(page, `/offers/${offer.id}`, html`<div class="acts">${answer('same', t('offers.same'), true)}${answer('different', t('offers.different'))}${answer('unknown', t('offers.unknown'))}</div>`) : nothing}</li>`
 }
 

@@ -1,9 +1,14 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { answerOffer, mergePersons, neverPerson, splitName, undoJudgement } from '../../../src/5-link/persons/judge.ts'
 import { linkPersons } from '../../../src/5-link/persons/link-persons.ts'
 import type { Database } from '../../../src/db/database.ts'
+import { loadProfessions } from '../../../src/language/professions.ts'
+import { root } from '../../../src/settings.ts'
 import { addArticle } from '../../6-review/made-up.ts'
 import { testDatabase } from '../../database.ts'
+
+const professions = loadProfessions(join(root, 'config'))
 
 let db: Database
 beforeAll(async () => {
@@ -19,6 +24,7 @@ interface Named {
   name: string
   held?: boolean
   born?: number
+  professions?: string[]
 }
 
 /** An article that names people and places, linked. */
@@ -29,12 +35,13 @@ async function article(
   const named = people.map((one) => (typeof one === 'string' ? { name: one } : one))
   const made = await addArticle(db.sql, { text: [...named.map(({ name }) => name), ...places].join(' ') })
   let at = 0
-  for (const { name, held = null, born = null } of named as {
+  for (const { name, held = null, born = null, professions = null } of named as {
     name: string
     held?: boolean | null
     born?: number | null
+    professions?: string[] | null
   }[]) {
-    await db.sql`insert into mention ${db.sql({ articleId: made.articleId, kind: 'person', name, held, born, starts: at, ends: at + name.length, words: name })}`
+    await db.sql`insert into mention ${db.sql({ articleId: made.articleId, kind: 'person', name, held, born, professions, starts: at, ends: at + name.length, words: name })}`
     at += name.length + 1
   }
   for (const name of places) {
@@ -48,7 +55,7 @@ async function article(
   return made
 }
 const link = ({ discoveryId, articleId }: { discoveryId: string; articleId: string }) =>
-  db.sql.begin((tx) => linkPersons(tx, [{ articleId, discoveryId }]))
+  db.sql.begin((tx) => linkPersons(tx, [{ articleId, discoveryId }], professions))
 const personOf = async ({ articleId }: { articleId: string }, name: string): Promise<string | null> =>
   (await db.sql`select person_id from mention where article_id = ${articleId} and name = ${name}`)[0]!.personId
 const offers = () => db.sql<
@@ -59,7 +66,8 @@ const offers = () => db.sql<
     candidateId: string
     answer: string | null
     words: unknown[]
-    context: { kind: string }[]
+    context: { kind: string; grade?: number }[]
+    against: string[]
   }[]
 >`
   select * from person_offer order by id`
@@ -107,6 +115,42 @@ describe('who is who', () => {
       { against: ['age'] },
     ])
     expect(await personOf(again, 'Elçin Rəhimov')).toBe(await personOf(grandson, 'Elçin Rəhimov'))
+  })
+
+  it('asks about a judge who has a journalist’s name, whatever else the two have in common', async () => {
+    const first = await article([{ name: 'Rauf Tahirzadə', professions: ['journalist'] }], ['Prison No. 1'])
+    const judge = await article([{ name: 'Рауф Тахирзаде', professions: ['judge'] }], ['Prison No. 1'])
+    expect(await personOf(judge, 'Рауф Тахирзаде')).not.toBe(await personOf(first, 'Rauf Tahirzadə'))
+    const [offer] = await offers()
+    expect(offer!.against).toEqual(['profession'])
+    expect(offer!.context).toContainEqual({ kind: 'profession', grade: -1, a: 'judge', b: 'journalist' })
+  })
+
+  it('asks about a driver who has a teacher’s name where nothing else is in common, and takes him for the teacher where something is', async () => {
+    const teacher = await article([{ name: 'Rauf Tahirzadə', professions: ['teacher'] }], ['Prison No. 1'])
+    const driver = await article([{ name: 'Rauf Tahirzadə', professions: ['driver'] }])
+    expect(await personOf(driver, 'Rauf Tahirzadə')).not.toBe(await personOf(teacher, 'Rauf Tahirzadə'))
+    expect(await offers()).toHaveLength(1)
+    await db.sql`truncate person, discovery, facility cascade`
+    const first = await article([{ name: 'Rauf Tahirzadə', professions: ['teacher'] }], ['Prison No. 1'])
+    const there = await article([{ name: 'Rauf Tahirzadə', professions: ['driver'] }], ['Prison No. 1'])
+    expect(await personOf(there, 'Rauf Tahirzadə')).toBe(await personOf(first, 'Rauf Tahirzadə'))
+  })
+
+  it('tells two namesakes apart by what each is, and ties to neither whom it does not know', async () => {
+    const journalist = await article([{ name: 'Rauf Tahirzadə', professions: ['journalist'] }])
+    const judge = await article([{ name: 'Rauf Tahirzadə', professions: ['judge'] }])
+    const again = await article([{ name: 'Рауф Тахирзаде', professions: ['blogger'] }])
+    expect(await personOf(again, 'Рауф Тахирзаде')).toBe(await personOf(journalist, 'Rauf Tahirzadə'))
+    const unknown = await article(['Рауф Тахирзаде'])
+    expect(await personOf(unknown, 'Рауф Тахирзаде')).toBeNull()
+    expect(await personOf(judge, 'Rauf Tahirzadə')).not.toBeNull()
+  })
+
+  it('joins nobody for a profession alone: an initial stays an initial, a near name a question', async () => {
+    await article([{ name: 'Rauf Tahirzadə', professions: ['journalist'] }])
+    const short = await article([{ name: 'R. Tahirzadə', professions: ['journalist'] }])
+    expect(await personOf(short, 'R. Tahirzadə')).toBeNull()
   })
 
   it('offers a prisoner’s name that a free man bears, instead of taking it', async () => {
