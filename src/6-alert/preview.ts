@@ -15,9 +15,9 @@ import { judgedWatch } from './watch-store.ts'
 const PREVIEWED = 300
 const BACKFILLED = 5_000
 
-/** What a watch would have told, newest first, and of how many articles that was looked at. */
+/** What a watch would have told, newest first, and which articles were looked at for it. */
 export interface Preview {
-  looked: number
+  looked: string[]
   found: (Alert & { title: string; discoveredAt: Date })[]
 }
 
@@ -30,7 +30,7 @@ export async function previewWatch(sql: Sql, wish: WatchWish, places: PlaceNames
     alertsFor(article, table).map((alert) => ({ ...alert, title: article.title, discoveredAt: article.discoveredAt })),
   )
   const once = new Map(found.map((alert) => [`${alert.kind} ${alert.subject} ${alert.origin}`, alert]))
-  return { looked: articles.length, found: [...once.values()] }
+  return { looked: articles.map(({ discoveryId }) => discoveryId), found: [...once.values()] }
 }
 
 /** Tells a watch what the archive has, on request: on the desk and in the feed, not by mail. Returns how many were new. */

@@ -1,7 +1,8 @@
 import type { PendingQuery, Row } from 'postgres'
-import { blackOut, hideSource, secretsOf } from '../accounts/confidential.ts'
+import { blackOut, secretsOf } from '../accounts/confidential.ts'
 import type { Runner, Sql } from '../db/database.ts'
 import type { ClaimFields, Quote } from '../domain/claim.ts'
+import { hideFields, hideWhy } from '../domain/confidential.ts'
 import type { Review } from '../domain/decision.ts'
 import { personsLike } from '../search/persons-like.ts'
 import type { ClaimFilter } from './claim-filter.ts'
@@ -63,7 +64,11 @@ export async function readyFilter(sql: Runner, filter: ClaimFilter): Promise<Rea
 }
 
 /** Conditions of a filter, to be put after `where`. Table: claim. */
-export function conditions(sql: Runner, filter: ReadyFilter, { accountId, withoutSkipped }: Viewer): Fragment {
+export function conditions(
+  sql: Runner,
+  filter: ReadyFilter,
+  { accountId, withoutSkipped, confidential }: Viewer,
+): Fragment {
   const all: Fragment[] = [sql`(claim.current or claim.review <> 'suggested')`]
   const review = filter.review ?? 'all'
   if (review === 'reviewed') all.push(sql`claim.review in ('accepted', 'corrected')`)
@@ -91,8 +96,26 @@ export function conditions(sql: Runner, filter: ReadyFilter, { accountId, withou
   if (filter.incident) all.push(sql`claim.incident_id = ${filter.incident}`)
   if (filter.claim) all.push(sql`claim.id = ${filter.claim}`)
   if (filter.tracked) all.push(isTracked(sql, accountId))
+  // That a filter finds a claim would tell what is hidden in it.
+  if (!confidential && (filter.person || filter.name || filter.tracked)) all.push(sql`not ${hidesVictims(sql)}`)
+  if (!confidential && filter.facility) all.push(sql`not ${hidesFacility(sql)}`)
   return all.reduce((sum, one) => sql`${sum} and ${one}`)
 }
+
+const hidden = (sql: Runner, shared: Fragment): Fragment => sql`exists (
+  select from claim secret where secret.discovery_id = claim.discovery_id and secret.has_secret and ${shared})`
+
+/** Whether a claim's victims are confidential, by its own mark or by that of another claim of its article. */
+export const hidesVictims = (sql: Runner): Fragment =>
+  hidden(
+    sql,
+    sql`secret.decided -> 'confidential' ? 'victims' and secret.decided -> 'victims' ?| array(
+      select jsonb_array_elements_text(coalesce(claim.decided, claim.fields) -> 'victims'))`,
+  )
+
+/** Whether a claim's place is confidential, by its own mark or by that of another claim of its article. */
+export const hidesFacility = (sql: Runner): Fragment =>
+  hidden(sql, sql`secret.decided -> 'confidential' ? 'facility' and secret.shown_facility = claim.shown_facility`)
 
 // The beginnings of words: what is typed is seldom the whole name.
 function victimsWords(sql: Runner, name: string): Fragment {
@@ -137,17 +160,20 @@ async function shownTo(sql: Runner, rows: ClaimRow[], { confidential }: Viewer):
 }
 
 function hideIn(claim: ListedClaim, words: string[]): ListedClaim {
-  const isMarked = claim.fields.confidential?.includes('source') ?? false
-  if (!isMarked && words.length === 0) return claim
+  const { confidential } = claim.fields
+  if (!confidential && words.length === 0) return claim
+  const fields = hideFields(claim.fields, words)
   return {
     ...claim,
     secrets: words,
     title: blackOut(claim.title, words),
-    fields: hideSource(claim.fields, words),
-    suggested: hideSource({ ...claim.suggested, ...(isMarked ? { confidential: ['source'] } : {}) }, words),
+    fields,
+    suggested: hideFields({ ...claim.suggested, ...(confidential && { confidential }) }, words),
     evidence: blackOut(claim.evidence, words),
     also: claim.also.map((span) => ({ ...span, quote: blackOut(span.quote, words) })),
-    why: claim.why.filter((line) => !isMarked || !/^source\b/i.test(line)).map((line) => blackOut(line, words)),
+    why: hideWhy(claim.why, claim.fields).map((line) => blackOut(line, words)),
+    // Whom a reader tracks is told by whose claims are marked.
+    tracked: claim.tracked && fields.victims === claim.fields.victims,
   }
 }
 

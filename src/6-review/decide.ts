@@ -70,7 +70,10 @@ export function lastStanding(past: Past[]): Past | undefined {
  * decides about something that its sender has not seen.
  */
 export function seenMark(lastDecisionId: string | null, { review, fields }: Standing, quote: string): string {
-  const words = JSON.stringify([review, Object.entries(ClaimFields.parse(fields)), quote])
+  // What is confidential must not be told by a hash either, for names can be tried one by one; and such a claim changes by
+  // decisions only.
+  const told = fields.confidential ? [] : [Object.entries(ClaimFields.parse(fields)), quote]
+  const words = JSON.stringify([review, ...told])
   return `${lastDecisionId ?? '0'}-${createHash('sha256').update(words).digest('base64url').slice(0, 16)}`
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ClaimFields } from '../domain/claim.ts'
+import { HIDDEN } from '../domain/confidential.ts'
 import type { ClaimRecord, Registered } from './claim-record.ts'
 
 /** An entity as FollowTheMoney writes it: every property is a list of words. */
@@ -35,8 +36,11 @@ export async function* writeFollowTheMoney(
 
 function entitiesOf(record: ClaimRecord, labels: Map<string, string>): Entity[] {
   const { fields, place } = record
-  const persons = fields.victims.map((name) => personOf(name, record.people.get(name), record))
-  const facility = fields.facility === null ? null : facilityOf(fields.facility, place)
+  // What is confidential is nobody and nowhere: one bar must not become one person or place of all claims.
+  const persons = fields.victims
+    .filter((name) => name !== HIDDEN)
+    .map((name) => personOf(name, record.people.get(name), record))
+  const facility = fields.facility === null || fields.facility === HIDDEN ? null : facilityOf(fields.facility, place)
   const article = articleOf(record)
   const event = eventOf(record, {
     label: labels.get(fields.type) ?? fields.type.replaceAll('_', ' '),

@@ -1,79 +1,146 @@
 import type { Runner } from '../db/database.ts'
-import type { ClaimFields } from '../domain/claim.ts'
+import type { ClaimFields, ConfidentialField } from '../domain/claim.ts'
+import { CONFIDENTIAL } from '../domain/confidential.ts'
+import { secretForms } from './secret-forms.ts'
 
-/** What stands in a confidential field for those who may not know. It has one length, whatever it hides. */
-export const HIDDEN = '•••••'
-
-/** The words of an article that name a confidential source, by its discovery. */
+/** The words of an article that tell a confidential field, by its discovery. */
 export type Secrets = Map<string, string[]>
 
 // Shorter words would be found in every text.
 const SHORTEST = 3
 
+interface SecretRow {
+  discoveryId: string
+  /** Marked claims of the article, and of the article that it is a copy of, or that are copies of it. */
+  marked: { decided: ClaimFields; fields: ClaimFields }[]
+  victims: string[]
+  texts: { id: string; title: string; byline: string | null; text: string; language: string | null }[]
+  mentions: { name: string; words: string }[]
+}
+
 /**
- * The words that must not be shown of articles to who may not see confidential fields: the names of sources that
- * reviewers marked, as the article writes them. Who is a victim of a claim is no secret by that.
+ * The words that must not be shown of articles to who may not see confidential fields: what reviewers marked, in every
+ * form that the article writes it in. A copy of a marked article has its secrets too.
  */
 export async function secretsOf(sql: Runner, discoveryIds: (string | null)[]): Promise<Secrets> {
   const ids = [...new Set(discoveryIds)].filter((id) => id !== null)
   if (ids.length === 0) return new Map()
-  const rows = await sql<{ discoveryId: string; words: string }[]>`
-    with marked as (select discovery_id, decided, fields from claim where discovery_id = any(${ids}::bigint[]) and has_secret),
-    named as (
-      select discovery_id, decided ->> 'source' as name from marked
-      union select discovery_id, fields ->> 'source' from marked
-      union select discovery_id, link ->> 'name' from marked, jsonb_array_elements((decided -> 'sourceChain') || (fields -> 'sourceChain')) link),
-    secret as (
-      select distinct named.discovery_id, name from named where name is not null and not exists (
-        select from claim victim where victim.discovery_id = named.discovery_id and coalesce(victim.decided, victim.fields) -> 'victims' @> to_jsonb(array[name])))
-    select discovery_id, name as words from secret
-    union select secret.discovery_id, mention.words from secret join article on article.discovery_id = secret.discovery_id
-      join mention on mention.article_id = article.id and mention.kind = 'person' and mention.name = secret.name`
-  const secrets: Secrets = new Map()
-  for (const { discoveryId, words } of rows)
-    if (words.length >= SHORTEST) secrets.set(discoveryId, [...(secrets.get(discoveryId) ?? []), words])
+  const rows = await sql<SecretRow[]>`
+    with asked as (select id, coalesce(original_id, id) as origin from discovery where id = any(${ids}::bigint[])),
+    kin as (
+      select asked.id, asked.origin as of_id from asked
+      union select asked.id, copy.id from asked join discovery copy on copy.original_id = asked.origin
+      union select id, id from asked),
+    found as (
+      select kin.id, jsonb_agg(jsonb_build_object('decided', decided, 'fields', fields) order by claim.id) as marked
+      from kin join claim on claim.discovery_id = kin.of_id and has_secret group by kin.id)
+    select id as discovery_id, marked,
+      array(select distinct jsonb_array_elements_text(coalesce(claim.decided, claim.fields) -> 'victims')
+        from kin join claim on claim.discovery_id = kin.of_id
+        where kin.id = found.id and not coalesce(claim.decided -> 'confidential' ? 'victims', false)
+          and review <> 'rejected' and (current or review <> 'suggested')) as victims,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', article.id::text, 'title', title, 'byline', byline, 'text', text, 'language', language)), '[]')
+        from article where article.discovery_id = found.id) as texts,
+      (select coalesce(jsonb_agg(distinct jsonb_build_object('name', name, 'words', words)), '[]')
+        from mention join article on article.id = article_id where article.discovery_id = found.id) as mentions
+    from found`
+  return new Map(rows.map((row) => [row.discoveryId, wordsOf(row)] as const).filter(([, words]) => words.length > 0))
+}
+
+function wordsOf({ marked, victims, texts, mentions }: SecretRow): string[] {
+  const secrets = new Set(marked.flatMap(({ decided, fields }) => secretNames([decided, fields], decided, victims)))
+  const named = mentions.filter(({ name }) => secrets.has(name)).map(({ words }) => words)
+  const asked = { secrets: [...secrets], open: victims.filter((name) => !secrets.has(name)) }
+  const forms = texts.flatMap((article) => formsIn(article, asked))
+  const words = [...new Set([...secrets, ...named, ...forms])].filter(({ length }) => length >= SHORTEST)
   // What is longer comes first: "Leyla" must not leave "Aliyeva" standing.
-  for (const words of secrets.values()) words.sort((a, b) => b.length - a.length)
-  return secrets
+  return words.sort((a, b) => b.length - a.length)
+}
+
+function secretNames(layers: ClaimFields[], { confidential = [] }: ClaimFields, victims: readonly string[]): string[] {
+  const namesOf = (field: ConfidentialField) => {
+    const { words, yieldsToVictims } = CONFIDENTIAL[field]
+    return layers.flatMap(words).filter((name) => name !== null && !(yieldsToVictims && victims.includes(name)))
+  }
+  return confidential.flatMap(namesOf).filter((name) => name !== null && name.trim() !== '') as string[]
+}
+
+// A text never changes: its forms of the same names are looked for once.
+const KEPT = 500
+const formsKept = new Map<string, string[]>()
+
+function formsIn(
+  { id, title, byline, text, language }: SecretRow['texts'][number],
+  asked: { secrets: string[]; open: string[] },
+): string[] {
+  const key = JSON.stringify([id, text.length, asked])
+  const known = formsKept.get(key)
+  if (known) return known
+  const forms = secretForms([title, byline ?? '', text].join('\n'), language, asked)
+  if (formsKept.size >= KEPT) formsKept.clear()
+  formsKept.set(key, forms)
+  return forms
 }
 
 /** The secret words of all articles that have some. */
 export async function allSecrets(sql: Runner): Promise<Secrets> {
-  const rows = await sql<{ discoveryId: string }[]>`select distinct discovery_id from claim where has_secret`
+  const rows = await sql<{ id: string }[]>`
+    with marked as (select distinct discovery_id as id from claim where has_secret),
+    origin as (select coalesce(original_id, discovery.id) as id from discovery join marked using (id))
+    select id from marked union select id from origin
+    union select discovery.id from discovery join origin on original_id = origin.id`
   return secretsOf(
     sql,
-    rows.map(({ discoveryId }) => discoveryId),
+    rows.map(({ id }) => id),
   )
 }
 
 /** A text with the words blacked out, letter for letter: offsets into it stay true. */
-export function blackOut<T extends string | null>(text: T, words: string[]): T {
+export function blackOut<T extends string | null>(text: T, words: readonly string[]): T {
   if (text === null || words.length === 0) return text
   return words.reduce<string>((masked, each) => masked.replaceAll(each, '•'.repeat(each.length)), text) as T
 }
 
-/** Rows about articles, alerts say, with the secret words of their articles blacked out in their words and in these texts. */
+const hasLetters = (words: string) => /\p{L}/u.test(words)
+const isName = (words: string) => /^\p{Lu}/u.test(words)
+
+/**
+ * Whether what a watch matched is itself a secret of the article: that it matched at all would tell it.
+ *
+ * @param sentence where it matched
+ */
+export function tellsSecret(matched: readonly string[], sentence: string, secret: readonly string[]): boolean {
+  if (secret.length === 0) return false
+  const left = blackOut(sentence, secret)
+  return matched.some(
+    (words) =>
+      hasLetters(words) &&
+      (!hasLetters(blackOut(words, secret)) ||
+        // A word that stands there only within a secret: "nurse" of "a nurse of the medical unit".
+        (!isName(words) && sentence.includes(words) && !left.includes(words))),
+  )
+}
+
+/**
+ * Rows about articles, alerts say, with the secret words of their articles blacked out in their words and in these texts.
+ * `withheld`: it matched a secret word, and must not be told at all.
+ */
 export async function withoutSecrets<
   K extends string,
-  Row extends { discoveryId: string | null; words: string[] } & Record<K, string | null>,
->(sql: Runner, rows: Row[], texts: readonly K[]): Promise<Row[]> {
+  Row extends { discoveryId: string | null; words: string[]; mention: string; sentence: string } & Record<
+    K,
+    string | null
+  >,
+>(sql: Runner, rows: Row[], texts: readonly K[]): Promise<(Row & { withheld: boolean })[]> {
   const secrets = await secretsOf(
     sql,
     rows.map(({ discoveryId }) => discoveryId),
   )
   return rows.map((row) => {
     const secret = secrets.get(row.discoveryId ?? '') ?? []
-    if (secret.length === 0) return row
+    if (secret.length === 0) return { ...row, withheld: false }
     const shown = Object.fromEntries(texts.map((text) => [text, blackOut(row[text], secret)]))
-    return { ...row, ...shown, words: row.words.map((word) => blackOut(word, secret)) }
+    const withheld = tellsSecret([...row.words, row.mention], row.sentence, secret)
+    return { ...row, ...shown, words: row.words.map((word) => blackOut(word, secret)), withheld }
   })
-}
-
-/** A claim's fields without the source that is marked confidential, or is one of the words. */
-export function hideSource<T extends ClaimFields>(fields: T, words: string[] = []): T {
-  const named = [fields.source, ...fields.sourceChain.map(({ name }) => name)]
-  const isSecret =
-    fields.confidential?.includes('source') || named.some((name) => name !== null && words.includes(name))
-  if (!isSecret) return fields
-  return { ...fields, source: fields.source === null ? null : HIDDEN, sourceChain: [] }
 }

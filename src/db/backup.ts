@@ -112,7 +112,9 @@ export async function restore(sql: Sql, dataFolder: string, file: string): Promi
       // A back-up of an older version has nothing by which its articles are found.
       await tx`
         insert into search_todo (article_id) select id from article
-        where not exists (select from article_search where article_search.discovery_id = article.discovery_id) on conflict do nothing`
+        where not exists (select from article_search where article_search.discovery_id = article.discovery_id)
+          or exists (select from claim where claim.discovery_id = article.discovery_id and has_secret)
+        on conflict do nothing`
     })
   } catch (error) {
     throw inWords(error, file)

@@ -39,6 +39,10 @@ export const SourceLink = z.object({
 })
 export type SourceLink = z.infer<typeof SourceLink>
 
+/** Fields that could tell who spoke; `domain/confidential.ts` says what each hides. */
+export const ConfidentialField = z.enum(['source', 'sourceChain', 'victims', 'victimGroup', 'facility', 'eventDate'])
+export type ConfidentialField = z.infer<typeof ConfidentialField>
+
 /** What the analyser or a reviewer says an article claims. Unknown fields are null, never guessed. */
 export const ClaimFields = z.object({
   type: ClaimTypeName,
@@ -50,7 +54,7 @@ export const ClaimFields = z.object({
   sourceChain: z.array(SourceLink),
   eventDate: EventDate.nullable(),
   confidential: z
-    .array(z.enum(['source']))
+    .array(ConfidentialField)
     .optional()
     .describe('Fields that only those may see who see confidential ones; a reviewer marks them'),
 })

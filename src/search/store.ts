@@ -1,4 +1,5 @@
-import type { Runner, Sql } from '../db/database.ts'
+import { blackOut, secretsOf } from '../accounts/confidential.ts'
+import type { Runner, Sql, Transaction } from '../db/database.ts'
 import { keysOfSound } from '../names/sound-key.ts'
 import { keysOf, nearSounds, soundsOfWord } from './name-sounds.ts'
 import { namesOf, type Search, type SoundsOf } from './search-query.ts'
@@ -15,9 +16,7 @@ export async function indexNext(sql: Sql, limit = 100): Promise<number> {
       select article_id from search_todo order by article_id desc limit ${limit} for update skip locked`
     if (todo.length === 0) return 0
     const ids = todo.map(({ articleId }) => articleId)
-    const articles = await tx<
-      { id: string; discoveryId: string; title: string; text: string; language: string | null }[]
-    >`
+    const articles = await tx<TextToFind[]>`
       select distinct on (discovery_id) id, discovery_id, title, text, language from article
       where id = any(${ids}::bigint[]) order by discovery_id, id desc`
     const indexed = articles.map((article) => ({
@@ -31,10 +30,32 @@ export async function indexNext(sql: Sql, limit = 100): Promise<number> {
         ${indexed.map(({ vector }) => vector)}::text[]::tsvector[])
       on conflict (discovery_id) do update set article_id = excluded.article_id, words = excluded.words
       where excluded.article_id > article_search.article_id`
+    await indexOpen(tx, articles)
     await saveSounds(tx, new Set(indexed.flatMap(({ sounds }) => sounds)))
     await tx`delete from search_todo where article_id = any(${ids}::bigint[])`
     return todo.length
   })
+}
+
+interface TextToFind {
+  id: string
+  discoveryId: string
+  title: string
+  text: string
+  language: string | null
+}
+
+/** Of articles that have secrets, what those may find who may not know them. */
+async function indexOpen(tx: Transaction, articles: readonly TextToFind[]): Promise<void> {
+  const ids = articles.map(({ discoveryId }) => discoveryId)
+  const secrets = await secretsOf(tx, ids)
+  await tx`delete from open_search where discovery_id = any(${ids}::bigint[])`
+  for (const { id, discoveryId, title, text, language } of articles) {
+    const secret = secrets.get(discoveryId)
+    if (!secret) continue
+    const { vector } = indexText(blackOut(title, secret), blackOut(text, secret), language)
+    await tx`insert into open_search (discovery_id, article_id, words) values (${discoveryId}, ${id}, ${vector}::tsvector)`
+  }
 }
 
 async function saveSounds(sql: Runner, sounds: Set<string>): Promise<void> {

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { readWrittenDate, writtenDate } from '../6-review/written-date.ts'
 import { ClaimFields } from '../domain/claim.ts'
+import { tidyMarks } from '../domain/confidential.ts'
+import { keepHidden } from './confidential.ts'
 import type { Page } from './page.ts'
 import type { Form } from './request.ts'
 
@@ -11,8 +13,9 @@ export function readClaimFields(
   page: Page,
   form: Form,
   published: Date | null,
-  before: ClaimFields | null,
+  claim: { original: ClaimFields; shown: ClaimFields } | null,
 ): ReadFields {
+  const before = claim?.shown ?? null
   const written = form.get('date')
   const untouched = before && written.trim() === writtenDate(before.eventDate)
   const eventDate = untouched ? before.eventDate : readWrittenDate(written, published)
@@ -20,10 +23,7 @@ export function readClaimFields(
   const type = form.get('type')
   if (!page.types.some(({ name }) => name === type) && type !== before?.type)
     return { problem: page.t('correct.bad-field', { field: page.t('field.type') }) }
-  // Whoever may not see the source leaves it as it is.
-  const hidden = before?.confidential?.includes('source') && !page.account?.seesConfidential ? before : null
-  const source = hidden ? hidden.source : oneLine(form.get('source'))
-  const isConfidential = hidden !== null || form.get('confidential') === 'yes'
+  const source = oneLine(form.get('source'))
   const parsed = ClaimFields.safeParse({
     type,
     status: form.get('status'),
@@ -33,15 +33,16 @@ export function readClaimFields(
     source,
     sourceChain: source !== null && source === before?.source ? before.sourceChain : [],
     eventDate,
-    ...(isConfidential ? { confidential: ['source'] } : {}),
+    ...tidyMarks(form.all('confidential')),
   })
   if (!parsed.success) {
     const field = String(parsed.error.issues[0]?.path[0] ?? '')
     return { problem: page.t('correct.bad-field', { field }) }
   }
-  if (parsed.data.victims.length === 0 && parsed.data.victimGroup === null)
-    return { problem: page.t('correct.no-victim') }
-  return { fields: parsed.data }
+  const reader = { seesConfidential: page.account?.seesConfidential ?? false }
+  const fields = claim ? keepHidden(reader, claim, parsed.data) : parsed.data
+  if (fields.victims.length === 0 && fields.victimGroup === null) return { problem: page.t('correct.no-victim') }
+  return { fields }
 }
 
 const oneLine = (words: string): string | null => words.replaceAll(/\s+/g, ' ').trim() || null

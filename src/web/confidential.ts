@@ -1,17 +1,17 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Preview } from '../6-alert/preview.ts'
+import type { Silence } from '../6-alert/silence.ts'
 import { type PrisonerSilence, silencesFor } from '../6-alert/silence-step.ts'
 import type { ListedClaim } from '../6-review/claim-list.ts'
-import type { Wish } from '../6-review/decide.ts'
 import type { PastDecision } from '../6-review/decision-store.ts'
 import type { LaterSuggestion } from '../6-review/later-suggestion.ts'
-import { allSecrets, blackOut, HIDDEN, hideSource, secretsOf } from '../accounts/confidential.ts'
+import { allSecrets, blackOut, secretsOf, tellsSecret } from '../accounts/confidential.ts'
 import type { Runner } from '../db/database.ts'
 import type { ClaimFields } from '../domain/claim.ts'
-import type { ArticleRecord, ArticleWay, ListedArticle } from './queries/articles.ts'
+import { hideFields, hideWhy, tidyMarks } from '../domain/confidential.ts'
+import type { ArticleRecord, ArticleWay, Reader } from './queries/articles.ts'
 
-/** Who reads: whether confidential fields are theirs to see. */
-export interface Reader {
-  seesConfidential: boolean
-}
+export type { Reader }
 
 const wordsFor = async (sql: Runner, { seesConfidential }: Reader, discoveryIds: (string | null)[]) =>
   seesConfidential ? new Map<string, string[]>() : secretsOf(sql, discoveryIds)
@@ -40,17 +40,20 @@ export function wayFor(way: ArticleWay, words: string[]): ArticleWay {
   return {
     ...way,
     mentions: way.mentions.filter(({ name }) => !words.includes(name)),
-    contacts: way.contacts.map((contact) => ({ ...contact, evidence: blackOut(contact.evidence, words) })),
+    contacts: way.contacts
+      .filter(({ person }) => !words.includes(person))
+      .map((contact) => ({ ...contact, evidence: blackOut(contact.evidence, words) })),
   }
 }
 
 /** The decisions about a claim as this reader may see them; `claim` was read for the same reader. */
-export function pastFor(claim: ListedClaim, past: PastDecision[]): PastDecision[] {
+export function pastFor({ sees, claim }: { sees: boolean; claim: ListedClaim }, past: PastDecision[]): PastDecision[] {
   const { secrets } = claim
-  const isMarked = claim.fields.confidential?.includes('source') ?? false
-  // Whoever may see the claim's source has nothing hidden in it.
-  if (secrets.length === 0 && !(isMarked && claim.fields.source === HIDDEN)) return past
-  const hide = (fields: ClaimFields) => hideSource(isMarked ? { ...fields, confidential: ['source'] } : fields, secrets)
+  // What was marked once stays hidden in the history, whatever was decided since.
+  const layers = past.flatMap(({ before, after }) => [...(before ? [before.fields] : []), after.fields])
+  const marks = [claim.fields, ...layers].flatMap((fields) => fields?.confidential ?? [])
+  if (sees || (secrets.length === 0 && marks.length === 0)) return past
+  const hide = (fields: ClaimFields) => hideFields({ ...fields, ...tidyMarks(marks) }, secrets)
   return past.map((decision) =>
     decision.forgotten
       ? decision
@@ -81,38 +84,61 @@ export async function listFor<T extends { discoveryId: string | null }>(
   })
 }
 
-/** Articles of a list with what is not for this reader blacked out. */
-export const articlesFor = (sql: Runner, reader: Reader, articles: ListedArticle[]): Promise<ListedArticle[]> =>
-  listFor(sql, reader, articles, (article, words) => ({
-    ...article,
-    title: blackOut(article.title, words),
-    snippet:
-      article.snippet === null
-        ? null
-        : article.snippet.map((piece) => ({ ...piece, text: blackOut(piece.text, words) })),
-  }))
-
 /** What newer analyses say, as this reader may see it; `claims` were read for the same reader. */
-export function laterFor(later: Map<string, LaterSuggestion>, claims: ListedClaim[]): Map<string, LaterSuggestion> {
-  const hidden = claims.flatMap(({ id, fields, secrets }) => {
+export function laterFor(
+  { seesConfidential }: Reader,
+  later: Map<string, LaterSuggestion>,
+  claims: ListedClaim[],
+): Map<string, LaterSuggestion> {
+  if (seesConfidential) return later
+  const hidden = claims.flatMap(({ id, fields: { confidential }, secrets }) => {
     const said = later.get(id)
-    if (!said?.fields || (secrets.length === 0 && fields.source !== HIDDEN)) return []
-    const marked: ClaimFields = fields.source === HIDDEN ? { ...said.fields, confidential: ['source'] } : said.fields
-    return [[id, { ...said, fields: hideSource(marked, secrets) }] as const]
+    if (!said?.fields || (secrets.length === 0 && !confidential)) return []
+    const fields = hideFields({ ...said.fields, ...(confidential && { confidential }) }, secrets)
+    return [
+      [
+        id,
+        { ...said, fields, why: hideWhy(said.why, { confidential }).map((line) => blackOut(line, secrets)) },
+      ] as const,
+    ]
   })
   return new Map([...later, ...hidden])
 }
 
-/** A wish of somebody who can't see a claim's source leaves it as it is: what is blacked out for them is no correction. */
-export async function withHidden(sql: Runner, claimId: string, wish: Wish, reader: Reader): Promise<Wish> {
-  if (wish.act !== 'correct' || reader.seesConfidential) return wish
-  const [row] = await sql<
-    { fields: ClaimFields }[]
-  >`select decided as fields from claim where id = ${claimId} and has_secret`
-  if (!row) return wish
-  const { source, sourceChain, confidential } = row.fields
-  return { act: 'correct', fields: { ...wish.fields, source, sourceChain, ...(confidential ? { confidential } : {}) } }
+/**
+ * A correction by somebody who was shown a claim with something hidden: what they could not see stays as it is, its mark
+ * too, whatever they sent.
+ */
+export function keepHidden(
+  { seesConfidential }: Reader,
+  { original, shown }: { original: ClaimFields; shown: ClaimFields },
+  wished: ClaimFields,
+): ClaimFields {
+  const names = Object.keys(original) as (keyof ClaimFields)[]
+  const hidden = names.filter((name) => !isDeepStrictEqual(original[name], shown[name]))
+  const kept = Object.fromEntries(hidden.map((name) => [name, original[name]]))
+  const { confidential = [], ...rest } = wished
+  const marks = seesConfidential ? confidential : [...confidential, ...(original.confidential ?? [])]
+  return { ...rest, ...kept, ...tidyMarks(marks) }
 }
+
+/** What was said of an article's tags, without those of names that are not for this reader. */
+export const mendsFor = <T extends { name: string | null; toName: string | null }>(mends: T[], words: string[]): T[] =>
+  mends.filter(({ name, toName }) => ![name, toName].some((one) => one !== null && words.includes(one)))
+
+/** What colleagues asked about claims, as this reader may read it. */
+export const questionsShown = <T extends { discoveryId: string; words: string; answer: string | null }>(
+  sql: Runner,
+  reader: Reader,
+  questions: readonly T[],
+): Promise<T[]> =>
+  listFor(sql, reader, questions, (question, words) => ({
+    ...question,
+    words: blackOut(question.words, words),
+    answer: blackOut(question.answer, words),
+  }))
+
+const DAY = 86_400_000
 
 /** Silences of this reader's prisoners, with what is not for them blacked out. */
 export async function silencesShown(
@@ -124,15 +150,39 @@ export async function silencesShown(
   const last = prisoners.flatMap(({ silences }) => silences.map((silence) => silence.last?.discoveryId ?? null))
   const secrets = await wordsFor(sql, reader, last)
   if (secrets.size === 0) return prisoners
+  const named = await sql<{ discoveryId: string; personId: string; words: string[] }[]>`
+    select discovery_id, person_id, array_agg(distinct words) as words from mention join article on article.id = article_id
+    where discovery_id = any(${[...secrets.keys()]}::bigint[]) and person_id = any(${prisoners.flatMap(({ personIds }) => personIds)}::bigint[])
+    group by 1, 2`
+  const shown = ({ personIds, createdAt }: PrisonerSilence, silence: Silence): Silence => {
+    const words = secrets.get(silence.last?.discoveryId ?? '')
+    if (!silence.last || !words) return silence
+    const here = named.filter(
+      (one) => one.discoveryId === silence.last!.discoveryId && personIds.includes(one.personId),
+    )
+    const isSecret = here.length > 0 && here.every((one) => one.words.every((each) => words.includes(each)))
+    // That anything was told of this person there is a secret: it is told as if nothing had been.
+    if (isSecret)
+      return { ...silence, last: null, day: null, days: Math.floor((now.getTime() - createdAt.getTime()) / DAY) }
+    return { ...silence, last: { ...silence.last, sentence: blackOut(silence.last.sentence, words) } }
+  }
   return prisoners.map((prisoner) => ({
     ...prisoner,
-    silences: prisoner.silences.map((silence) => {
-      const words = secrets.get(silence.last?.discoveryId ?? '') ?? []
-      return silence.last && words.length > 0
-        ? { ...silence, last: { ...silence.last, sentence: blackOut(silence.last.sentence, words) } }
-        : silence
-    }),
+    silences: prisoner.silences.map((silence) => shown(prisoner, silence)),
   }))
+}
+
+/** What a watch would find, as its maker may see it: what a confidential word alone would find is not there. */
+export async function previewShown(sql: Runner, reader: Reader, { looked, found }: Preview): Promise<Preview> {
+  const secrets = await wordsFor(sql, reader, looked)
+  if (secrets.size === 0) return { looked, found }
+  const open = found.flatMap((alert) => {
+    const words = secrets.get(alert.discoveryId ?? '') ?? []
+    if (tellsSecret([...alert.words, alert.mention], alert.sentence, words)) return []
+    return [{ ...alert, title: blackOut(alert.title, words), sentence: blackOut(alert.sentence, words) }]
+  })
+  const foundIn = new Set(open.map(({ discoveryId }) => discoveryId))
+  return { looked: looked.filter((id) => !secrets.has(id) || foundIn.has(id)), found: open }
 }
 
 /** A text of several articles at once, for a reader who may not see what is secret in any of them. */

@@ -12,6 +12,7 @@ import { addArticle } from '../6-review/made-up.ts'
 import { testDatabase, testFolder } from '../database.ts'
 
 let db: Database
+const ALL = { seesConfidential: true }
 const ids: Record<string, string> = {}
 const folder = testFolder()
 const TEXTS = {
@@ -32,7 +33,7 @@ afterAll(async () => {
 })
 
 async function found(words: string): Promise<string[]> {
-  const { articles } = await listArticles(db.sql, { words }, { limit: 20 })
+  const { articles } = await listArticles(db.sql, { words }, ALL, { limit: 20 })
   return articles.map(({ discoveryId }) => Object.keys(ids).find((name) => ids[name] === discoveryId)!).sort()
 }
 
@@ -76,7 +77,7 @@ describe('phrases and what must not stand there', () => {
     ['', ['az', 'en', 'old', 'other', 'ru']],
     ['"" - | &', []],
   ])('%s', async (words, expected) => {
-    if (words === '') expect((await listArticles(db.sql, {}, { limit: 20 })).articles.length).toBe(expected.length)
+    if (words === '') expect((await listArticles(db.sql, {}, ALL, { limit: 20 })).articles.length).toBe(expected.length)
     else expect(await found(words)).toEqual(expected)
   })
 
@@ -84,7 +85,7 @@ describe('phrases and what must not stand there', () => {
     const hostile = fc.string({ unit: fc.constantFrom('"', "'", '-', '|', '&', '!', '<->', ':*', '\\', '(', ')', ' ', 'a', 'ж', 'ə', '\u{1f642}', '~', '«') }) // biome-ignore format: signs
     await fc.assert(
       fc.asyncProperty(hostile, async (words) => {
-        await listArticles(db.sql, { words }, { limit: 5 })
+        await listArticles(db.sql, { words }, ALL, { limit: 5 })
       }),
       { numRuns: 60 },
     )
@@ -124,8 +125,8 @@ it('an edited article is found by its new words only', async () => {
   await indexNext(db.sql)
   await addArticle(db.sql, { text: 'They wrote of parrots.', discoveryId: made.discoveryId })
   await indexNext(db.sql)
-  expect((await listArticles(db.sql, { words: 'hamster' }, { limit: 5 })).articles.length).toBe(0)
-  expect((await listArticles(db.sql, { words: 'parrot' }, { limit: 5 })).articles.length).toBe(1)
+  expect((await listArticles(db.sql, { words: 'hamster' }, ALL, { limit: 5 })).articles.length).toBe(0)
+  expect((await listArticles(db.sql, { words: 'parrot' }, ALL, { limit: 5 })).articles.length).toBe(1)
 })
 
 it('what is forgotten is not found, and its names leave no sound', async () => {

@@ -113,7 +113,7 @@ describe('by keyboard alone', () => {
 
       const third = await focusedClaim(page)
       await Promise.all([page.waitForEvent('load'), page.keyboard.press('e')])
-      await page.getByLabel('Place of detention').last().fill('Prison No. 5')
+      await page.locator('form.correct input[name="facility"]').fill('Prison No. 5')
       await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Save' }).click()])
       expect(
         await db.sql`select review, decided ->> 'facility' as facility from claim where id = ${third!.slice(6)}`,

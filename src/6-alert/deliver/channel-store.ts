@@ -89,8 +89,11 @@ export async function nextMessage(sql: Runner, channelId: string): Promise<Ready
   return row
 }
 
-/** A message leaves the house: confidential sources are never in it, whoever it is for. */
-export async function alertsOfMessage(sql: Runner, messageId: string): Promise<ToldAlert[]> {
+/**
+ * A message leaves the house: nothing confidential is ever in it, whoever it is for. An alert that matched a confidential
+ * word is `withheld`: the message must not even name its watch.
+ */
+export async function alertsOfMessage(sql: Runner, messageId: string): Promise<(ToldAlert & { withheld: boolean })[]> {
   const alerts = await sql<ToldAlert[]>`
   select alert.id, alert.kind, alert.at, alert.watch_id, watch.name as watch_name, alert.hint, alert.rule, alert.words, alert.mention,
     alert.sentence, coalesce(incident.urgency, alert.urgency) as urgency, alert.detail, coalesce(claim.review, alert.review) as review,

@@ -112,14 +112,18 @@ async function sendPatiently(message: ReadyMessage, channel: ChannelRow, deps: D
 async function sendOnce(
   { key, form, madeAt }: ReadyMessage,
   channel: ChannelRow,
-  alerts: Awaited<ReturnType<typeof alertsOfMessage>>,
+  all: Awaited<ReturnType<typeof alertsOfMessage>>,
   { mailer, addresses, around, now }: DeliverDeps,
 ): Promise<SendOutcome> {
+  // Where nothing is left to tell, the message says only that there is something: who may see it sees it here.
+  const open = all.filter(({ withheld }) => !withheld)
+  const alerts = (open.length > 0 ? open : all).map(({ withheld: _, ...alert }) => alert)
+  const withNames = channel.withNames && (open.length > 0 || all.length === 0)
   if (channel.kind === 'mail') {
     if (!mailer) return { kind: 'try-later', trouble: 'no mail server is set: SMTP_URL and MAIL_FROM', waits: true }
-    return mailer.send({ ...mailText(form, alerts, channel, around), to: channel.address, key })
+    return mailer.send({ ...mailText(form, alerts, { ...channel, withNames }, around), to: channel.address, key })
   }
-  const { secret, oldSecret, oldSecretUntil, address, withNames } = channel
+  const { secret, oldSecret, oldSecretUntil, address } = channel
   const secrets = [secret!, ...(oldSecret && oldSecretUntil && oldSecretUntil > now() ? [oldSecret] : [])]
   // The body is equal at each try: the time in it is that of its newest alert.
   const body = webhookBody(form, alerts, { withNames, base: around.base, at: alerts.at(-1)?.at ?? madeAt })

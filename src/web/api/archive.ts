@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { blackOut } from '../../accounts/confidential.ts'
 import { STATES, type State } from '../../domain/outcome.ts'
 import { listFor } from '../confidential.ts'
+import { ofPersonFor, peopleFor } from '../confidential-records.ts'
 import { readArticleRecord, tryAgain } from '../queries/articles.ts'
 import { crawlNow, readOutlet, sourcesOf, statesOf } from '../queries/outlets.ts'
 import { contactsOf, mentionsOf, readPerson } from '../queries/people.ts'
@@ -111,8 +112,14 @@ const personTold = route({
     ),
   }),
   async answerWith({ params, account }, { sql }) {
-    if (!(await readPerson(sql, params.id!))) throw notFound('person')
-    const [mentions, contacts] = await Promise.all([mentionsOf(sql, params.id!, 100), contactsOf(sql, params.id!, 100)])
+    const kept = await readPerson(sql, params.id!)
+    const [person] = kept ? await peopleFor(sql, account, [kept]) : []
+    if (!person) throw notFound('person')
+    const ofPerson = <T extends { discoveryId: string }>(rows: T[]) => ofPersonFor(sql, account, person, rows)
+    const [mentions, contacts] = await Promise.all([
+      mentionsOf(sql, params.id!, 100).then(ofPerson),
+      contactsOf(sql, params.id!, 100).then(ofPerson),
+    ])
     const shown = await listFor(sql, account, mentions, (row, words) => ({ ...row, title: blackOut(row.title, words) }))
     const told = await listFor(sql, account, contacts, (row, words) => ({
       ...row,

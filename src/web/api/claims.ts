@@ -3,7 +3,9 @@ import { type ListedClaim, listClaims, readClaim, type Viewer } from '../../6-re
 import { readPast } from '../../6-review/decision-store.ts'
 import { decide } from '../../6-review/step.ts'
 import type { Account } from '../../accounts/account-store.ts'
-import { pastFor, withHidden } from '../confidential.ts'
+import type { Runner } from '../../db/database.ts'
+import type { ClaimFields } from '../../domain/claim.ts'
+import { keepHidden, pastFor } from '../confidential.ts'
 import { ApiTrouble, notFound, route } from './route.ts'
 import { ApiClaim, ApiDecision, ApiWish, ClaimQuery, pageFrom, pageOf } from './schemas.ts'
 
@@ -72,7 +74,7 @@ const history = route({
   async answerWith({ params, account }, { sql }) {
     const claim = await readClaim(sql, params.id!, viewerFor(account))
     if (!claim) throw notFound('claim')
-    const past = pastFor(claim, await readPast(sql, params.id!))
+    const past = pastFor({ sees: account.seesConfidential, claim }, await readPast(sql, params.id!))
     return {
       entries: past.map((decision) => ({
         id: decision.id,
@@ -95,6 +97,17 @@ const REFUSALS = {
   'no-reason': 'a rejection needs a reason',
 }
 
+/** What somebody corrects who may not see all of a claim. */
+async function meantFields(sql: Runner, id: string, wished: ClaimFields, account: Account): Promise<ClaimFields> {
+  const viewer = viewerFor(account)
+  const [shown, original] = await Promise.all([
+    readClaim(sql, id, viewer),
+    readClaim(sql, id, { ...viewer, confidential: true }),
+  ])
+  if (!shown || !original) throw notFound('claim')
+  return keepHidden(account, { original: original.fields, shown: shown.fields }, wished)
+}
+
 const decideRoute = route({
   method: 'post',
   path: '/claims/{id}/decisions',
@@ -105,7 +118,8 @@ const decideRoute = route({
   async answerWith({ params, body: { seen, ...wish }, account }, { sql, clock, types }) {
     if (wish.act === 'correct' && !types.some(({ name }) => name === wish.fields.type))
       throw new ApiTrouble(400, 'bad-request', `there is no claim type "${wish.fields.type}"`)
-    const meant = await withHidden(sql, params.id!, wish, account)
+    const meant =
+      wish.act === 'correct' ? { ...wish, fields: await meantFields(sql, params.id!, wish.fields, account) } : wish
     const outcome = await decide(
       { claimId: params.id!, seen, wish: meant },
       { name: account.name },

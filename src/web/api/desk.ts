@@ -4,6 +4,7 @@ import { answerQuestion, askColleague, type Question, questionsFor, questionsOf 
 import { skipClaim, unskipClaim } from '../../6-review/skips.ts'
 import { addMissedClaim } from '../../6-review/step.ts'
 import { ClaimFields } from '../../domain/claim.ts'
+import { questionsShown } from '../confidential.ts'
 import { holdsOf, releaseArticle, takeArticle, takeOver } from '../queries/desk.ts'
 import { apiClaim, viewerFor } from './claims.ts'
 import { ApiTrouble, notFound, route } from './route.ts'
@@ -42,7 +43,11 @@ const questions = route({
   role: 'reviewer',
   answer: z.object({ to_you: z.array(ApiQuestion), by_you: z.array(ApiQuestion) }),
   async answerWith({ account }, { sql }) {
-    const [toYou, byYou] = await Promise.all([questionsFor(sql, account.id), questionsOf(sql, account.id)])
+    const shown = (all: Question[]) => questionsShown(sql, account, all)
+    const [toYou, byYou] = await Promise.all([
+      questionsFor(sql, account.id).then(shown),
+      questionsOf(sql, account.id).then(shown),
+    ])
     return { to_you: toYou.map(told), by_you: byYou.map(told) }
   },
 })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { mendsOf, mendTag } from '../../6-review/mend-store.ts'
+import type { Runner } from '../../db/database.ts'
 import { MendAct, standingMends, TagKind } from '../../domain/mend.ts'
+import { mendsFor, type Reader, secretWords } from '../confidential.ts'
 import { ApiTrouble, notFound, route } from './route.ts'
 import { Id } from './schemas.ts'
 
@@ -30,8 +32,8 @@ const ApiMend = z.object({
 })
 const Mends = z.object({ entries: z.array(ApiMend) })
 
-async function listed(sql: Parameters<typeof mendsOf>[0], discoveryId: string): Promise<z.input<typeof Mends>> {
-  const mends = await mendsOf(sql, discoveryId)
+async function listed(sql: Runner, reader: Reader, discoveryId: string): Promise<z.input<typeof Mends>> {
+  const mends = mendsFor(await mendsOf(sql, discoveryId), await secretWords(sql, reader, discoveryId))
   const standing = new Set(standingMends(mends).map(({ id }) => id))
   return {
     entries: mends.map(({ id, accountName, at, act, kind, name, toName, held, undoes }) => ({
@@ -55,7 +57,7 @@ const list = route({
   summary: 'What reviewers said of an article’s tags, oldest first',
   role: 'reader',
   answer: Mends,
-  answerWith: async ({ params }, { sql }) => listed(sql, params.id!),
+  answerWith: async ({ params, account }, { sql }) => listed(sql, account, params.id!),
 })
 
 const REFUSALS = {
@@ -75,7 +77,7 @@ const mend = route({
     const { to, ...said } = { to: '', ...body }
     const wish = said.act === 'rename' || said.act === 'join' ? { ...said, toName: to } : said
     const outcome = await mendTag(sql, params.id!, wish, { accountName: account.name, now: clock() })
-    if (outcome.kind !== 'refused') return listed(sql, params.id!)
+    if (outcome.kind !== 'refused') return listed(sql, account, params.id!)
     if (outcome.because === 'gone') throw notFound('tag in this article')
     throw new ApiTrouble(409, outcome.because, REFUSALS[outcome.because])
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { articlesFor, recordFor, secretWords } from '../confidential.ts'
+import { recordFor, secretWords } from '../confidential.ts'
+import { peopleFor } from '../confidential-records.ts'
 import { listAlerts } from '../queries/alerts.ts'
 import { listArticles, readArticleRecord, readArticleWay } from '../queries/articles.ts'
 import { listOutlets } from '../queries/outlets.ts'
@@ -32,8 +33,8 @@ const articles = route({
   query: ArticleQuery,
   answer: pageOf(ApiArticle),
   async answerWith({ query: { cursor, limit, ...filter }, account }, { sql }) {
-    const { articles, next } = await listArticles(sql, filter, { limit, before: cursor })
-    const entries = (await articlesFor(sql, account, articles)).map((article) => ({
+    const { articles, next } = await listArticles(sql, filter, account, { limit, before: cursor })
+    const entries = articles.map((article) => ({
       id: article.discoveryId,
       url: article.url,
       title: article.title,
@@ -102,9 +103,9 @@ const people = route({
     entries: z.array(ApiPerson),
     next: z.string().nullable().describe('Cursor of the next page; null at the end'),
   }),
-  async answerWith({ query: { cursor, limit, words } }, { sql }) {
+  async answerWith({ query: { cursor, limit, words }, account }, { sql }) {
     const { people, next } = await listPeople(sql, { words, limit, after: cursor })
-    return { entries: people.map(personTold), next }
+    return { entries: (await peopleFor(sql, account, people)).map(personTold), next }
   },
 })
 
@@ -123,8 +124,9 @@ const person = route({
   summary: 'One person; their claims are at /claims?person=',
   role: 'reader',
   answer: ApiPerson,
-  async answerWith({ params }, { sql }) {
-    const found = await readPerson(sql, params.id!)
+  async answerWith({ params, account }, { sql }) {
+    const kept = await readPerson(sql, params.id!)
+    const [found] = kept ? await peopleFor(sql, account, [kept]) : []
     if (!found) throw notFound('person')
     return personTold(found)
   },

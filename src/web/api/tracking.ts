@@ -13,10 +13,19 @@ import { changeWatch, judgedWatch, judgeFinding, muteWatch, saveWatch } from '..
 import { newKey } from '../../accounts/secret.ts'
 import { ClaimStatus } from '../../domain/claim.ts'
 import { SilenceKind, WatchWish } from '../../domain/watch.ts'
-import { blackOutAll, silencesShown } from '../confidential.ts'
+import { silencesShown } from '../confidential.ts'
+import {
+  hasHiddenVictims,
+  heldFor,
+  incidentClaimsFor,
+  incidentsFor,
+  offersShown,
+  placesFor,
+  ticksFor,
+} from '../confidential-records.ts'
 import type { WebDeps } from '../environment.ts'
 import { readAlert } from '../queries/alert.ts'
-import { markAlertsSeen } from '../queries/alerts.ts'
+import { markAlertsSeen, withheldAlerts } from '../queries/alerts.ts'
 import { heldAt, type ListedFacility, listFacilities, readFacility } from '../queries/facilities.ts'
 import {
   claimsOfIncident,
@@ -71,9 +80,11 @@ const incidents = route({
   role: 'reader',
   query: Paging.extend({ person: Id.optional().describe('Only incidents of this person') }),
   answer: pageOf(ApiIncident),
-  async answerWith({ query: { cursor, limit, person } }, { sql }) {
+  async answerWith({ query: { cursor, limit, person }, account }, { sql }) {
     const found = await listIncidents(sql, { limit: limit + 1, before: cursor, person })
-    return pageFrom(found, limit, incidentTold)
+    const { entries, next } = pageFrom(found, limit, (one) => one)
+    const shown = (await incidentsFor(sql, account, entries)).filter((one) => !person || !hasHiddenVictims(one))
+    return { entries: shown.map(incidentTold), next }
   },
 })
 
@@ -97,16 +108,16 @@ const incident = route({
     ),
   }),
   async answerWith({ params, account }, { sql, settings }) {
-    const found = await readIncident(sql, params.id!)
+    const kept = await readIncident(sql, params.id!)
+    const [found] = kept ? await incidentsFor(sql, account, [kept]) : []
     if (!found) throw notFound('incident')
     const [origins, steps, ticks, claims] = await Promise.all([
       originsOfIncident(sql, found.id),
       statusSteps(sql, found.id),
-      ticksOf(sql, found.id),
-      claimsOfIncident(sql, found.id),
+      ticksOf(sql, found.id).then((all) => ticksFor(sql, account, found.id, all)),
+      claimsOfIncident(sql, found.id).then((all) => incidentClaimsFor(sql, account, all)),
     ])
     const fields = claims.map((claim) => claim.fields)
-    const hide = await blackOutAll(sql, account)
     return {
       ...incidentTold(found),
       told_by: origins.map((one) => ({
@@ -118,7 +129,7 @@ const incident = route({
       statuses: steps.map(({ told, status }) => ({ told: told.toISOString(), status })),
       facts: factsOf(found.type, fields, ticks, trackingRules(settings.VIGIL_CONFIG).facts).map((fact) => ({
         name: fact.name,
-        told: fact.told && hide(fact.told),
+        told: fact.told,
         ticked_by: fact.ticked?.by ?? null,
         note: fact.ticked?.note ?? null,
       })),
@@ -163,9 +174,10 @@ const facilities = route({
   role: 'reader',
   query: Numbered.extend({ words: z.string().trim().min(1).max(200).optional().describe('Words of a name') }),
   answer: numberedPageOf(ApiFacility),
-  async answerWith({ query: { cursor, limit, words } }, { sql }) {
+  async answerWith({ query: { cursor, limit, words }, account }, { sql }) {
     const found = await listFacilities(sql, { words, limit: limit + 1, offset: cursor })
-    return { entries: found.slice(0, limit).map(facilityTold), next: found.length > limit ? cursor + limit : null }
+    const shown = await placesFor(sql, account, found.slice(0, limit))
+    return { entries: shown.map(facilityTold), next: found.length > limit ? cursor + limit : null }
   },
 })
 
@@ -185,10 +197,11 @@ const facility = route({
       }),
     ),
   }),
-  async answerWith({ params }, { sql }) {
-    const found = await readFacility(sql, params.id!)
+  async answerWith({ params, account }, { sql }) {
+    const kept = await readFacility(sql, params.id!)
+    const [found] = kept ? await placesFor(sql, account, [kept]) : []
     if (!found) throw notFound('place')
-    const held = await heldAt(sql, found.name, 200)
+    const held = await heldFor(sql, account, found.name, await heldAt(sql, found.name, 200))
     return {
       ...facilityTold(found),
       held: held.map((one) => ({
@@ -337,9 +350,11 @@ const watchBackfill = route({
   answer: z.object({ alerts: z.number().int().describe('How many were new') }),
   async answerWith({ params, account }, { sql, settings }) {
     const places = trackingRules(settings.VIGIL_CONFIG).incidents.places
+    const before = await withheldAlerts(sql, account.id)
     const alerts = await backfillWatch(sql, { accountId: account.id, watchId: params.id! }, places)
     if (alerts === null) throw notFound('watch')
-    return { alerts }
+    const withheld = await withheldAlerts(sql, account.id)
+    return { alerts: alerts - (withheld.length - before.length) }
   },
 })
 
@@ -395,12 +410,11 @@ const offers = route({
   ),
   async answerWith({ query: { cursor, limit }, account }, { sql }) {
     const found = await openOffers(sql, { limit: limit + 1, offset: cursor })
-    const hide = await blackOutAll(sql, account)
-    const entries = found.slice(0, limit).map((offer) => ({
+    const entries = (await offersShown(sql, account, found.slice(0, limit))).map((offer) => ({
       id: offer.id,
       name: offer.name,
       article_id: offer.discoveryId,
-      sentence: hide(offer.sentence),
+      sentence: offer.sentence,
       candidate: { id: offer.candidateId, name: offer.candidateName, spellings: offer.candidateSpellings },
       score: offer.score,
       against: offer.against,

@@ -1,4 +1,5 @@
 import type { Messages } from '../translate.ts'
+import { confidential } from './confidential.ts'
 import { desk } from './desk.ts'
 import { figures } from './figures.ts'
 import { search } from './search.ts'
@@ -8,6 +9,7 @@ export const az: Messages = {
   ...tracking.az,
   ...search.az,
   ...desk.az,
+  ...confidential.az,
   ...figures.az,
   unknown: 'məlum deyil',
 

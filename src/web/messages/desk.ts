@@ -103,15 +103,6 @@ const en = {
   'original.to': 'to the version',
   'original.compare': 'Compare',
   'original.same': 'Both versions say the same.',
-
-  'confidential.mark': 'The source is confidential: shown and sent only to those who may see it',
-  'confidential.hidden': 'confidential',
-  'confidential.badge': 'confidential',
-  'confidential.source': 'a confidential source',
-  'confidential.back': 'Back to the article',
-  'confidential.original':
-    'A source in this article is confidential, and in its original page the name can’t be blacked out. Ask an admin of your team.',
-  'users.confidential': 'sees confidential sources',
 }
 
 type Words = Record<keyof typeof en, Message>
@@ -223,15 +214,6 @@ const ru: Words = {
   'original.to': 'до версии',
   'original.compare': 'Сравнить',
   'original.same': 'Обе версии говорят одно и то же.',
-
-  'confidential.mark': 'Источник конфиденциален: показывать и передавать только тем, кому можно',
-  'confidential.hidden': 'не показывается',
-  'confidential.badge': 'конфиденциально',
-  'confidential.source': 'конфиденциальный источник',
-  'confidential.back': 'Назад к статье',
-  'confidential.original':
-    'Источник в этой статье конфиденциален, а в исходной странице имя не закрыть. Обратитесь к администратору команды.',
-  'users.confidential': 'видит конфиденциальные источники',
 }
 
 const az: Words = {
@@ -334,15 +316,6 @@ const az: Words = {
   'original.to': 'bu versiyayadək',
   'original.compare': 'Müqayisə et',
   'original.same': 'Hər iki versiya eynidir.',
-
-  'confidential.mark': 'Mənbə məxfidir: yalnız icazəsi olanlara göstərilir və göndərilir',
-  'confidential.hidden': 'göstərilmir',
-  'confidential.badge': 'məxfi',
-  'confidential.source': 'məxfi mənbə',
-  'confidential.back': 'Məqaləyə qayıt',
-  'confidential.original':
-    'Bu məqalədə mənbə məxfidir, ilkin səhifədə isə adı örtmək olmur. Komandanızın admininə müraciət edin.',
-  'users.confidential': 'məxfi mənbələri görür',
 }
 
 export const desk = { en, ru, az }

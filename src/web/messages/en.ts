@@ -1,3 +1,4 @@
+import { confidential } from './confidential.ts'
 import { desk } from './desk.ts'
 import { figures } from './figures.ts'
 import { search } from './search.ts'
@@ -8,6 +9,7 @@ export const en = {
   ...tracking.en,
   ...search.en,
   ...desk.en,
+  ...confidential.en,
   ...figures.en,
   unknown: 'unknown',
 

@@ -47,23 +47,54 @@ export async function listAlerts(
   accountId: string,
   { watchId, before, limit }: { watchId?: string | undefined; before?: string | undefined; limit: number },
 ): Promise<ListedAlert[]> {
-  const [owner] = await sql<{ sees: boolean }[]>`
-    select coalesce(sees_confidential, role <> 'reader') as sees from account where id = ${accountId}`
-  const alerts = await sql<ListedAlert[]>`
+  const rows = (from: string | undefined) => sql<ListedAlert[]>`
     ${alertRows(sql)}
     where watch.account_id = ${accountId}
-      ${watchId ? sql`and watch.id = ${watchId}` : sql``} ${before ? sql`and alert.id < ${before}` : sql``}
+      ${watchId ? sql`and watch.id = ${watchId}` : sql``} ${from ? sql`and alert.id < ${from}` : sql``}
     order by alert.id desc limit ${limit}`
-  return owner?.sees ? alerts : withoutSecrets(sql, alerts, TEXTS)
+  return (await seesConfidential(sql, accountId)) ? rows(before) : openAlerts(sql, rows, limit, before)
+}
+
+async function seesConfidential(sql: Runner, accountId: string): Promise<boolean> {
+  const [owner] = await sql<{ sees: boolean }[]>`
+    select coalesce(sees_confidential, role <> 'reader') as sees from account where id = ${accountId}`
+  return owner?.sees ?? false
+}
+
+/** Alerts without what is confidential; those whose being there would tell it are passed over. */
+async function openAlerts(
+  sql: Runner,
+  rows: (before: string | undefined) => Promise<ListedAlert[]>,
+  limit: number,
+  from?: string,
+): Promise<ListedAlert[]> {
+  const open: ListedAlert[] = []
+  for (let before = from; open.length < limit; ) {
+    const page = await rows(before)
+    const shown = await withoutSecrets(sql, page, TEXTS)
+    open.push(...shown.flatMap(({ withheld, ...alert }) => (withheld ? [] : [alert])))
+    if (page.length < limit) break
+    before = page.at(-1)!.id
+  }
+  return open.slice(0, limit)
+}
+
+/** The alerts of an account that it must not be told of: they matched what is confidential. */
+export async function withheldAlerts(sql: Runner, accountId: string): Promise<{ id: string; watchId: string }[]> {
+  if (await seesConfidential(sql, accountId)) return []
+  const rows = await sql<ListedAlert[]>`
+    ${alertRows(sql)} where watch.account_id = ${accountId}
+      and coalesce(discovery.original_id, discovery.id) in (
+        select coalesce(d.original_id, d.id) from claim secret join discovery d on d.id = secret.discovery_id where has_secret)`
+  return (await withoutSecrets(sql, rows, TEXTS)).filter(({ withheld }) => withheld)
 }
 
 /** For a feed, which whoever has its address can read: confidential sources are never in it. */
 export async function alertsOfWatch(sql: Runner, watchId: string, limit: number): Promise<ListedAlert[]> {
-  return withoutSecrets(
-    sql,
-    await sql<ListedAlert[]>`${alertRows(sql)} where watch.id = ${watchId} order by alert.id desc limit ${limit}`,
-    TEXTS,
-  )
+  const rows = (before: string | undefined) => sql<ListedAlert[]>`
+    ${alertRows(sql)} where watch.id = ${watchId} ${before ? sql`and alert.id < ${before}` : sql``}
+    order by alert.id desc limit ${limit}`
+  return openAlerts(sql, rows, limit)
 }
 
 const TEXTS = ['title', 'sentence', 'reason', 'mention'] as const
@@ -73,10 +104,12 @@ export async function countNewAlerts(
   sql: Runner,
   { id, alertsSeen }: Pick<Account, 'id' | 'alertsSeen'>,
 ): Promise<number> {
+  const withheld = (await withheldAlerts(sql, id)).map((alert) => alert.id)
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from (
       select 1 from alert join watch on watch.id = watch_id
-      where account_id = ${id} and not muted and alert.id > ${alertsSeen} limit 100) some_of_them`
+      where account_id = ${id} and not muted and alert.id > ${alertsSeen}
+        ${withheld.length > 0 ? sql`and alert.id <> all(${withheld}::bigint[])` : sql``} limit 100) some_of_them`
   return row!.count
 }
 

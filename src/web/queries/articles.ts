@@ -1,9 +1,15 @@
 import { z } from 'zod'
+import { blackOut, secretsOf } from '../../accounts/confidential.ts'
 import type { Runner } from '../../db/database.ts'
 import { STATES, type State, type Todo } from '../../domain/outcome.ts'
 import { readSearch, tsQuery, wantedOf } from '../../search/search-query.ts'
 import { type SnippetPiece, snippetOf } from '../../search/snippet.ts'
 import { soundsFor } from '../../search/store.ts'
+
+/** Who reads: whether confidential fields are theirs to see. */
+export interface Reader {
+  seesConfidential: boolean
+}
 
 export const ArticleFilter = z.object({
   words: z
@@ -55,10 +61,14 @@ export interface ArticlePage {
   next: string | null
 }
 
-/** Articles with where they stand, the newest first; `before` an id for the next page. */
+/**
+ * Articles with where they stand, the newest first; `before` an id for the next page. Words are looked for in what the
+ * reader may read: a name that is blacked out for them finds nothing.
+ */
 export async function listArticles(
   sql: Runner,
   filter: ArticleFilter,
+  reader: Reader,
   { limit, before }: { limit: number; before?: string | undefined },
 ): Promise<ArticlePage> {
   const search = filter.words === undefined ? undefined : readSearch(filter.words)
@@ -67,14 +77,17 @@ export async function listArticles(
   const soundsOf = search ? await soundsFor(sql, search) : () => []
   const place = { limit: limit + 1, before }
   const { ids, lookedTo } = search
-    ? await foundIds(sql, tsQuery(search, soundsOf), filter, place)
+    ? await foundIds(sql, tsQuery(search, soundsOf), filter, { ...place, reader })
     : { ids: await listedIds(sql, filter, place), lookedTo: null }
   const rows = await articlesOf(sql, ids.slice(0, limit), search !== undefined)
   const wanted = search ? wantedOf(search, soundsOf) : null
-  const articles = rows.map(({ text, ...article }) => ({
-    ...article,
-    snippet: wanted && text !== null ? snippetOf(text, article.language, wanted) : null,
-  }))
+  const secrets = reader.seesConfidential ? new Map<string, string[]>() : await secretsOf(sql, ids.slice(0, limit))
+  const articles = rows.map(({ text, ...article }) => {
+    const secret = secrets.get(article.discoveryId) ?? []
+    // Blacked out before it is cut: what is marked in it, and where it begins, must tell nothing either.
+    const snippet = wanted && text !== null ? snippetOf(blackOut(text, secret), article.language, wanted) : null
+    return { ...article, title: blackOut(article.title, secret), snippet }
+  })
   return { articles, next: ids.length > limit ? ids[limit - 1]! : lookedTo }
 }
 
@@ -116,21 +129,21 @@ async function foundIds(
   sql: Runner,
   { exact, loose, hasPhrase }: ReturnType<typeof tsQuery>,
   filter: ArticleFilter,
-  { limit, before }: Place,
+  { limit, before, reader }: Place & { reader: Reader },
 ): Promise<{ ids: string[]; lookedTo: string | null }> {
   const { words: _, ...more } = filter
   const looksAt = hasPhrase ? LOOKED_AT : Object.keys(more).length > 0 ? null : limit
   const rows = await sql<{ id: string | null; lookedTo: string | null }[]>`
     with hit as materialized (
       -- "+ 0": in the order of the ids the planner would unpack text after text in search of a rare word.
-      select discovery_id as id, article_id from article_search
-      where words @@ ${loose}::tsquery ${before ? sql`and discovery_id < ${before}` : sql``}
+      select discovery_id as id, article_id from ${searched(sql, loose, reader)} found
+      where true ${before ? sql`and discovery_id < ${before}` : sql``}
       order by discovery_id + 0 desc limit ${looksAt}
     ), page as (
       select hit.id from hit join discovery on discovery.id = hit.id
       where true ${ofDiscovery(sql, filter)}
         ${filter.language ? sql`and (select language from article where article.id = hit.article_id) = ${filter.language}` : sql``}
-        ${hasPhrase ? sql`and (select words @@ ${exact}::tsquery from article_search where discovery_id = hit.id)` : sql``}
+        ${hasPhrase ? sql`and (select ${reader.seesConfidential ? sql`words` : sql`coalesce((select words from open_search where discovery_id = hit.id), words)`} @@ ${exact}::tsquery from article_search where discovery_id = hit.id)` : sql``}
       order by hit.id desc limit ${limit}
     )
     select id, null as looked_to from page
@@ -141,6 +154,16 @@ async function foundIds(
     lookedTo: rows.find(({ id }) => id === null)?.lookedTo ?? null,
   }
 }
+
+// Words that are blacked out for a reader must neither find an article nor keep it from being found.
+const searched = (sql: Runner, query: string, { seesConfidential }: Reader) =>
+  seesConfidential
+    ? sql`(select discovery_id, article_id from article_search where words @@ ${query}::tsquery)`
+    : sql`(
+        select discovery_id, article_id from article_search where words @@ ${query}::tsquery
+          and not exists (select from open_search where open_search.discovery_id = article_search.discovery_id)
+        union all
+        select discovery_id, article_id from open_search where words @@ ${query}::tsquery)`
 
 const ofDiscovery = (sql: Runner, { state, outlet }: ArticleFilter) => sql`
   ${state === 'waiting' ? sql`and todo is not null` : state ? sql`and state = ${state}` : sql``}
@@ -296,10 +319,10 @@ export async function articleLanguages(sql: Runner): Promise<string[]> {
 }
 
 /** All articles of a filter, a few at a time. */
-export async function* eachArticle(sql: Runner, filter: ArticleFilter): AsyncGenerator<ListedArticle> {
+export async function* eachArticle(sql: Runner, filter: ArticleFilter, reader: Reader): AsyncGenerator<ListedArticle> {
   let before: string | undefined
   while (true) {
-    const { articles, next }: ArticlePage = await listArticles(sql, filter, { limit: 500, before })
+    const { articles, next }: ArticlePage = await listArticles(sql, filter, reader, { limit: 500, before })
     yield* articles
     if (next === null) return
     before = next

@@ -111,12 +111,16 @@ async function peopleOf(sql: Runner, ids: string[]): Promise<ListedPerson[]> {
     from unnest(${ids}::bigint[]) with ordinality as wanted(id, place) join person using (id) order by place`
 }
 
-/** All persons of a list, a few at a time. */
-export async function* eachPerson(sql: Runner, words: string | undefined): AsyncGenerator<ListedPerson> {
+/** All persons of a list, a few at a time; `shown` is what its reader may see of them. */
+export async function* eachPerson(
+  sql: Runner,
+  words: string | undefined,
+  shown: (people: ListedPerson[]) => Promise<ListedPerson[]>,
+): AsyncGenerator<ListedPerson> {
   let after: string | undefined
   while (true) {
     const { people, next }: PeoplePage = await listPeople(sql, { words, limit: 200, after })
-    yield* people
+    yield* await shown(people)
     if (next === null) return
     after = next
   }

@@ -1,6 +1,7 @@
 import { newKey } from '../../accounts/secret.ts'
 import type { Runner } from '../../db/database.ts'
 import type { Form } from '../request.ts'
+import { withheldAlerts } from './alerts.ts'
 
 export interface Watch {
   id: string
@@ -13,26 +14,32 @@ export interface Watch {
   lastAlert: Date | null
 }
 
-const watchRows = (sql: Runner) => sql`
+// What an account must not be told of is not counted for it.
+const watchRows = (sql: Runner, withheld: string[]) => sql`
   select id, name, spellings, feed_key, created_at, muted,
-    (select count(*)::int from alert where watch_id = watch.id) as alerts,
-    (select max(at) from alert where watch_id = watch.id) as last_alert
+    (select count(*)::int from alert where watch_id = watch.id and alert.id <> all(${withheld}::bigint[])) as alerts,
+    (select max(at) from alert where watch_id = watch.id and alert.id <> all(${withheld}::bigint[])) as last_alert
   from watch`
 
+const withheldFrom = async (sql: Runner, accountId: string) =>
+  (await withheldAlerts(sql, accountId)).map(({ id }) => id)
+
 export async function readWatches(sql: Runner, accountId: string): Promise<Watch[]> {
-  return sql<Watch[]>`${watchRows(sql)} where account_id = ${accountId} order by lower(name), id`
+  const withheld = await withheldFrom(sql, accountId)
+  return sql<Watch[]>`${watchRows(sql, withheld)} where account_id = ${accountId} order by lower(name), id`
 }
 
 /** A watch of this account; another's is as good as none. */
 export async function readWatch(sql: Runner, accountId: string, id: string): Promise<Watch | undefined> {
-  const [watch] = await sql<Watch[]>`${watchRows(sql)} where account_id = ${accountId} and id = ${id}`
+  const withheld = await withheldFrom(sql, accountId)
+  const [watch] = await sql<Watch[]>`${watchRows(sql, withheld)} where account_id = ${accountId} and id = ${id}`
   return watch
 }
 
 /** The watch of a feed's key, as long as its owner's account is open. */
 export async function watchOfFeed(sql: Runner, feedKey: string): Promise<Watch | undefined> {
   const [watch] = await sql<Watch[]>`
-    ${watchRows(sql)} where feed_key = ${feedKey}
+    ${watchRows(sql, [])} where feed_key = ${feedKey}
       and exists (select from account where account.id = watch.account_id and disabled_at is null)`
   return watch
 }

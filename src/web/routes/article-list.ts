@@ -1,6 +1,4 @@
 import type { Format } from '../../7-export/step.ts'
-import { allSecrets, blackOut } from '../../accounts/confidential.ts'
-import { articlesFor } from '../confidential.ts'
 import type { Action } from '../environment.ts'
 import { ArticleFilter, articleLanguages, eachArticle, listArticles } from '../queries/articles.ts'
 import { outletNames } from '../queries/outlets.ts'
@@ -22,12 +20,11 @@ export const articleList: Action = (deps) => async (c) => {
   const filter = filterOf(query)
   const before = /^\d{1,18}$/.test(query.before ?? '') ? query.before : undefined
   const [found, outlets, languages] = await Promise.all([
-    listArticles(deps.sql, filter, { limit: size, before }),
+    listArticles(deps.sql, filter, c.get('account'), { limit: size, before }),
     outletNames(deps.sql),
     articleLanguages(deps.sql),
   ])
-  const articles = await articlesFor(deps.sql, c.get('account'), found.articles)
-  const view = { ...found, articles, filter, outlets, languages, before: found.next ?? undefined }
+  const view = { ...found, filter, outlets, languages, before: found.next ?? undefined }
   return send(c, articleListView(pageOf(c, deps), view))
 }
 
@@ -37,13 +34,12 @@ export const articleExport =
   (format: Format): Action =>
   (deps) =>
   (c) => {
-    const articles = eachArticle(deps.sql, filterOf(queryOf(c)))
+    const articles = eachArticle(deps.sql, filterOf(queryOf(c)), c.get('account'))
     const rows = (async function* () {
-      const secrets = c.get('account').seesConfidential ? new Map<string, string[]>() : await allSecrets(deps.sql)
       for await (const row of articles)
         yield {
           id: row.discoveryId,
-          title: blackOut(row.title, secrets.get(row.discoveryId) ?? []),
+          title: row.title,
           url: row.url,
           outlet: row.outletName,
           state: row.state,

@@ -2,7 +2,8 @@ import { claimsOfArticle } from '../../6-review/claim-list.ts'
 import { laterOf } from '../../6-review/later-suggestion.ts'
 import { mendsOf } from '../../6-review/mend-store.ts'
 import { colleaguesOf, questionsAbout } from '../../6-review/questions.ts'
-import { laterFor, recordFor, secretWords, wayFor } from '../confidential.ts'
+import { blackOut } from '../../accounts/confidential.ts'
+import { laterFor, listFor, mendsFor, questionsShown, recordFor, secretWords, wayFor } from '../confidential.ts'
 import type { Action } from '../environment.ts'
 import { copiesOf, readArticleRecord, readArticleWay, tryAgain } from '../queries/articles.ts'
 import { holdsOf, releaseArticle, takeArticle, takeOver } from '../queries/desk.ts'
@@ -24,18 +25,18 @@ export const article: Action = (deps) => async (c) => {
   const [claims, way, copies, facilities, register, holds] = await Promise.all([
     claimsOfArticle(deps.sql, discoveryId, viewerOf(c)),
     readArticleWay(deps.sql, discoveryId, record.articleId).then((all) => wayFor(all, words)),
-    copiesOf(deps.sql, discoveryId),
+    copiesOf(deps.sql, discoveryId).then((all) =>
+      listFor(deps.sql, c.get('account'), all, (copy, secret) => ({ ...copy, title: blackOut(copy.title, secret) })),
+    ),
     editing ? facilityNames(deps.sql) : [],
     editing ? registerNames(deps.sql, c.get('account').id) : [],
     holdsOf(deps.sql, [discoveryId], deps.clock()),
   ])
   const claimIds = claims.map(({ id }) => id)
   const [questions, mends, later, colleagues] = await Promise.all([
-    questionsAbout(deps.sql, claimIds),
-    mendsOf(deps.sql, discoveryId).then((all) =>
-      all.filter(({ name, toName }) => !words.includes(name ?? '') && !words.includes(toName ?? '')),
-    ),
-    laterOf(deps.sql, claimIds).then((all) => laterFor(all, claims)),
+    questionsAbout(deps.sql, claimIds).then((all) => questionsShown(deps.sql, c.get('account'), all)),
+    mendsOf(deps.sql, discoveryId).then((all) => mendsFor(all, words)),
+    laterOf(deps.sql, claimIds).then((all) => laterFor(c.get('account'), all, claims)),
     query.ask === undefined ? [] : colleaguesOf(deps.sql, c.get('account').id),
   ])
   const [, first = '', last = ''] = /^(\d{1,9})-(\d{1,9})$/.exec(query.span ?? '') ?? []
@@ -66,6 +67,7 @@ export const article: Action = (deps) => async (c) => {
       mends,
       later,
       colleagues,
+      isBlackedOut: words.length > 0,
     }),
   )
 }

@@ -1,7 +1,7 @@
 import { claimsOfArticle, readClaim, type Viewer } from '../../6-review/claim-list.ts'
 import type { Wish } from '../../6-review/decide.ts'
 import { type DecisionOutcome, decide } from '../../6-review/step.ts'
-import { hideSource } from '../../accounts/confidential.ts'
+import { hideFields } from '../../domain/confidential.ts'
 import { readClaimFields } from '../claim-form.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
 import type { Page } from '../page.ts'
@@ -35,9 +35,13 @@ export const claimCorrect: Action = (deps) => async (c) => {
   const page = pageOf(c, deps)
   const form = await formOf(c)
   // What is hidden from this reviewer stays as it is: it must not be lost by their correction.
-  const claim = await readClaim(deps.sql, c.req.param('id')!, { ...viewerOf(c), confidential: true })
-  if (!claim) return c.notFound()
-  const read = readClaimFields(page, form, claim.published, claim.fields)
+  const id = c.req.param('id')!
+  const [original, claim] = await Promise.all([
+    readClaim(deps.sql, id, { ...viewerOf(c), confidential: true }),
+    readClaim(deps.sql, id, viewerOf(c)),
+  ])
+  if (!original || !claim) return c.notFound()
+  const read = readClaimFields(page, form, claim.published, { original: original.fields, shown: claim.fields })
   if ('problem' in read) {
     const href = `/articles/${claim.discoveryId}?correct=${claim.id}#claim-${claim.id}`
     return send(
@@ -96,7 +100,7 @@ function refuse(
   const chosen =
     wish.act === 'reject' ? `${page.t('act.reject')}: ${reasonWords(page, wish.reason)}` : word(page, 'act', wish.act)
   const hides = !c.get('account').seesConfidential
-  const fields = wish.act === 'correct' ? (hides ? hideSource(wish.fields) : wish.fields) : null
+  const fields = wish.act === 'correct' ? (hides ? hideFields(wish.fields) : wish.fields) : null
   if (outcome.kind === 'held') return send(c, heldView(page, { ...outcome, chosen, fields }), 409)
   const words = outcome.last ? page.t('stale.decided', { name: outcome.last.accountName }) : page.t('stale.changed')
   return send(c, staleView(page, { words, chosen, fields, next }), 409)

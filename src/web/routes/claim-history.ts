@@ -9,5 +9,6 @@ export const claimHistory: Action = (deps) => async (c) => {
   const id = c.req.param('id')!
   const claim = await readClaim(deps.sql, id, viewerOf(c))
   if (!claim) return c.notFound()
-  return send(c, claimView(pageOf(c, deps), { claim, past: pastFor(claim, await readPast(deps.sql, id)) }))
+  const sees = c.get('account').seesConfidential
+  return send(c, claimView(pageOf(c, deps), { claim, past: pastFor({ sees, claim }, await readPast(deps.sql, id)) }))
 }

@@ -1,5 +1,6 @@
 import { listClaims } from '../../6-review/claim-list.ts'
 import type { Format } from '../../7-export/step.ts'
+import { heldFor, placesFor } from '../confidential-records.ts'
 import type { Action } from '../environment.ts'
 import { heldAt, listFacilities, readFacility } from '../queries/facilities.ts'
 import { pageNumber, pageOf, queryOf, rowsOf, send, viewerOf } from '../request.ts'
@@ -20,7 +21,7 @@ export const facilityList: Action = (deps) => async (c) => {
     limit: size + 1,
     offset: (current - 1) * size,
   })
-  const facilities = found.slice(0, size)
+  const facilities = await placesFor(deps.sql, c.get('account'), found.slice(0, size))
   return send(c, facilityListView(pageOf(c, deps), { facilities, words, current, hasNext: found.length > size }))
 }
 
@@ -29,22 +30,26 @@ export const facilityExport =
   (deps) =>
   async (c) => {
     const found = await listFacilities(deps.sql, { words: wordsOf(queryOf(c)), limit: 100_000, offset: 0 })
-    const rows = found.map(({ id, name, spellings, claims, mentions }) => ({
-      id,
-      name,
-      spellings,
-      claims,
-      articles: mentions,
-    }))
+    const rows = (await placesFor(deps.sql, c.get('account'), found)).map(
+      ({ id, name, spellings, claims, mentions }) => ({
+        id,
+        name,
+        spellings,
+        claims,
+        articles: mentions,
+      }),
+    )
     return sendTable(c, format, { name: 'places', columns: ['id', 'name', 'spellings', 'claims', 'articles'], rows })
   }
 
 export const facility: Action = (deps) => async (c) => {
-  const found = await readFacility(deps.sql, c.req.param('id')!)
+  const kept = await readFacility(deps.sql, c.req.param('id')!)
+  const reader = c.get('account')
+  const [found] = kept ? await placesFor(deps.sql, reader, [kept]) : []
   if (!found) return c.notFound()
   const viewer = viewerOf(c)
   const [held, claims] = await Promise.all([
-    heldAt(deps.sql, found.name, 100),
+    heldAt(deps.sql, found.name, 100).then((held) => heldFor(deps.sql, reader, found.name, held)),
     listClaims(deps.sql, { facility: found.name, review: 'all' }, viewer, { limit: 25 }),
   ])
   return send(c, facilityView(pageOf(c, deps), { facility: found, held, claims }))

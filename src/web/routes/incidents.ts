@@ -1,6 +1,7 @@
 import { factsOf } from '../../5-link/incidents/facts.ts'
-import { blackOut, hideSource } from '../../accounts/confidential.ts'
+import { blackOut } from '../../accounts/confidential.ts'
 import { listFor } from '../confidential.ts'
+import { hasHiddenVictims, incidentClaimsFor, incidentsFor, ticksFor } from '../confidential-records.ts'
 import type { Action } from '../environment.ts'
 import {
   claimsOfIncident,
@@ -28,10 +29,11 @@ export const incidentList: Action = (deps) => async (c) => {
     before: idOf(query.before),
     person,
   })
+  const incidents = await incidentsFor(deps.sql, c.get('account'), found.slice(0, size))
   return send(
     c,
     incidentListView(pageOf(c, deps), {
-      incidents: found.slice(0, size),
+      incidents: incidents.filter((one) => !person || !hasHiddenVictims(one)),
       person,
       before: found.length > size ? found[size - 1]!.id : undefined,
     }),
@@ -41,9 +43,10 @@ export const incidentList: Action = (deps) => async (c) => {
 export const incident: Action = (deps) => async (c) => {
   const id = c.req.param('id')!
   const { sql, settings } = deps
-  const found = await readIncident(sql, id)
-  if (!found) return c.notFound()
   const reader = c.get('account')
+  const kept = await readIncident(sql, id)
+  const [found] = kept ? await incidentsFor(sql, reader, [kept]) : []
+  if (!found) return c.notFound()
   const [told, origins, steps, ticks] = await Promise.all([
     claimsOfIncident(sql, id),
     originsOfIncident(sql, id).then((rows) =>
@@ -54,16 +57,9 @@ export const incident: Action = (deps) => async (c) => {
       })),
     ),
     statusSteps(sql, id),
-    ticksOf(sql, id),
+    ticksOf(sql, id).then((all) => ticksFor(sql, reader, id, all)),
   ])
-  const claims = (
-    await listFor(sql, reader, told, (row, words) => ({
-      ...row,
-      title: blackOut(row.title, words),
-      evidence: blackOut(row.evidence, words),
-      fields: hideSource(row.fields, words),
-    }))
-  ).map((claim) => (reader.seesConfidential ? claim : { ...claim, fields: hideSource(claim.fields) }))
+  const claims = await incidentClaimsFor(sql, reader, told)
   const facts = factsOf(
     found.type,
     claims.map(({ fields }) => fields),

@@ -8,7 +8,7 @@ import {
   undoJudgement,
 } from '../../5-link/persons/judge.ts'
 import { relinkClaims } from '../../5-link/step.ts'
-import { blackOutAll } from '../confidential.ts'
+import { judgedNamesShown, offersShown, peopleFor } from '../confidential-records.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
 import { judgements, namesOfPerson, openOffers } from '../queries/offers.ts'
 import { readPerson } from '../queries/people.ts'
@@ -30,15 +30,9 @@ export const offerList: Action = (deps) => async (c) => {
   const current = pageNumber(queryOf(c))
   const [offers, past] = await Promise.all([
     openOffers(deps.sql, { limit: OFFERS_A_PAGE + 1, offset: (current - 1) * OFFERS_A_PAGE }),
-    judgements(deps.sql, { limit: 20 }),
+    judgements(deps.sql, { limit: 20 }).then((all) => judgedNamesShown(deps.sql, c.get('account'), all)),
   ])
-  const hide = await blackOutAll(deps.sql, c.get('account'))
-  const shown = offers.slice(0, OFFERS_A_PAGE).map((offer) => ({
-    ...offer,
-    title: hide(offer.title),
-    sentence: hide(offer.sentence),
-    candidateSentence: offer.candidateSentence && hide(offer.candidateSentence),
-  }))
+  const shown = await offersShown(deps.sql, c.get('account'), offers.slice(0, OFFERS_A_PAGE))
   return send(
     c,
     offerListView(pageOf(c, deps), {
@@ -64,11 +58,15 @@ export const judgementUndo: Action = (deps) => async (c) => {
 
 export const personJudge: Action = (deps) => async (c) => {
   const id = c.req.param('id')!
-  const person = await readPerson(deps.sql, id)
+  const reader = c.get('account')
+  const kept = await readPerson(deps.sql, id)
+  const [person] = kept ? await peopleFor(deps.sql, reader, [kept]) : []
   if (!person) return c.notFound()
+  const shown = <T extends { discoveryId: string | null; name: string | null }>(rows: T[]) =>
+    judgedNamesShown(deps.sql, reader, rows)
   const [names, past] = await Promise.all([
-    namesOfPerson(deps.sql, id),
-    judgements(deps.sql, { personId: id, limit: 20 }),
+    namesOfPerson(deps.sql, id).then(shown),
+    judgements(deps.sql, { personId: id, limit: 20 }).then(shown),
   ])
   return send(c, personJudgeView(pageOf(c, deps), { person, names, past }))
 }

@@ -8,6 +8,7 @@ import {
   questionsOf,
   unreadAnswers,
 } from '../../6-review/questions.ts'
+import { questionsShown } from '../confidential.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
 import { formOf, pageOf, safePath, send, told, viewerOf } from '../request.ts'
 import { type AskedClaims, questionListView } from '../views/questions.ts'
@@ -20,7 +21,8 @@ export async function withClaims(c: Ctx, { sql }: WebDeps, questions: Question[]
     questions.map(({ claimId }) => claimId),
     viewerOf(c),
   )
-  return { questions, claims: new Map(claims.map((claim) => [claim.id, claim])) }
+  const shown = await questionsShown(sql, c.get('account'), questions)
+  return { questions: shown, claims: new Map(claims.map((claim) => [claim.id, claim])) }
 }
 
 const MOST_IN_INBOX = 10

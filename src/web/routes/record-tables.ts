@@ -6,7 +6,8 @@ import { eachClaim, readClaim } from '../../6-review/claim-list.ts'
 import { readPast } from '../../6-review/decision-store.ts'
 import { type Cell, claimTable, type Format, formats, type Table } from '../../7-export/step.ts'
 import type { Account } from '../../accounts/account-store.ts'
-import { pastFor, silencesShown } from '../confidential.ts'
+import { pastFor, type Reader, silencesShown } from '../confidential.ts'
+import { hasHiddenVictims, incidentsFor } from '../confidential-records.ts'
 import type { App, Ctx, WebDeps } from '../environment.ts'
 import { readFacility } from '../queries/facilities.ts'
 import { listIncidents, readIncident } from '../queries/incidents.ts'
@@ -73,7 +74,7 @@ const TABLES: TableOf[] = [
       return (await readIncident(deps.sql, id)) ? claimsWith({ c, deps }, `incident-${id}`, { incident: id }) : null
     },
   },
-  { path: '/incidents', id: null, read: ({ c, deps }) => incidentTable(deps, queryOf(c).person) },
+  { path: '/incidents', id: null, read: ({ c, deps }) => incidentTable(deps, c.get('account'), queryOf(c).person) },
   { path: '/claims', id: NUMBER, read: ({ c, deps, id }) => historyTable(c, deps, id) },
   {
     path: '/watches',
@@ -88,12 +89,15 @@ const TABLES: TableOf[] = [
 
 const INCIDENT_COLUMNS = ['id', 'type', 'status', 'urgency', 'victims', 'groups', 'places', 'origins', 'claims', 'first_told', 'last_told'] // biome-ignore format: a row
 
-function incidentTable({ sql }: WebDeps, given: string | undefined): Table {
+function incidentTable({ sql }: WebDeps, reader: Reader, given: string | undefined): Table {
   const person = /^\d{1,18}$/.test(given ?? '') ? given : undefined
   const rows = async function* (): AsyncGenerator<Record<string, Cell>> {
     for (let before: string | undefined; ; ) {
       const page = await listIncidents(sql, { limit: 200, before, person })
-      for (const { facilities: places, firstTold: first_told, lastTold: last_told, ...incident } of page)
+      const shown = await incidentsFor(sql, reader, page)
+      for (const { facilities: places, firstTold: first_told, lastTold: last_told, ...incident } of shown.filter(
+        (one) => !person || !hasHiddenVictims(one),
+      ))
         yield { ...incident, places, first_told, last_told }
       if (page.length < 200) return
       before = page.at(-1)!.id
@@ -107,7 +111,8 @@ const HISTORY_COLUMNS = ['at', 'account', 'act', 'reason', 'review_before', 'rev
 async function historyTable(c: Ctx, { sql }: WebDeps, id: string): Promise<Table | null> {
   const claim = await readClaim(sql, id, viewerOf(c))
   if (!claim) return null
-  const rows = pastFor(claim, await readPast(sql, id)).map((decision) => ({
+  const sees = c.get('account').seesConfidential
+  const rows = pastFor({ sees, claim }, await readPast(sql, id)).map((decision) => ({
     at: decision.at,
     account: decision.accountName,
     act: decision.act,

@@ -3,7 +3,7 @@ import { planList, readWatchList } from '../../6-alert/watch-list.ts'
 import { changeWatch, judgedWatch, muteWatch, saveWatch, watchesOf } from '../../6-alert/watch-store.ts'
 import { newKey } from '../../accounts/secret.ts'
 import { SilenceKind, WatchWish } from '../../domain/watch.ts'
-import { blackOutAll } from '../confidential.ts'
+import { previewShown } from '../confidential.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
 import { type Form, formOf, pageOf, queryOf, send, told } from '../request.ts'
 import { trackingRules } from '../tracking-rules.ts'
@@ -37,12 +37,7 @@ const placesOf = ({ settings }: WebDeps) => trackingRules(settings.VIGIL_CONFIG)
 
 /** What a watch would find, with what is not for this reader blacked out. */
 async function previewFor(c: Ctx, deps: WebDeps, wish: WatchWish): Promise<Preview> {
-  const { looked, found } = await previewWatch(deps.sql, wish, placesOf(deps))
-  const hide = await blackOutAll(deps.sql, c.get('account'))
-  return {
-    looked,
-    found: found.map((alert) => ({ ...alert, title: hide(alert.title), sentence: hide(alert.sentence) })),
-  }
+  return previewShown(deps.sql, c.get('account'), await previewWatch(deps.sql, wish, placesOf(deps)))
 }
 
 export const watchNew: Action = (deps) => async (c) => {

@@ -39,6 +39,8 @@ export interface ArticleView {
   /** What newer analyses say of decided claims. */
   later: Map<string, LaterSuggestion>
   colleagues: Colleague[]
+  /** Words of it are not for this reader. */
+  isBlackedOut: boolean
 }
 
 /** One article: its text left, what it claims right, and below how it came here. */
@@ -49,6 +51,7 @@ export function articleView(page: Page, view: ArticleView): Html {
   const body = html`
 <p class="lead">${origin(page, article)}${article.byline ? html` · ${article.byline}` : nothing} · <a href="/articles/${article.discoveryId}/original" data-key="open">${t('article.original')}</a></p>
 ${marks(page, article)}
+${view.isBlackedOut ? html`<p class="notice">${t('confidential.notice')}</p>` : nothing}
 ${stopNotice(page, article)}
 ${changes(page, article)}
 ${article.text === null ? nothing : reading(page, view)}

@@ -1,8 +1,10 @@
 import { writtenDate } from '../../6-review/written-date.ts'
-import type { ClaimFields } from '../../domain/claim.ts'
+import { type ClaimFields, ConfidentialField } from '../../domain/claim.ts'
+import { HIDDEN } from '../../domain/confidential.ts'
 import { type Html, html, nothing } from '../html.ts'
 import type { Page } from '../page.ts'
 import type { Mention } from '../queries/articles.ts'
+import type { MessageKey } from '../translate.ts'
 import type { ArticleView } from './article.ts'
 import { input, select, word } from './parts.ts'
 
@@ -17,20 +19,23 @@ export function fieldInputs(page: Page, fields: ClaimFields, view: ArticleView, 
   const { way, facilities, register, claims } = view
   const people = namesOf(way.mentions, 'person', evidence)
   const places = namesOf(way.mentions, 'facility', evidence)
-  const others = fields.victims.filter((name) => !people.includes(name))
+  const others = fields.victims.filter((name) => !people.includes(name) && name !== HIDDEN)
+  const victimsHidden = fields.victims.includes(HIDDEN)
+  const hidesDate = !page.account?.seesConfidential && fields.confidential?.includes('eventDate')
   const told = (pick: (claim: ClaimFields) => string | null) =>
     unique(claims.map(({ fields: each }) => pick(each)).filter((words) => words !== null && words !== ''))
   return html`
 ${select({ name: 'type', label: t('field.type'), value: fields.type, ...(fields.type === '' ? { any: t('add.type') } : {}), choices: types.map((type) => ({ value: type.name, label: type.label[language] })) })}
 ${select({ name: 'status', label: t('field.status'), value: fields.status, choices: ['alleged', 'denied', 'feared', 'resolved'].map((value) => ({ value, label: word(page, 'status', value) })) })}
-<fieldset><legend>${t('field.victims')}</legend>
+<fieldset><legend>${t('field.victims')}</legend>${victimsHidden ? html`<p class="unknown">${t('confidential.hidden')}</p>` : nothing}
 ${people.map((name) => html`<label class="check"><input type="checkbox" name="victim" value="${name}"${fields.victims.includes(name) ? html` checked` : nothing}> ${name}</label>`)}
 <label class="field"><span>${t('correct.register')}</span><input name="victims" list="register" autocomplete="off"></label>
 <label class="field"><span>${t('correct.other-victims')}</span><textarea name="victims" rows="2">${others.join('\n')}</textarea></label>
-${input({ name: 'victim_group', label: t('field.group'), value: fields.victimGroup ?? '', list: 'groups' })}</fieldset>
-${input({ name: 'facility', label: t('field.facility'), value: fields.facility ?? '', list: 'places' })}
-${sourceInputs(page, fields)}
-${input({ name: 'date', label: t('field.date'), value: writtenDate(fields.eventDate), hint: t('correct.date-hint'), list: 'dates' })}
+${unlessHidden(page, 'field.group', fields.victimGroup, input({ name: 'victim_group', label: t('field.group'), value: fields.victimGroup ?? '', list: 'groups' }))}</fieldset>
+${unlessHidden(page, 'field.facility', fields.facility, input({ name: 'facility', label: t('field.facility'), value: fields.facility ?? '', list: 'places' }))}
+${unlessHidden(page, 'field.source', fields.source, input({ name: 'source', label: t('field.source'), value: fields.source ?? '', list: 'sources', hint: t('correct.source-hint') }))}
+${unlessHidden(page, 'field.date', hidesDate ? HIDDEN : null, input({ name: 'date', label: t('field.date'), value: writtenDate(fields.eventDate), hint: t('correct.date-hint'), list: 'dates' }))}
+${marks(page, fields)}
 ${offers(page, 'places', places, facilities)}
 ${offers(page, 'sources', unique([...told(({ source }) => source), ...people]), [])}
 ${offers(
@@ -49,13 +54,30 @@ ${offers(page, 'register', [], register)}
 <input type="hidden" name="article" value="${view.article.articleId}">`
 }
 
-function sourceInputs(page: Page, fields: ClaimFields): Html {
-  const { t } = page
-  const isMarked = fields.confidential?.includes('source') ?? false
-  if (isMarked && !page.account?.seesConfidential)
-    return html`<p class="field"><span>${t('field.source')}</span><span class="unknown">${t('confidential.hidden')}</span></p>`
-  return html`${input({ name: 'source', label: t('field.source'), value: fields.source ?? '', list: 'sources', hint: t('correct.source-hint') })}
-<label class="check"><input type="checkbox" name="confidential" value="yes"${isMarked ? html` checked` : nothing}> ${t('confidential.mark')}</label>`
+/** An input, or that what it would show is not for this reader: then it stays as it is. */
+const unlessHidden = ({ t }: Page, label: MessageKey, value: string | null, shown: Html): Html =>
+  value === HIDDEN
+    ? html`<p class="field"><span>${t(label)}</span><span class="unknown">${t('confidential.hidden')}</span></p>`
+    : shown
+
+/** What the fields are called that can be marked as confidential. */
+export const FIELD_WORDS: Record<ConfidentialField, MessageKey> = {
+  source: 'field.source',
+  sourceChain: 'field.chain',
+  victims: 'field.victims',
+  victimGroup: 'field.group',
+  facility: 'field.facility',
+  eventDate: 'field.date',
+}
+
+/** Which fields are not for everybody. Whoever does not see them can mark others, and take no mark away. */
+function marks({ t, account }: Page, { confidential = [] }: ClaimFields): Html {
+  const sees = account?.seesConfidential ?? false
+  return html`<details class="marks"${confidential.length > 0 ? html` open` : nothing}><summary>${t('confidential.legend')}</summary><fieldset><legend class="sr">${t('confidential.legend')}</legend><p class="hint" id="confidential-hint">${t('confidential.hint')}</p>
+${ConfidentialField.options.map((field) => {
+  const isMarked = confidential.includes(field)
+  return html`<label class="check"><input type="checkbox" name="confidential" value="${field}" aria-describedby="confidential-hint"${isMarked ? html` checked` : nothing}${isMarked && !sees ? html` disabled` : nothing}> ${t(FIELD_WORDS[field])}</label>`
+})}</fieldset></details>`
 }
 
 const unique = <T>(values: (T | null)[]): T[] => [...new Set(values)].filter((value) => value !== null) as T[]

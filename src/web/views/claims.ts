@@ -6,6 +6,7 @@ import { type Html, html, nothing } from '../html.ts'
 import { eventWords, type Page, typeLabel, when } from '../page.ts'
 import type { SavedView } from '../queries/desk.ts'
 import type { MessageKey } from '../translate.ts'
+import { FIELD_WORDS } from './claim-fields-form.ts'
 import { claimFilterForm, type FilterChoices, savedViewList, wrongFilters } from './filters.ts'
 import { layout } from './layout.ts'
 import {
@@ -17,6 +18,7 @@ import {
   nextLink,
   origin,
   reviewBadge,
+  shownOr,
   sourceWords,
   statusWord,
   unknown,
@@ -106,8 +108,12 @@ export function changesBetween(
     ['field.type', ({ type }) => html`${typeLabel(page, type)}`],
     ['field.status', ({ status }) => html`${word(page, 'status', status)}`],
     ['field.victims', (fields) => victimWords(page, fields)],
-    ['field.facility', ({ facility }) => (facility ? html`${facility}` : unknown(page))],
-    ['field.source', ({ source }) => (source ? html`${source}` : unknown(page))],
+    ['field.facility', ({ facility }) => (facility ? shownOr(page, facility) : unknown(page))],
+    ['field.source', ({ source }) => (source ? shownOr(page, source) : unknown(page))],
+    [
+      'confidential.legend',
+      ({ confidential = [] }) => html`${confidential.map((field) => page.t(FIELD_WORDS[field])).join(', ') || '–'}`,
+    ],
     ['field.date', ({ eventDate }) => (eventDate ? html`${eventWords(page, eventDate)}` : unknown(page))],
   ]
   return shown

@@ -1,7 +1,7 @@
 import { filterQuery } from '../../6-review/claim-filter.ts'
 import { COUNTED, type ListedClaim } from '../../6-review/claim-list.ts'
-import { HIDDEN } from '../../accounts/confidential.ts'
-import type { ClaimFields } from '../../domain/claim.ts'
+import type { ClaimFields, ConfidentialField } from '../../domain/claim.ts'
+import { HIDDEN } from '../../domain/confidential.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { eventWords, languageName, number, type Page, percent, typeLabel, when } from '../page.ts'
 import { isMessageKey, type MessageKey } from '../translate.ts'
@@ -25,11 +25,20 @@ export const statusWord = (page: Page, status: string): Html =>
 
 export const unknown = ({ t }: Page): Html => html`<span class="unknown">${t('unknown')}</span>`
 
+const hidden = ({ t }: Page): Html => html`<span class="unknown">${t('confidential.hidden')}</span>`
+
+/** A field's value, or that it is not for this reader. */
+export const shownOr = (page: Page, value: string): Html => (value === HIDDEN ? hidden(page) : html`${value}`)
+
+/** Whether a field that is marked is hidden from this reader: one that has nothing to show could be unknown as well. */
+const hidesFrom = ({ account }: Page, { confidential = [] }: ClaimFields, field: ConfidentialField): boolean =>
+  confidential.includes(field) && !account?.seesConfidential
+
 /** Victims as the claim has them; the group's words where it names nobody. */
 export function victimWords(page: Page, { victims, victimGroup }: ClaimFields): Html {
   if (victims.length > 0)
-    return html`${victims.join(', ')}${victimGroup ? html` <span class="group">(${victimGroup})</span>` : nothing}`
-  return victimGroup ? html`<span class="group">${victimGroup}</span>` : unknown(page)
+    return html`${victims[0] === HIDDEN ? hidden(page) : victims.join(', ')}${victimGroup ? html` <span class="group">(${shownOr(page, victimGroup)})</span>` : nothing}`
+  return victimGroup ? html`<span class="group">${shownOr(page, victimGroup)}</span>` : unknown(page)
 }
 
 /** Where an article comes from, in a line. */
@@ -57,17 +66,23 @@ export function claimFields(page: Page, claim: { fields: ClaimFields; confidence
   )
   // A chain of the source alone tells nothing new.
   const isLonger = chain.length > 1 || (chain.length === 1 && chain[0] !== fields.source)
+  // Whoever sees it must know that others do not.
+  const marked = (field: ConfidentialField) =>
+    fields.confidential?.includes(field) && !hidesFrom(page, fields, field)
+      ? html` <span class="badge warn">${t('confidential.badge')}</span>`
+      : nothing
   const rows: [MessageKey, Html | string][] = [
-    ['field.victims', victimWords(page, fields)],
-    ['field.facility', fields.facility ?? unknown(page)],
+    ['field.victims', html`${victimWords(page, fields)}${marked('victims')}${marked('victimGroup')}`],
+    ['field.facility', html`${fields.facility ? shownOr(page, fields.facility) : unknown(page)}${marked('facility')}`],
     [
       'field.source',
-      fields.source
-        ? html`${fields.source === HIDDEN ? html`<span class="unknown">${t('confidential.hidden')}</span>` : fields.source}${fields.confidential && fields.source !== HIDDEN ? html` <span class="badge warn">${t('confidential.badge')}</span>` : nothing}${isLonger ? html`<br><small>${chain.join(' · ')}</small>` : nothing}`
-        : html`<span class="unknown">${t('field.source.article')}</span>`,
+      html`${fields.source ? shownOr(page, fields.source) : html`<span class="unknown">${t('field.source.article')}</span>`}${marked('source')}${isLonger ? html`<br><small>${chain.join(' · ')}${marked('sourceChain')}</small>` : hidesFrom(page, fields, 'sourceChain') ? html`<br><small>${t('field.chain')}: ${hidden(page)}</small>` : nothing}`,
     ],
     ['field.status', statusWord(page, fields.status)],
-    ['field.date', fields.eventDate ? eventDate(page, fields.eventDate) : unknown(page)],
+    [
+      'field.date',
+      html`${fields.eventDate ? eventDate(page, fields.eventDate) : hidesFrom(page, fields, 'eventDate') ? hidden(page) : unknown(page)}${marked('eventDate')}`,
+    ],
   ]
   if (claim.origin !== 'reviewer') rows.push(['field.confidence', percent(page, claim.confidence)])
   return html`<dl class="fields">${rows.map(([key, value]) => html`<div><dt>${t(key)}</dt><dd>${value}</dd></div>`)}</dl>`
@@ -84,7 +99,7 @@ export function outside(url: string, words = url): Html {
 
 /** What a claim is about, in a line. */
 export const claimLine = (page: Page, { fields }: Pick<ListedClaim, 'fields'>): Html =>
-  html`<strong>${typeLabel(page, fields.type)}</strong> · ${victimWords(page, fields)}${fields.facility ? html` · ${fields.facility}` : nothing}`
+  html`<strong>${typeLabel(page, fields.type)}</strong> · ${victimWords(page, fields)}${fields.facility ? html` · ${shownOr(page, fields.facility)}` : nothing}`
 
 /** How many claims there are; beyond a point only that there are more. */
 export const claimCount = ({ t }: Page, count: number): string =>

@@ -39,7 +39,7 @@ export function articleListView(
   const { t } = page
   const body = html`
 <form method="get" action="/articles" role="search" class="bar" aria-label="${t('articles.search')}">
-${input({ name: 'words', label: t('articles.words'), value: filter.words ?? '', type: 'search', hint: t('search.how') })}
+${input({ name: 'words', label: t('articles.words'), value: filter.words ?? '', type: 'search', hint: page.account?.seesConfidential ? t('search.how') : `${t('search.how')}. ${t('confidential.search')}` })}
 ${select({ name: 'state', label: t('articles.state'), any: t('filter.any'), value: filter.state, choices: ['waiting', ...STATES].map((state) => ({ value: state, label: word(page, 'state', state) })) })}
 ${select({ name: 'outlet', label: t('field.outlet'), any: t('filter.any'), value: filter.outlet, choices: outlets.map(({ id, name }) => ({ value: id, label: name })) })}
 ${select({ name: 'language', label: t('field.language'), any: t('filter.any'), value: filter.language, choices: languages.map((code) => ({ value: code, label: languageName(page, code) })) })}

@@ -69,7 +69,7 @@ function previewPart(page: Page, { found, looked }: Preview): Html {
   const { t } = page
   if (found.length === 0) return empty(t('watch.found-none'))
   const articles = [...Map.groupBy(found.slice(0, 50), ({ discoveryId }) => discoveryId).values()]
-  return html`<section class="card" aria-labelledby="found"><h2 id="found" tabindex="-1">${t('watch.found', { count: found.length, looked })}</h2><ul class="cards">${articles.map(
+  return html`<section class="card" aria-labelledby="found"><h2 id="found" tabindex="-1">${t('watch.found', { count: found.length, looked: looked.length })}</h2><ul class="cards">${articles.map(
     ([
       first,
       ...more
