@@ -143,8 +143,9 @@ async function readLines(tx: Transaction, dataFolder: string, file: string, coun
     if (typeof last.table === 'string') {
       const rows = last.rows as unknown[]
       counted.rows += rows.length
-      await tx`insert into ${tx(last.table)} overriding system value
-        select * from jsonb_populate_recordset(null::${tx(last.table)}, ${tx.json(rows as never)})`
+      const columns = await columnsToFill(tx, last.table, rows[0] as object)
+      await tx`insert into ${tx(last.table)} (${tx(columns)}) overriding system value
+        select ${tx(columns)} from jsonb_populate_recordset(null::${tx(last.table)}, ${tx.json(rows as never)})`
     }
     if (typeof last.file === 'string') {
       if (!seen.has(last.file)) counted.files++
@@ -153,6 +154,14 @@ async function readLines(tx: Transaction, dataFolder: string, file: string, coun
     }
   }
   return 'end' in last
+}
+
+/** Columns of a table that its rows have: those that PostgreSQL makes itself, and those that came later, fill themselves. */
+async function columnsToFill(tx: Transaction, table: string, row: object): Promise<string[]> {
+  const columns = await tx<{ name: string }[]>`
+    select attname as name from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`
+  return columns.flatMap(({ name }) => (Object.hasOwn(row, name) ? [name] : []))
 }
 
 async function checkMigrations(tx: Transaction, migrations: string[]): Promise<void> {

@@ -18,6 +18,14 @@ beforeAll(async () => {
   await from.sql`
     insert into discovery (outlet_id, url, url_hash, host, todo, state, because, original_id)
     values ('az/xezri', 'http://x/1', '\\x01', 'x', null, 'duplicate', 'near-copy', 2), ('az/xezri', 'http://x/2', '\\x02', 'x', 'capture', 'discovered', null, null)`
+  await from.sql`
+    insert into capture (discovery_id, fetched_at, url, final_url, status, headers, sha256, size, warc_file, warc_offset, warc_length)
+    values (2, now(), 'http://x/2', 'http://x/2', 200, '[]', '\\x01', 1, 'x.warc.gz', 0, 1)`
+  await from.sql`
+    insert into article (capture_id, discovery_id, title, text, text_sha256) values (1, 2, 'Görüş', 'Ona görüş verilmədi.', '\\x01')`
+  await from.sql`
+    insert into claim (discovery_id, article_id, origin, type, fields, confidence, evidence, evidence_start, evidence_end)
+    values (2, 1, 'analyser', 'denied_visit', '{"facility": "1 saylı"}', 0.5, 'Ona görüş verilmədi.', 0, 20)`
   await from.sql`insert into person (name, sound, spellings) values ('Самир Ашуров', 's', '{"Samir Aşurov", "a \\"b\\""}')`
   await from.sql`
     insert into decision (claim_id, account_name, act, after, content_hash, previous_hash, hash)
@@ -32,8 +40,8 @@ afterAll(async () => {
 
 it('brings back each row and each byte', async () => {
   const counted = await restore(to.sql, join(folder.path, 'b'), file)
-  expect(counted).toEqual({ rows: 6, files: 1 })
-  for (const table of ['outlet', 'discovery', 'person', 'decision'])
+  expect(counted).toEqual({ rows: 10, files: 1 })
+  for (const table of ['outlet', 'discovery', 'article', 'claim', 'person', 'decision'])
     expect(await to.sql`select * from ${to.sql(table)}`, table).toEqual(
       await from.sql`select * from ${from.sql(table)}`,
     )
