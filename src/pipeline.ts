@@ -17,6 +17,7 @@ import { dueChannels } from './6-alert/deliver/channel-store.ts'
 import { deliverTo } from './6-alert/deliver/step.ts'
 import { alertSilence, isSilenceDue } from './6-alert/silence-step.ts'
 import { alertDecided, alertReaders, hasDecided } from './6-alert/step.ts'
+import { gatherClaimCounts } from './6-review/claim-counts.ts'
 import { saveAllSuggestions } from './6-review/suggestion-store.ts'
 import type { Sql, Transaction } from './db/database.ts'
 import { type Outcome, type Outcomes, type ReadingStep, type State, TODOS, type Todo } from './domain/outcome.ts'
@@ -162,9 +163,10 @@ export async function crawlSource(sourceId: string, parts: Parts): Promise<void>
   await parts.queues.add(hosts.map((host): Job => ({ queue: 'capture', of: host, lane: 'live' })))
 }
 
-/** Enqueues what is due by the clock. A job that is there already stays one job. */
+/** Enqueues what is due by the clock, and adds up what was counted. A job that is there already stays one job. */
 export async function sweep({ sql, queues }: Parts): Promise<void> {
   await beginRechecks(sql)
+  await gatherClaimCounts(sql)
   await queues.add([...(await due(sql)), ...(await dueToReaders(sql))])
 }
 

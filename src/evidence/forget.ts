@@ -98,6 +98,8 @@ async function forgetRows(
     delete from incident where id = any(${incidents}::bigint[]) and not exists (select from claim where incident_id = incident.id)`
   if (personId) await forgetPerson(tx, personId)
   await forgetLonely(tx)
+  // Counts have names of places in them.
+  await tx`select gather_claim_counts()`
   return { articles: ids.length, claims: claims.length, decisions: decisions.count }
 }
 

@@ -1,4 +1,5 @@
 import type { WatchedOutlet } from '../../1-crawl/watched-months.ts'
+import { claimCounts } from '../../6-review/claim-counts.ts'
 import type { ClaimFilter } from '../../6-review/claim-filter.ts'
 import { conditions, type ReadyFilter, type Viewer } from '../../6-review/claim-list.ts'
 import type { Runner } from '../../db/database.ts'
@@ -13,54 +14,94 @@ export interface ClaimCount {
 
 const MOST_BARS = 15
 
-export interface ClaimCounts {
+export interface ClaimNumbers {
   months: ClaimCount[]
   types: ClaimCount[]
   places: ClaimCount[]
+  people: ClaimCount[]
 }
 
+/** Whether a filter asks for all claims, or all of one review: these are kept counted. */
+export const isKeptCounted = ({ review: _, ...others }: ClaimFilter): boolean =>
+  Object.values(others).every((value) => value === undefined)
+
 /**
- * Claims by the month of their article (without gaps being filled), by type and by place, in one look at the claims.
- * Rejected ones count only where they are asked for.
+ * Claims by the month of their article (without gaps being filled), by type, place and person. Rejected ones count only
+ * where they are asked for.
  */
-export async function claimCounts(sql: Runner, filter: ReadyFilter, viewer: Viewer): Promise<ClaimCounts> {
-  const rows = await sql<
-    { month: Date | null; type: string | null; place: string | null; reviewed: number; waiting: number }[]
-  >`
-    select date_trunc('month', told_at) as month, shown_type as type, shown_facility as place,
-      count(*) filter (where claim.review in ('accepted', 'corrected'))::int as reviewed,
-      count(*) filter (where claim.review not in ('accepted', 'corrected'))::int as waiting
-    from ${counted(sql, filter, viewer)}
-    group by grouping sets ((date_trunc('month', told_at)), (shown_type), (shown_facility))`
-  const part = (keyOf: (row: (typeof rows)[number]) => string | null | undefined) =>
-    rows.flatMap((row) => {
-      const key = keyOf(row)
-      return key ? [{ key, name: key, reviewed: row.reviewed, waiting: row.waiting }] : []
-    })
-  const most = (a: ClaimCount, b: ClaimCount) =>
-    b.reviewed + b.waiting - a.reviewed - a.waiting || (a.key < b.key ? -1 : 1)
+export async function claimNumbers(sql: Runner, filter: ReadyFilter, viewer: Viewer): Promise<ClaimNumbers> {
+  const [rows, people] = await Promise.all(
+    isKeptCounted(filter)
+      ? [keptRows(sql, filter.review), keptPeople(sql, filter.review)]
+      : [countedRows(sql, filter, viewer), countedPeople(sql, filter, viewer)],
+  )
+  const part = (wanted: CountRow['kind']) => rows.flatMap(({ kind, ...count }) => (kind === wanted ? [count] : []))
   return {
-    months: part(({ month }) => month?.toISOString().slice(0, 7)).toSorted((a, b) => (a.key < b.key ? -1 : 1)),
-    types: part(({ type }) => type).toSorted(most),
-    places: part(({ place }) => place)
-      .toSorted(most)
-      .slice(0, MOST_BARS),
+    months: part('month').toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    types: part('type').toSorted(most),
+    places: part('place').toSorted(most).slice(0, MOST_BARS),
+    people,
   }
 }
 
-export async function claimsByPerson(sql: Runner, filter: ReadyFilter, viewer: Viewer): Promise<ClaimCount[]> {
+interface CountRow extends ClaimCount {
+  kind: 'month' | 'type' | 'place'
+}
+
+const most = (a: ClaimCount, b: ClaimCount) =>
+  b.reviewed + b.waiting - a.reviewed - a.waiting || (a.key < b.key ? -1 : 1)
+
+// Which of the kept numbers a filter of reviews asks for.
+const REVIEWED = { all: ['accepted', 'corrected'], reviewed: ['accepted', 'corrected'], accepted: ['accepted'], corrected: ['corrected'], suggested: [], rejected: [] } // biome-ignore format: a row
+const WAITING = { all: ['suggested', 'rejected'], reviewed: [], accepted: [], corrected: [], suggested: ['suggested'], rejected: ['rejected'] } // biome-ignore format: a row
+
+function keptNumbers(sql: Runner, review: ClaimFilter['review']) {
+  const sum = (columns: readonly string[]) => columns.reduce((all, one) => sql`${all} + ${sql(one)}`, sql`0`)
+  return {
+    reviewed: sum(REVIEWED[review ?? 'all']),
+    waiting: sum(review === undefined ? ['suggested'] : WAITING[review]),
+  }
+}
+
+function keptRows(sql: Runner, review: ClaimFilter['review']): Promise<CountRow[]> {
+  const { reviewed, waiting } = keptNumbers(sql, review)
+  return sql<CountRow[]>`
+    select kind, key, key as name, ${reviewed} as reviewed, ${waiting} as waiting
+    from ${claimCounts(sql, ['month', 'type', 'place'])} kept where key <> '' and ${reviewed} + ${waiting} > 0`
+}
+
+function keptPeople(sql: Runner, review: ClaimFilter['review']): Promise<ClaimCount[]> {
+  const { reviewed, waiting } = keptNumbers(sql, review)
   return sql<ClaimCount[]>`
-    with told as (select claim.id, claim.review from ${counted(sql, filter, viewer)}),
-    counted as (
-      select person_id, count(*) filter (where review in ('accepted', 'corrected'))::int as reviewed,
-        count(*) filter (where review not in ('accepted', 'corrected'))::int as waiting
-      from told join claim_person on claim_id = told.id group by person_id order by count(*) desc, person_id limit ${MOST_BARS})
-    select person.id as key, name, reviewed, waiting from counted join person on person.id = person_id
+    with most_told as (
+      select key::bigint as id, ${reviewed} as reviewed, ${waiting} as waiting from ${claimCounts(sql, ['person'])} kept
+      where ${reviewed} + ${waiting} > 0 order by ${reviewed} + ${waiting} desc, key::bigint limit ${MOST_BARS})
+    select person.id as key, name, reviewed, waiting from most_told join person using (id)
     order by reviewed + waiting desc, name`
 }
 
+// Along the index claim_told_at, without a look at the claims themselves.
 const counted = (sql: Runner, filter: ReadyFilter, viewer: Viewer) => sql`
   claim where ${conditions(sql, filter, viewer)} ${filter.review ? sql`` : sql`and claim.review <> 'rejected'`}`
+const numbers = (sql: Runner) => sql`
+  count(*) filter (where review in ('accepted', 'corrected'))::int as reviewed,
+  count(*) filter (where review not in ('accepted', 'corrected'))::int as waiting`
+
+const countedRows = (sql: Runner, filter: ReadyFilter, viewer: Viewer): Promise<CountRow[]> => sql<CountRow[]>`
+  with counted as (
+    select date_trunc('month', told_at) as month, shown_type as type, shown_facility as place, ${numbers(sql)}
+    from ${counted(sql, filter, viewer)}
+    group by grouping sets ((date_trunc('month', told_at)), (shown_type), (shown_facility)))
+  select case when month is not null then 'month' when type is not null then 'type' else 'place' end as kind, key, key as name, reviewed, waiting
+  from counted cross join lateral (select coalesce(to_char(month, 'YYYY-MM'), type, place) as key) named where key <> ''`
+
+const countedPeople = (sql: Runner, filter: ReadyFilter, viewer: Viewer): Promise<ClaimCount[]> => sql<ClaimCount[]>`
+  with told as (select claim.id, claim.review from ${counted(sql, filter, viewer)}),
+  counted as (
+    select person_id, ${numbers(sql)}
+    from told join claim_person on claim_id = told.id group by person_id order by count(*) desc, person_id limit ${MOST_BARS})
+  select person.id as key, name, reviewed, waiting from counted join person on person.id = person_id
+  order by reviewed + waiting desc, name`
 
 /** Outlets with when they were watched, for the filter's outlet or language. */
 export async function watchedOutlets(sql: Runner, { outlet, language }: ClaimFilter): Promise<WatchedOutlet[]> {

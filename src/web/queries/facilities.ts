@@ -1,3 +1,4 @@
+import { claimCounts } from '../../6-review/claim-counts.ts'
 import type { Runner } from '../../db/database.ts'
 import { COUNTED_TO } from './counted.ts'
 
@@ -5,15 +6,11 @@ export interface ListedFacility {
   id: string
   name: string
   spellings: string[]
-  /** This and the next are counted up to COUNTED_TO; one more tells that there are more. */
   claims: number
+  /** Articles, counted up to COUNTED_TO; one more tells that there are more. */
   mentions: number
 }
 
-const claims = (sql: Runner) => sql`
-  (select count(*)::int from (
-    select from claim where shown_facility = facility.name and (current or review <> 'suggested') and review <> 'rejected'
-    limit ${COUNTED_TO + 1}) counted) as claims`
 const mentions = (sql: Runner) => sql`
   (select count(*)::int from (
     select distinct article_id from mention where facility_id = facility.id limit ${COUNTED_TO + 1}) counted) as mentions`
@@ -26,7 +23,7 @@ export async function listFacilities(
   const like = words && `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`
   return sql<ListedFacility[]>`
     with page as materialized (
-      select id, name, spellings, ${claims(sql)} from facility
+      select id, name, spellings, coalesce(told, 0) as claims from facility left join ${claimCounts(sql, ['place'])} of_claims on key = name
       ${like ? sql`where name ilike ${like} or array_to_string(spellings, ' ') ilike ${like}` : sql``}
       order by claims desc, lower(name), id limit ${limit} offset ${offset}
     )
@@ -35,7 +32,8 @@ export async function listFacilities(
 
 export async function readFacility(sql: Runner, id: string): Promise<ListedFacility | undefined> {
   const [row] = await sql<ListedFacility[]>`
-    select id, name, spellings, ${claims(sql)}, ${mentions(sql)} from facility where id = ${id}`
+    select id, name, spellings, coalesce(told, 0) as claims, ${mentions(sql)}
+    from facility left join ${claimCounts(sql, ['place'])} of_claims on key = name where id = ${id}`
   return row
 }
 

@@ -42,7 +42,8 @@ export async function listIncidents(
       where status is not null and exists (select from claim where incident_id = incident.id and ${isTold(sql)})
         ${
           person
-            ? sql`and id in (select incident_id from claim join claim_person on claim_id = claim.id where person_id = ${person})`
+            ? // From the person's claims: along all incidents it would be a long way to the next one.
+              sql`and id = any(array(select distinct incident_id from claim join claim_person on claim_id = claim.id where person_id = ${person} and incident_id is not null))`
             : sql``
         }
         ${before ? sql`and (last_told, id) < (select last_told, id from incident where id = ${before})` : sql``}

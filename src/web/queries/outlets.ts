@@ -1,3 +1,4 @@
+import { claimCounts } from '../../6-review/claim-counts.ts'
 import type { Runner } from '../../db/database.ts'
 import { COUNTED_TO } from './counted.ts'
 
@@ -14,7 +15,7 @@ export interface ListedOutlet {
   troubled: number
   lastCrawl: Date | null
   nextCrawl: Date | null
-  /** This and the other numbers are counted up to COUNTED_TO; one more tells that there are more. */
+  /** This and the next are counted up to COUNTED_TO; one more tells that there are more. */
   articles: number
   stopped: number
   lastArticle: Date | null
@@ -31,11 +32,8 @@ const outletRows = (sql: Runner) => sql`
     (select count(*)::int from (
       select from discovery where outlet_id = outlet.id and state in ('failed', 'set_aside') limit ${COUNTED_TO + 1}) counted) as stopped,
     (select max(discovered_at) from discovery where outlet_id = outlet.id) as last_article,
-    (select count(*)::int from (
-      select from discovery cross join lateral (
-        select from claim where discovery_id = discovery.id and (current or review <> 'suggested') and review <> 'rejected' offset 0) told
-      where outlet_id = outlet.id limit ${COUNTED_TO + 1}) counted) as claims
-  from outlet left join lateral (
+    coalesce(of_claims.told, 0) as claims
+  from outlet left join ${claimCounts(sql, ['outlet'])} of_claims on of_claims.key = outlet.id left join lateral (
     select count(*)::int as sources, count(*) filter (where failures > 0)::int as troubled, max(crawled_at) as last_crawl,
       min(next_at) filter (where source.enabled) as next_crawl
     from source where outlet_id = outlet.id) of_sources on true`

@@ -1,3 +1,4 @@
+import { claimCounts } from '../../6-review/claim-counts.ts'
 import type { Runner } from '../../db/database.ts'
 import { personsLike } from '../../search/persons-like.ts'
 import { COUNTED_TO } from './counted.ts'
@@ -6,8 +7,8 @@ export interface ListedPerson {
   id: string
   name: string
   spellings: string[]
-  /** This and the next are counted up to COUNTED_TO; one more tells that there are more. */
   claims: number
+  /** Articles, counted up to COUNTED_TO; one more tells that there are more. */
   mentions: number
   lastMention: Date | null
 }
@@ -22,9 +23,7 @@ const told = (sql: Runner) => sql`(claim.current or claim.review <> 'suggested')
 
 // Who is told of a hundred thousand times costs no more than who is told of a thousand times.
 const counts = (sql: Runner) => sql`
-  (select count(*)::int from (
-    select from claim_person join claim on claim.id = claim_id where person_id = person.id and ${told(sql)}
-    limit ${COUNTED_TO + 1}) counted) as claims,
+  coalesce(of_claims.told, 0) as claims,
   (select count(*)::int from (
     select distinct article_id from mention where person_id = person.id limit ${COUNTED_TO + 1}) counted) as mentions,
   (select max(coalesce(article.published, article.extracted_at)) from (
@@ -90,12 +89,9 @@ async function peopleWithoutClaims(sql: Runner, limit: number, before: string | 
 async function peopleNamed(sql: Runner, words: string, limit: number, from: number): Promise<PeoplePage> {
   const ids = await personsLike(sql, words)
   const rows = await sql<{ id: string }[]>`
-    select person.id from person left join lateral (
-      select count(*) as claims from (
-        select from claim_person join claim on claim.id = claim_id where person_id = person.id and ${told(sql)}
-        limit ${COUNTED_TO + 1}) counted) of_person on true
+    select person.id from person left join ${claimCounts(sql, ['person'], ids)} of_claims on key = person.id::text
     where person.id = any(${ids}::bigint[])
-    order by claims desc, lower(name), person.id limit ${limit + 1} offset ${from}`
+    order by coalesce(told, 0) desc, lower(name), person.id limit ${limit + 1} offset ${from}`
   const people = await peopleOf(
     sql,
     rows.slice(0, limit).map(({ id }) => id),
@@ -108,7 +104,9 @@ async function peopleOf(sql: Runner, ids: string[]): Promise<ListedPerson[]> {
   if (ids.length === 0) return []
   return sql<ListedPerson[]>`
     select person.id, name, spellings, ${counts(sql)}
-    from unnest(${ids}::bigint[]) with ordinality as wanted(id, place) join person using (id) order by place`
+    from unnest(${ids}::bigint[]) with ordinality as wanted(id, place) join person using (id)
+      left join ${claimCounts(sql, ['person'], ids)} of_claims on key = person.id::text
+    order by place`
 }
 
 /** All persons of a list, a few at a time; `shown` is what its reader may see of them. */
@@ -131,7 +129,8 @@ export async function readPerson(
   id: string,
 ): Promise<(ListedPerson & { mergedInto: string | null }) | undefined> {
   const [row] = await sql<(ListedPerson & { mergedInto: string | null })[]>`
-    select id, name, spellings, merged_into, ${counts(sql)} from person where id = ${id}`
+    select id, name, spellings, merged_into, ${counts(sql)}
+    from person left join ${claimCounts(sql, ['person'], [id])} of_claims on key = person.id::text where id = ${id}`
   return row
 }
 

@@ -1,3 +1,4 @@
+import { claimCounts } from '../../6-review/claim-counts.ts'
 import type { Runner } from '../../db/database.ts'
 import { STATES, type State } from '../../domain/outcome.ts'
 
@@ -5,7 +6,9 @@ import { STATES, type State } from '../../domain/outcome.ts'
 export async function countStates(sql: Runner): Promise<{ articles: Record<State, number>; claims: number }> {
   const [states, [claims]] = await Promise.all([
     sql<{ state: State; count: number }[]>`select state, count(*)::int as count from discovery group by state`,
-    sql<{ count: number }[]>`select count(*)::int as count from claim where current`,
+    sql<
+      { count: number }[]
+    >`select coalesce(sum(told + rejected), 0)::int as count from ${claimCounts(sql, ['current'])} counted`,
   ])
   const zero = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<State, number>
   for (const { state, count } of states) zero[state] = count

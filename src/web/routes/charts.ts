@@ -5,7 +5,7 @@ import type { Format } from '../../7-export/step.ts'
 import type { Sql } from '../../db/database.ts'
 import { countsFor } from '../confidential-records.ts'
 import type { Action, WebDeps } from '../environment.ts'
-import { type ClaimCount, claimCounts, claimsByPerson, watchedOutlets } from '../queries/charts.ts'
+import { type ClaimCount, claimNumbers, isKeptCounted, watchedOutlets } from '../queries/charts.ts'
 import { pageOf, queryOf, send, viewerOf } from '../request.ts'
 import { sendTable } from '../send-table.ts'
 import { chartsView } from '../views/charts.ts'
@@ -24,14 +24,17 @@ export interface ChartNumbers {
   people: ClaimCount[]
 }
 
-// All claims are counted for it: a minute later the picture is the same.
+// Under a filter claims are counted one by one: a minute later the picture is the same.
 const KEPT_MS = 60_000
 const MOST_KEPT = 50
 const kept = new WeakMap<Sql, Map<string, { at: number; numbers: ChartNumbers }>>()
 
-/** The numbers of the charts, at most a minute old. What only one reader can see (watches, skips) is always counted anew. */
+/**
+ * The numbers of the charts; under a filter at most a minute old. What only one reader can see (watches, skips) is always
+ * counted anew.
+ */
 export async function chartNumbers(deps: WebDeps, filter: ClaimFilter, viewer: Viewer): Promise<ChartNumbers> {
-  if (filter.tracked || filter.skipped) return countNumbers(deps, filter, viewer)
+  if (isKeptCounted(filter) || filter.tracked || filter.skipped) return countNumbers(deps, filter, viewer)
   const known = kept.get(deps.sql) ?? new Map()
   kept.set(deps.sql, known)
   const key = JSON.stringify([filter, viewer.confidential ? 'all' : await marksOf(deps.sql)])
@@ -53,12 +56,11 @@ async function marksOf(sql: Sql): Promise<string> {
 
 async function countNumbers({ sql, clock }: WebDeps, filter: ClaimFilter, viewer: Viewer): Promise<ChartNumbers> {
   const ready = await readyFilter(sql, filter)
-  const [{ months: counted, types, places: allPlaces }, allPeople, outlets] = await Promise.all([
-    claimCounts(sql, ready, viewer),
-    claimsByPerson(sql, ready, viewer),
+  const [{ months: counted, types, ...all }, outlets] = await Promise.all([
+    claimNumbers(sql, ready, viewer),
     watchedOutlets(sql, filter),
   ])
-  const { places, people } = await countsFor(sql, ready, viewer, { places: allPlaces, people: allPeople })
+  const { places, people } = await countsFor(sql, ready, viewer, all)
   const now = clock()
   const thisMonth = now.toISOString().slice(0, 7)
   const first = filter.from?.slice(0, 7) ?? counted[0]?.key

@@ -1,0 +1,30 @@
+import type { PendingQuery, Row } from 'postgres'
+import type { Runner } from '../db/database.ts'
+
+/** What claims are counted by, as they change (migration 0063). Those of "judged" are the analyser against the reviewers. */
+export type CountedBy =
+  | 'current'
+  | 'month'
+  | 'type'
+  | 'place'
+  | 'person'
+  | 'outlet'
+  | `judged ${'type' | 'language' | 'outlet' | 'analyser' | 'month' | 'reason' | 'field'}`
+
+/**
+ * The kept counts as a table for `from`: kind, key, accepted, corrected, rejected, suggested, missed and told (all that are
+ * suggested still, or decided and not rejected). `keys` keeps it to some of them; what has no claims is not in it.
+ */
+export const claimCounts = (sql: Runner, kinds: CountedBy[], keys?: readonly string[]): PendingQuery<Row[]> => {
+  const wanted = sql`kind = any(${kinds}) ${keys ? sql`and key = any(${[...keys]})` : sql``}`
+  return sql`(
+    select kind, key, sum(accepted)::int as accepted, sum(corrected)::int as corrected, sum(rejected)::int as rejected,
+      sum(suggested)::int as suggested, sum(missed)::int as missed, sum(accepted + corrected + suggested)::int as told
+    from (select * from claim_count where ${wanted} union all select * from claim_count_change where ${wanted}) of_both
+    group by kind, key)`
+}
+
+/** Adds up what changed since the last time, so that the counts stay quick to read; they are right without it too. */
+export async function gatherClaimCounts(sql: Runner): Promise<void> {
+  await sql`select gather_claim_counts() where exists (select from claim_count_change)`
+}
