@@ -254,6 +254,21 @@ describe('the command', () => {
     expect(await texts(stdout)).toEqual([`<p>${HOSTILE}</p>`])
   })
 
+  it('leaves out pages that say what is confidential, and names it only where that is asked for', async () => {
+    const [claim] = await db.sql<{ id: string; discoveryId: string; victim: string }[]>`
+      update claim set decided = jsonb_set(coalesce(decided, fields), '{confidential}', '["victims"]')
+      where id = (select id from claim where review in ('accepted', 'corrected') and in_language = 'ru' limit 1)
+      returning id, discovery_id, coalesce(decided, fields) -> 'victims' ->> 0 as victim`
+    const csv = String(run('--format', 'csv', '--claim', claim!.id).stdout)
+    expect(csv).toContain('•••••')
+    expect(csv).not.toContain(claim!.victim)
+    const warc = run('--format', 'warc', '--claim', claim!.id)
+    expect(String(warc.stderr)).toContain('1 claims were left out')
+    expect(String(run('--warc', '--article', claim!.discoveryId).stderr)).toContain('add --confidential')
+    expect(String(run('--format', 'csv', '--claim', claim!.id, '--confidential').stdout)).toContain(claim!.victim)
+    await db.sql`update claim set decided = decided - 'confidential' where id = ${claim!.id}`
+  })
+
   it('refuses what it does not understand, with a sentence', () => {
     for (const args of [[], ['--format', 'pdf'], ['--warc', '--format', 'csv'], ['--format', 'ftm', '--type', '!']]) {
       const { status, stderr } = run(...args)
