@@ -1,6 +1,10 @@
 import type { Runner } from '../db/database.ts'
 import type { Alert } from './alert.ts'
 
+// Alerts of two batches are saved one batch after the other: where their ids were mixed, a reader would hear of the later
+// ones first, and two batches that meet the same readers in another order would wait for each other for ever.
+const ALERTS = 4780_0007
+
 /**
  * Saves alerts, each once ever: a re-post, an edited article, a new analyser or a restart does not repeat it. Each new one
  * is put into the outbox of its reader's channels in the same breath, unless it comes from the archive: that is for the
@@ -8,6 +12,7 @@ import type { Alert } from './alert.ts'
  */
 export async function saveAlerts(tx: Runner, alerts: readonly Alert[], { backfill = false } = {}): Promise<number> {
   if (alerts.length === 0) return 0
+  if (!backfill) await tx`select pg_advisory_xact_lock(${ALERTS})`
   const told = await toldBefore(tx, alerts)
   let fresh = 0
   for (const alert of alerts) {

@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Alert } from '../../src/6-alert/alert.ts'
+import { saveAlerts } from '../../src/6-alert/alert-store.ts'
 import { backfillWatch, previewWatch } from '../../src/6-alert/preview.ts'
 import { alertSilence, silencesFor } from '../../src/6-alert/silence-step.ts'
 import { alertDecided } from '../../src/6-alert/step.ts'
@@ -32,6 +35,11 @@ const first = () =>
     { text: TEXT, outletId: 'az/one' },
     { people: [{ name: 'Rauf Tahirzadə', held: true }], claims: [insulin()] },
   )
+const mentionOf = (watchId: string, discoveryId: string, articleId: string): Alert => ({
+  ...{ watchId, discoveryId, articleId, origin: discoveryId, kind: 'mention', subject: 'person', rule: 'name' },
+  ...{ claimId: null, incidentId: null, hint: false, review: 'suggested', urgency: null, detail: {}, score: 1 },
+  ...{ words: ['Rauf Tahirzadə'], sentence: SENTENCE, mention: 'Rauf Tahirzadə', reason: SENTENCE },
+})
 const kinds = async (watchId: string) => (await alertsOf(db.sql, watchId)).map(({ kind }) => kind)
 
 describe('once for each watch, kind, subject and origin, ever', () => {
@@ -47,6 +55,27 @@ describe('once for each watch, kind, subject and origin, ever', () => {
     await read(db.sql, newer, edited, { people: [{ name: 'Rauf Tahirzadə' }], claims: [insulin(edited)] }, '2.0.0')
     await onwards(db.sql, made.discoveryId)
     expect(await kinds(watch)).toEqual(['mention', 'suggested'])
+  })
+
+  it('saves what two batches tell one batch after the other, so that a reader hears of neither mixed', async () => {
+    const watchId = await watchFor(db.sql, account, { name: 'Rauf Tahirzadə' })
+    const made = [
+      await addArticle(db.sql, { text: TEXT }),
+      await addArticle(db.sql, { text: TEXT }),
+      await addArticle(db.sql, { text: TEXT }),
+    ]
+    const [a, b, c] = made.map(({ discoveryId, articleId }) => mentionOf(watchId, discoveryId, articleId))
+    let other: Promise<unknown> | undefined
+    const waiting = () => db.sql`
+      select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+    await db.sql.begin(async (tx) => {
+      await saveAlerts(tx, [a!])
+      other = db.sql.begin((later) => saveAlerts(later, [b!]))
+      while ((await waiting()).length === 0) await sleep(5)
+      await saveAlerts(tx, [c!])
+    })
+    await other
+    expect((await alertsOf(db.sql, watchId)).map(({ origin }) => origin)).toEqual([a, c, b].map((one) => one!.origin))
   })
 
   it('tells one event again only for another origin, and says so in the incident', async () => {

@@ -26,6 +26,19 @@ it('explains itself on request only', () => {
   expect(explained.against).toHaveLength(1)
 })
 
+it('explains what professions say, in whichever language they are told, and leaves the verdict to names and reviewers', () => {
+  const input = [
+    '{"a": "Rauf Tahirzadə", "b": "Рауф Тахирзаде", "a_is": "jurnalist", "b_is": "журналист и правозащитник"}',
+    '{"a": "Rauf Tahirzadə", "b": "Рауф Тахирзаде", "a_is": "hakim", "b_is": "журналист"}',
+    '{"a": "Rauf Tahirzadə", "b": "Рауф Тахирзаде", "a_is": "hakim"}',
+  ].join('\n')
+  const [alike, apart, unknown] = vigil(['--explain'], input)
+  expect(alike).toMatchObject({ same: true, against: [], professions: { a: ['journalist'], grade: 1 } })
+  expect(apart).toMatchObject({ same: true, professions: { a: ['judge'], b: ['journalist'], grade: -1 } })
+  expect(apart.against).toEqual(['judge is not journalist: professions do not go together'])
+  expect(unknown).not.toHaveProperty('professions')
+})
+
 it('ends with 2 for wrong use', () => {
   const wrong = spawnSync(process.execPath, ['src/commands/main.ts', 'match', '--loud'], { encoding: 'utf8' })
   expect(wrong.status).toBe(2)
