@@ -45,7 +45,7 @@ export async function pagesOf(
       (select person_id from claim_person order by claim_id limit 1 offset 5000) as person,
       (select facility.id from claim join facility on name = shown_facility group by facility.id order by count(*) desc limit 1) as place,
       (select max(id) from claim) - 20000 as claim, (select max(discovery_id) from claim) - 100 as article,
-      (select incident_id from claim where incident_id is not null group by incident_id order by count(*) desc limit 1) as incident,
+      (select incident_id from claim where incident_id is not null and review <> 'rejected' group by incident_id order by count(*) desc limit 1) as incident,
       (select name from facility order by id limit 1 offset 7) as facility_name,
       (select id from incident order by last_told desc, id desc limit 1 offset 1500) as middle,
       (select id from watch order by id limit 1) as watch, (select max(id) from alert) as alert,

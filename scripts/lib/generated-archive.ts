@@ -184,7 +184,7 @@ export async function fillClaims(sql: Sql, { from, to, claims }: Required<Archiv
       cross join lateral generate_series(1, ${claims} / 100 + case when n % 100 < ${claims % 100} then 1 else 0 end) as i
       cross join lateral (select n * 7 + i as k, 40 * i as opens) as place
       cross join lateral (select substr(article.text, opens + 1, 160) as evidence, (${TYPES}::text[])[1 + k % 10] as type,
-        case when n * 100 < ${to}::bigint * 40 then case k % 5 when 0 then 'accepted' when 1 then 'corrected' when 2 then 'rejected' else 'suggested' end else 'suggested' end as review) as told
+        case when n * 100 < ${to}::bigint * 40 then case k / 10 % 5 when 0 then 'accepted' when 1 then 'corrected' when 2 then 'rejected' else 'suggested' end else 'suggested' end as review) as told
       cross join lateral (select jsonb_build_object('type', type, 'status', (array['alleged', 'alleged', 'alleged', 'denied', 'feared', 'resolved'])[1 + k % 6],
         'victims', jsonb_build_array(mention.name), 'victimGroup', null,
         'facility', case when k % 4 > 0 then (select name from facility where id = 1 + (k::bigint * k) % ${FACILITIES}) end, 'source', 'his wife', 'sourceChain', '[]'::jsonb, 'eventDate', null) as fields) as all_fields`

@@ -10,9 +10,13 @@ export interface Database {
   close(): Promise<void>
 }
 
+// What is looked up lies in memory, or on a disc that does not turn: with the price of one that does, the planner reads
+// whole tables for a page or a batch, and more of them as the archive grows.
+const IN_MEMORY = { random_page_cost: '1.1' }
+
 // Steps run the same few statements again and again, all of them look-ups by index: planning each anew costs more than
-// running it. What they look up lies in memory: with the price of a turning disc, whole tables would be read for a batch.
-const QUICK = { synchronous_commit: 'off', plan_cache_mode: 'force_generic_plan', random_page_cost: '1.1' }
+// running it.
+const QUICK = { synchronous_commit: 'off', plan_cache_mode: 'force_generic_plan' }
 
 /**
  * A pool of connections. `durable: false` is for what can be made again from what is stored already: a commit does not
@@ -27,7 +31,7 @@ export function openDatabase(
     max: connections,
     // Keys inside JSON stay as they are: what is stored is what domain/ says.
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
-    connection: { application_name: 'vigil', TimeZone: 'UTC', ...(durable ? {} : QUICK) },
+    connection: { application_name: 'vigil', TimeZone: 'UTC', ...IN_MEMORY, ...(durable ? {} : QUICK) },
     idle_timeout: 0,
     connect_timeout: 10,
     // bigint ids travel as text: they are names, not numbers to count with.

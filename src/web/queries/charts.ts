@@ -80,7 +80,7 @@ function keptPeople(sql: Runner, review: ClaimFilter['review']): Promise<ClaimCo
     order by reviewed + waiting desc, name`
 }
 
-// Along the index claim_told_at, without a look at the claims themselves.
+// Along the index claim_inbox, without a look at the claims themselves.
 const counted = (sql: Runner, filter: ReadyFilter, viewer: Viewer) => sql`
   claim where ${conditions(sql, filter, viewer)} ${filter.review ? sql`` : sql`and claim.review <> 'rejected'`}`
 const numbers = (sql: Runner) => sql`
