@@ -149,7 +149,13 @@ const tables = (sql: Runner): Fragment => sql`
 /** Claims as this viewer may see them: confidential sources are hidden, and their names blacked out wherever they stand. */
 async function shownTo(sql: Runner, rows: ClaimRow[], { confidential }: Viewer): Promise<ListedClaim[]> {
   const claims = rows.map(
-    (row): ListedClaim => ({ ...row, seen: seenMark(row.lastDecisionId, row, row.evidence), secrets: [] }),
+    (row): ListedClaim => ({
+      ...row,
+      // Words that a reviewer chose as the evidence are no further evidence beside themselves.
+      also: row.also.filter(({ start, end }) => start !== row.evidenceStart || end !== row.evidenceEnd),
+      seen: seenMark(row.lastDecisionId, row, row.evidence),
+      secrets: [],
+    }),
   )
   if (confidential) return claims
   const secrets = await secretsOf(

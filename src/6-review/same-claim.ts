@@ -13,6 +13,8 @@ export interface KnownClaim {
   fields: ClaimFields
   decided: ClaimFields | null
   evidence: Quote
+  /** What the analyser pointed at, where a reviewer chose other words. */
+  readEvidence?: Quote | null
 }
 
 /** What a new analysis does to the claims of its article. Nothing in it touches a decision. */
@@ -45,9 +47,11 @@ export function attachSuggestions(
   const pairs: Pair[] = []
   for (const claim of suggestions)
     for (const known of existing) {
-      const place = places.get(known.id)
-      if (!place || !sameClaim(known, place, claim)) continue
-      pairs.push({ claim, known, weight: weightOf(known, place, claim, articleId) })
+      // The analyser will point again at what it pointed at before.
+      const read = known.readEvidence ? findQuote(known.readEvidence, text) : null
+      for (const place of [places.get(known.id), read])
+        if (place && sameClaim(known, place, claim))
+          pairs.push({ claim, known, weight: weightOf(known, place, claim, articleId) })
     }
   pairs.sort((a, b) => b.weight - a.weight)
 

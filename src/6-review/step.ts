@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Sql, Transaction } from '../db/database.ts'
-import { ClaimFields } from '../domain/claim.ts'
+import { ClaimFields, type Quote } from '../domain/claim.ts'
 import { decideClaim, isSentTwice, type Past, seenMark, type Verdict, type Wish } from './decide.ts'
-import { addClaim, addDecision, lockClaim, placeClaim, readPast, standingOf } from './decision-store.ts'
+import {
+  addClaim,
+  addDecision,
+  type ClaimRow,
+  evidenceOf,
+  lockClaim,
+  placeClaim,
+  readPast,
+  standingOf,
+} from './decision-store.ts'
 
 export { saveSuggestions } from './suggestion-store.ts'
 
@@ -17,11 +27,20 @@ export type DecisionOutcome =
   | { kind: 'held'; claimId: string; discoveryId: string; holder: string; until: Date }
   | { kind: 'not-found' }
 
+/** Words of a version of the claim's article. */
+export interface ChosenWords {
+  articleId: string
+  start: number
+  end: number
+}
+
 export interface ReviewerWish {
   claimId: string
   /** seenMark of what the reviewer saw. */
   seen: string
   wish: Wish
+  /** With a correction: the words that tell it, where they are others than the claim has. */
+  words?: ChosenWords | undefined
 }
 
 export interface Reviewer {
@@ -81,7 +100,7 @@ export async function undoBatch(batch: string, reviewer: Reviewer, { sql, now }:
 
 async function decideIn(
   tx: Transaction,
-  { claimId, seen, wish }: ReviewerWish,
+  { claimId, seen, wish: asked, words }: ReviewerWish,
   reviewer: Reviewer,
   at: Date,
   batch: string | null,
@@ -91,13 +110,18 @@ async function decideIn(
   const { discoveryId } = claim
   const past = await readPast(tx, claimId)
   const before = standingOf(claim)
+  const evidence = words && (await wordsOf(tx, claim, words))
+  const wish = asked.act === 'correct' && evidence ? { ...asked, evidence } : asked
   if (seenMark(past.at(-1)?.id ?? null, before, claim.evidence) !== seen) {
     if (isSentTwice(past, reviewer.name, wish, seen, claim.evidence)) return { kind: 'already', claimId, discoveryId }
     return { kind: 'stale', claimId, discoveryId, last: past.at(-1) }
   }
   const hold = await colleagueAt(tx, discoveryId, reviewer.name, at)
   if (hold) return { kind: 'held', claimId, discoveryId, ...hold }
-  const verdict = decideClaim(before, wish, past)
+  if (evidence === null) return { kind: 'refused', because: 'not-in-text', claimId, discoveryId }
+  const isMoved = wish.act === 'correct' && wish.evidence && !isDeepStrictEqual(wish.evidence, evidenceOf(claim))
+  const meant = wish.act === 'correct' && !isMoved ? { act: wish.act, fields: wish.fields } : wish
+  const verdict = decideClaim(before, meant, past)
   if (verdict.kind === 'refused') return { ...verdict, claimId, discoveryId }
   const { after } = verdict
   const decisionId = await addDecision(tx, {
@@ -106,12 +130,28 @@ async function decideIn(
     at,
     act: wish.act === 'correct' && after.review === 'accepted' ? 'accept' : wish.act,
     reason: wish.act === 'reject' ? wish.reason : null,
-    before,
+    // What it pointed at before stands in the history too.
+    before: isMoved ? { ...before, evidence: evidenceOf(claim) } : before,
     after,
     batch,
   })
   await placeClaim(tx, claim, after)
   return { kind: 'decided', claimId, discoveryId, decisionId }
+}
+
+// Evidence is a sentence or two; whole articles are no quote.
+export const LONGEST_QUOTE = 2000
+
+async function wordsOf(
+  tx: Transaction,
+  claim: ClaimRow,
+  { articleId, start, end }: ChosenWords,
+): Promise<Quote | null> {
+  const [article] = await tx<{ text: string }[]>`
+    select text from article where id = ${articleId} and discovery_id = ${claim.discoveryId}`
+  const quote = article?.text.slice(start, end) ?? ''
+  const stands = quote.length === end - start && quote.trim() !== '' && quote.length <= LONGEST_QUOTE
+  return stands ? { quote, start, end } : null
 }
 
 async function colleagueAt(

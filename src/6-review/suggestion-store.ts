@@ -76,7 +76,8 @@ interface KnownRow extends Omit<KnownClaim, 'evidence'> {
 
 async function readKnown(tx: Transaction, discoveryIds: readonly string[]): Promise<Map<string, KnownClaim[]>> {
   const rows = await tx<KnownRow[]>`
-    select discovery_id, id, article_id, origin, review, current, text_changed, fields, decided, evidence, evidence_start, evidence_end
+    select discovery_id, id, article_id, origin, review, current, text_changed, fields, decided, evidence, evidence_start, evidence_end,
+      read_evidence
     from claim where discovery_id = any(${[...discoveryIds]}::bigint[]) order by id for update`
   const known = new Map<string, KnownClaim[]>()
   for (const { discoveryId, evidence, evidenceStart, evidenceEnd, ...rest } of rows) {

@@ -1,8 +1,7 @@
 import type { Sql } from '../db/database.ts'
-import type { DecisionAct } from '../domain/decision.ts'
+import type { DecisionAct, Standing } from '../domain/decision.ts'
 import type { Mend } from '../domain/mend.ts'
 import { BEGINNING, contentHash, linkFault, mendHash } from './chain.ts'
-import type { Standing } from './decide.ts'
 
 interface DecisionRow {
   id: string

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { readKept } from '../2-capture/warc.ts'
 import type { Sql } from '../db/database.ts'
 import type { ClaimFields, Quote } from '../domain/claim.ts'
-import type { Review } from '../domain/decision.ts'
+import type { Review, Standing } from '../domain/decision.ts'
 
 export interface Checked {
   count: number
@@ -90,7 +90,7 @@ export function verifyClaims(sql: Sql): Promise<Checked> {
     origin: string
     review: Review
     decided: ClaimFields | null
-    after: { review: Review; fields: ClaimFields } | null
+    after: Standing | null
   }
   return eachPage(
     (after) => sql<Row[]>`
@@ -111,6 +111,8 @@ export function verifyClaims(sql: Sql): Promise<Checked> {
       const fields = review === 'suggested' ? null : row.after!.fields
       if (row.review !== review || !isDeepStrictEqual(row.decided, fields))
         faults.push(`claim ${row.id}: it does not stand where its last decision left it`)
+      if (row.after?.evidence && row.after.evidence.quote !== row.evidence && !row.textChanged)
+        faults.push(`claim ${row.id}: its evidence is not the one that was decided`)
       return faults
     },
   )

@@ -9,6 +9,7 @@ import { allSecrets, blackOut, secretsOf, tellsSecret } from '../accounts/confid
 import type { Runner } from '../db/database.ts'
 import type { ClaimFields } from '../domain/claim.ts'
 import { hideFields, hideWhy, tidyMarks } from '../domain/confidential.ts'
+import type { Standing } from '../domain/decision.ts'
 import type { ArticleRecord, ArticleWay, Reader } from './queries/articles.ts'
 
 export type { Reader }
@@ -53,15 +54,19 @@ export function pastFor({ sees, claim }: { sees: boolean; claim: ListedClaim }, 
   const layers = past.flatMap(({ before, after }) => [...(before ? [before.fields] : []), after.fields])
   const marks = [claim.fields, ...layers].flatMap((fields) => fields?.confidential ?? [])
   if (sees || (secrets.length === 0 && marks.length === 0)) return past
-  const hide = (fields: ClaimFields) => hideFields({ ...fields, ...tidyMarks(marks) }, secrets)
+  const hide = ({ fields, evidence, ...rest }: Standing): Standing => ({
+    ...rest,
+    fields: hideFields({ ...fields, ...tidyMarks(marks) }, secrets),
+    ...(evidence && { evidence: { ...evidence, quote: blackOut(evidence.quote, secrets) } }),
+  })
   return past.map((decision) =>
     decision.forgotten
       ? decision
       : {
           ...decision,
           reason: blackOut(decision.reason, secrets),
-          before: decision.before && { ...decision.before, fields: hide(decision.before.fields) },
-          after: { ...decision.after, fields: hide(decision.after.fields) },
+          before: decision.before && hide(decision.before),
+          after: hide(decision.after),
         },
   )
 }

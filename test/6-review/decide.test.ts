@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { decideClaim, lastStanding, type Past, type Standing, seenMark } from '../../src/6-review/decide.ts'
+import { decideClaim, lastStanding, type Past, seenMark } from '../../src/6-review/decide.ts'
 import { readPast, standingOf } from '../../src/6-review/decision-store.ts'
 import { addMissedClaim, decide, decideMany, saveSuggestions, undoBatch } from '../../src/6-review/step.ts'
 import { verifyChain } from '../../src/6-review/verify-chain.ts'
 import type { Database } from '../../src/db/database.ts'
 import { ClaimFields } from '../../src/domain/claim.ts'
+import type { Standing } from '../../src/domain/decision.ts'
 import { testDatabase } from '../database.ts'
 import { addArticle, claimOn } from './made-up.ts'
 

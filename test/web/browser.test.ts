@@ -148,6 +148,24 @@ describe('by keyboard alone', () => {
 })
 
 describe('words that are selected in the text', () => {
+  it('are offered as other evidence while a claim is corrected, and are not taken unasked', async () => {
+    const [claim] = await db.sql<{ id: string; discoveryId: string }[]>`
+      select id, discovery_id from claim where review = 'suggested' order by id limit 1`
+    const { page, context, trouble } = await open()
+    await page.goto(`${desk.base}/articles/${claim!.discoveryId}?correct=${claim!.id}`)
+    await page.evaluate(`getSelection().selectAllChildren(document.querySelectorAll('.text p')[1])`)
+    const offered = page.locator('#evidence-selected')
+    await offered.waitFor({ state: 'visible' })
+    expect(await offered.locator('input').isChecked()).toBe(false)
+    const words = await offered.locator('q').textContent()
+    await offered.locator('input').check()
+    await Promise.all([page.waitForEvent('load'), page.locator('form.correct button.primary').click()])
+    const [chosen] = await db.sql<{ evidence: string }[]>`select evidence from claim where id = ${claim!.id}`
+    expect(words).toContain(chosen!.evidence)
+    expect(trouble).toEqual([])
+    await context.close()
+  })
+
   it(
     'become the evidence of a claim that was missed, whatever numbers of ours stand between them',
     async () => {

@@ -95,6 +95,7 @@ const REFUSALS = {
   'nothing-to-undo': 'there is no decision to take back',
   'no-change': 'the claim stands like that already',
   'no-reason': 'a rejection needs a reason',
+  'not-in-text': 'these offsets are no words of the newest text of the article',
 }
 
 /** What somebody corrects who may not see all of a claim. */
@@ -108,6 +109,13 @@ async function meantFields(sql: Runner, id: string, wished: ClaimFields, account
   return keepHidden(account, { original: original.fields, shown: shown.fields }, wished)
 }
 
+async function newestWords(sql: Runner, id: string, { start, end }: { start: number; end: number }) {
+  const [article] = await sql<{ id: string }[]>`
+    select article.id from claim join article on article.discovery_id = claim.discovery_id where claim.id = ${id}
+    order by article.id desc limit 1`
+  return article && { articleId: article.id, start, end }
+}
+
 const decideRoute = route({
   method: 'post',
   path: '/claims/{id}/decisions',
@@ -119,9 +127,13 @@ const decideRoute = route({
     if (wish.act === 'correct' && !types.some(({ name }) => name === wish.fields.type))
       throw new ApiTrouble(400, 'bad-request', `there is no claim type "${wish.fields.type}"`)
     const meant =
-      wish.act === 'correct' ? { ...wish, fields: await meantFields(sql, params.id!, wish.fields, account) } : wish
+      wish.act === 'correct'
+        ? { act: wish.act, fields: await meantFields(sql, params.id!, wish.fields, account) }
+        : wish
+    const words =
+      wish.act === 'correct' && wish.evidence ? await newestWords(sql, params.id!, wish.evidence) : undefined
     const outcome = await decide(
-      { claimId: params.id!, seen, wish: meant },
+      { claimId: params.id!, seen, wish: meant, words },
       { name: account.name },
       { sql, now: clock },
     )

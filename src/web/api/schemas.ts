@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ClaimFilter } from '../../6-review/claim-filter.ts'
 import { ClaimFields, Quote } from '../../domain/claim.ts'
-import { Review } from '../../domain/decision.ts'
+import { Review, Standing } from '../../domain/decision.ts'
 import { STATES, TODOS } from '../../domain/outcome.ts'
 import { AlertKind } from '../../domain/watch.ts'
 import { ArticleFilter } from '../queries/articles.ts'
@@ -68,7 +68,15 @@ export const ApiWish = z
   .discriminatedUnion('act', [
     z.object({ act: z.literal('accept'), seen: z.string().max(100) }),
     z.object({ act: z.literal('reject'), seen: z.string().max(100), reason: z.string().trim().min(1).max(2000) }),
-    z.object({ act: z.literal('correct'), seen: z.string().max(100), fields: ClaimFields }),
+    z.object({
+      act: z.literal('correct'),
+      seen: z.string().max(100),
+      fields: ClaimFields,
+      evidence: z
+        .object({ start: z.int().nonnegative(), end: z.int().positive() })
+        .optional()
+        .describe('Other words that tell it: offsets into the text that /articles/{id} gives'),
+    }),
     z.object({ act: z.literal('undo'), seen: z.string().max(100) }),
   ])
   .describe('A decision about a claim')
@@ -80,8 +88,8 @@ export const ApiDecision = z.object({
   act: z.enum(['accept', 'correct', 'reject', 'undo', 'add']),
   reason: z.string().nullable(),
   forgotten: z.boolean(),
-  before: z.object({ review: Review, fields: ClaimFields }).nullable(),
-  after: z.object({ review: Review, fields: ClaimFields }).nullable(),
+  before: Standing.nullable(),
+  after: Standing.nullable(),
   hash: z.string().describe('Hash in the chain of decisions'),
 })
 

@@ -118,16 +118,29 @@ function placeOf(node, offset) {
   return Number(line.dataset.start) + words.textContent.length
 }
 
+// While a claim is corrected, they are offered as its evidence.
+function choose(span, words) {
+  chosen.hidden = false
+  chosen.closest('details').open = true
+  const radio = chosen.querySelector('input')
+  radio.value = span
+  chosen.querySelector('q').textContent = words
+}
+
 const offer = document.getElementById('add-selected')
-if (offer)
+const chosen = document.getElementById('evidence-selected')
+if (offer || chosen)
   document.addEventListener('selectionchange', () => {
     const selection = getSelection()
     const range = selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null
     const start = range && placeOf(range.startContainer, range.startOffset)
     const end = range && placeOf(range.endContainer, range.endOffset)
-    offer.hidden = start === null || end === null || range.toString().trim() === ''
-    if (!offer.hidden) offer.querySelector('a').search = `?add=1&span=${start}-${end}`
-    if (!offer.hidden) offer.querySelector('a').hash = '#add'
+    const none = start === null || end === null || range.toString().trim() === ''
+    if (chosen && !none) choose(`${start}-${end}`, range.toString())
+    if (!offer) return
+    offer.hidden = none
+    if (!none) offer.querySelector('a').search = `?add=1&span=${start}-${end}`
+    if (!none) offer.querySelector('a').hash = '#add'
   })
 
 comeBack()

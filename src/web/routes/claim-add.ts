@@ -1,12 +1,9 @@
-import { addMissedClaim } from '../../6-review/step.ts'
+import { addMissedClaim, LONGEST_QUOTE } from '../../6-review/step.ts'
 import { readClaimFields } from '../claim-form.ts'
 import type { Action } from '../environment.ts'
 import { readArticleRecord } from '../queries/articles.ts'
 import { formOf, pageOf, send, told } from '../request.ts'
 import { troubleView } from '../views/trouble.ts'
-
-// Evidence is a sentence or two; whole articles are no quote.
-const LONGEST_QUOTE = 2000
 
 /** The words of an address (`span=120-187`) or of a form, without spaces around them; null where they are none. */
 export function spanIn(text: string, first: string, last: string): { start: number; end: number } | null {

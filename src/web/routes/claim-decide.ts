@@ -1,6 +1,6 @@
 import { claimsOfArticle, readClaim, type Viewer } from '../../6-review/claim-list.ts'
 import type { Wish } from '../../6-review/decide.ts'
-import { type DecisionOutcome, decide } from '../../6-review/step.ts'
+import { type ChosenWords, type DecisionOutcome, decide } from '../../6-review/step.ts'
 import { hideFields } from '../../domain/confidential.ts'
 import { readClaimFields } from '../claim-form.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
@@ -54,11 +54,28 @@ export const claimCorrect: Action = (deps) => async (c) => {
       422,
     )
   }
-  return decideAndTell(c, deps, page, form, { act: 'correct', fields: read.fields })
+  const words = chosenWords(form)
+  return decideAndTell(c, deps, page, form, { act: 'correct', fields: read.fields }, words)
 }
 
-async function decideAndTell(c: Ctx, deps: WebDeps, page: Page, form: Form, wish: Wish): Promise<Response> {
-  const asked = { claimId: c.req.param('id')!, seen: form.get('seen'), wish }
+/** Other words of the article that a correction points at: `article` and `span` (120-187); none where it stays as it is. */
+function chosenWords(form: Form): ChosenWords | undefined {
+  const [, start, end] = /^(\d{1,9})-(\d{1,9})$/.exec(form.get('span')) ?? []
+  const articleId = form.get('article')
+  return start && end && /^\d{1,18}$/.test(articleId)
+    ? { articleId, start: Number(start), end: Number(end) }
+    : undefined
+}
+
+async function decideAndTell(
+  c: Ctx,
+  deps: WebDeps,
+  page: Page,
+  form: Form,
+  wish: Wish,
+  words?: ChosenWords,
+): Promise<Response> {
+  const asked = { claimId: c.req.param('id')!, seen: form.get('seen'), wish, words }
   const outcome = await decide(asked, { name: c.get('account').name }, { sql: deps.sql, now: deps.clock })
   if (outcome.kind === 'not-found') return c.notFound() as Response
   if (outcome.kind === 'decided' || outcome.kind === 'already') {

@@ -3,6 +3,7 @@ import { type Html, html, nothing } from '../html.ts'
 import { mayReview, type Page, typeLabel } from '../page.ts'
 import type { ArticleView } from './article.ts'
 import { fieldInputs } from './claim-fields-form.ts'
+import { evidenceChoice } from './evidence-choice.ts'
 import { urgencyBadge } from './incidents.ts'
 import { whatChanged } from './later.ts'
 import { claimFields, input, postForm, reviewBadge, select, word } from './parts.ts'
@@ -89,7 +90,7 @@ function correctForm(page: Page, claim: ListedClaim, view: ArticleView): Html {
   return postForm(
     page,
     `/claims/${claim.id}/correct`,
-    html`${seenInput(claim)}${fieldInputs(page, claim.fields, view, claim.articleId === view.article.articleId ? evidence : null)}
+    html`${seenInput(claim)}${evidenceChoice(page, claim, view)}${fieldInputs(page, claim.fields, view, claim.articleId === view.article.articleId ? evidence : null)}
 <p class="acts"><button class="primary">${t('act.save')}</button> <a href="/articles/${claim.discoveryId}#claim-${claim.id}">${t('act.cancel')}</a></p>`,
     'correct',
   )

@@ -81,13 +81,15 @@ ${exportLinks(page, `/claims/${claim.id}`, {})}`
 
 function decisionItem(page: Page, decision: PastDecision): Html {
   const { t } = page
-  const changes =
-    decision.forgotten || !decision.before ? [] : changesBetween(page, decision.before.fields, decision.after.fields)
+  const { before, after } = decision
+  const changes = decision.forgotten || !before ? [] : changesBetween(page, before.fields, after.fields)
+  const moved = !decision.forgotten && before?.evidence && before.evidence.quote !== after.evidence?.quote
   return html`<li>${when(page, decision.at)} · <strong>${decision.accountName}</strong> · ${word(page, 'act', `did-${decision.act}`)}
 ${decision.forgotten ? html`<p>${t('history.forgotten')}</p>` : nothing}
 ${decision.reason ? html`<p>${t('reject.reason')}: ${reasonWords(page, decision.reason)}</p>` : nothing}
 ${decision.before && decision.before.review !== decision.after.review ? html`<p>${reviewBadge(page, decision.before.review)} → ${reviewBadge(page, decision.after.review)}</p>` : nothing}
-${changes.length > 0 ? html`<ul>${changes.map(({ key, before, after }) => html`<li>${t(key)}: <del>${before}</del> → <ins>${after}</ins></li>`)}</ul>` : nothing}
+${changes.length > 0 ? html`<ul>${changes.map(({ key, before: was, after: is }) => html`<li>${t(key)}: <del>${was}</del> → <ins>${is}</ins></li>`)}</ul>` : nothing}
+${moved ? html`<p>${t('legend.evidence')}: <del>${before.evidence!.quote}</del> → <ins>${after.evidence?.quote ?? t('evidence.as-read')}</ins></p>` : nothing}
 <p class="meta"><code title="${t('history.hash')}">${Buffer.from(decision.hash).toString('hex').slice(0, 16)}</code></p></li>`
 }
 
