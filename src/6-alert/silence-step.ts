@@ -27,8 +27,8 @@ export async function silencesFor(sql: Runner, accountId: string | null, now: Da
   const prisoners = await trackedPrisoners(sql, accountId)
   const persons = await personsOfWatches(sql, prisoners)
   const all = [...new Set([...persons.values()].flat())]
-  const heard = Map.groupBy(await heardOf(sql, all), ({ personId }) => personId)
-  const [outages, naming] = [await outagesPerOutlet(sql), await outletsNaming(sql, all)]
+  const [told, outages, naming] = await Promise.all([heardOf(sql, all), outagesPerOutlet(sql), outletsNaming(sql, all)])
+  const heard = Map.groupBy(told, ({ personId }) => personId)
   const counted = prisoners.map((prisoner): PrisonerSilence => {
     const personIds = persons.get(prisoner.watchId) ?? []
     const blind = outagesFor(personIds, outages, naming, now)

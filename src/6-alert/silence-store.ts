@@ -96,24 +96,28 @@ const familyOf = (sql: Runner, personIds: readonly string[]) => sql`
 const NEWEST_CONTACTS = 500
 const NEWEST_MENTIONS = 50
 
-/** The contacts of persons, and the newest article that names each. */
+// What an article says of its own day stands first; a coalesce looks no further than it must.
+const told = (sql: Runner) => sql`
+  coalesce(a.published, (select coalesce(d.published, d.discovered_at) from discovery d where d.id = a.discovery_id))`
+
+/** The last contact of each kind that persons had, by its day and then by when it was told, and the newest article that names each. */
 export async function heardOf(sql: Runner, personIds: readonly string[]): Promise<(Heard & { personId: string })[]> {
   if (personIds.length === 0) return []
   return sql<(Heard & { personId: string })[]>`
     with family as materialized (${familyOf(sql, personIds)})
-    select family.person_id, c.kind, c.event_date, coalesce(a.published, d.published, d.discovered_at) as told,
-      c.evidence as sentence, d.id as discovery_id, a.id as article_id
-    from family cross join lateral (
-        select * from contact where contact.person_id = family.id order by id desc limit ${NEWEST_CONTACTS}) c
-      join article a on a.id = c.article_id join discovery d on d.id = a.discovery_id
+    select person_id, kind, event_date, told, sentence, discovery_id, article_id from (
+      select distinct on (family.person_id, c.kind) family.person_id, c.kind, c.event_date, told, c.evidence as sentence, a.discovery_id, a.id as article_id
+      from family cross join lateral (
+          select * from contact where contact.person_id = family.id order by id desc limit ${NEWEST_CONTACTS}) c
+        join article a on a.id = c.article_id cross join lateral (select ${told(sql)} as told) at
+      order by family.person_id, c.kind, least(event_date ->> 'to', to_char(told, 'YYYY-MM-DD')) desc, told desc, c.id desc) last_contacts
     union all
-    select * from (
-      select distinct on (family.person_id) family.person_id, 'named', null::jsonb, coalesce(a.published, d.published, d.discovered_at) as told,
-        a.title, d.id, a.id
+    select person_id, 'named', null, told, title, discovery_id, id from (
+      select distinct on (family.person_id) family.person_id, told, a.title, a.discovery_id, a.id
       from family cross join lateral (
           select article_id from mention where mention.person_id = family.id order by article_id desc limit ${NEWEST_MENTIONS}) m
-        join article a on a.id = m.article_id join discovery d on d.id = a.discovery_id
-      order by 1, told desc) newest`
+        join article a on a.id = m.article_id cross join lateral (select ${told(sql)} as told) at
+      order by family.person_id, told desc) newest`
 }
 
 // Fewer failures in a row may be a bad hour.

@@ -95,19 +95,39 @@ export const isPast = ({ days, blindDays, limit }: Silence): boolean => limit !=
 export function commonOutages(perOutlet: readonly (readonly Outage[])[], now: Date): Outage[] {
   const [first, ...rest] = perOutlet
   if (!first) return []
-  let common = first.map(({ since, until }) => ({ since, until }))
-  for (const outages of rest)
-    common = common.flatMap((one) =>
-      outages.flatMap((other) => {
-        const since = new Date(Math.max(one.since.getTime(), other.since.getTime()))
-        const until =
-          one.until && other.until
-            ? new Date(Math.min(one.until.getTime(), other.until.getTime()))
-            : (one.until ?? other.until)
-        return since < (until ?? now) ? [{ since, until }] : []
-      }),
-    )
+  let common = inOrder(first)
+  for (const outages of rest) {
+    if (common.length === 0) return []
+    common = cut(common, inOrder(outages), now)
+  }
   return common
+}
+
+const endOf = ({ until }: Outage): number => until?.getTime() ?? Number.POSITIVE_INFINITY
+
+/** Outages in the order of time, those that overlap as one. */
+function inOrder(outages: readonly Outage[]): Outage[] {
+  const merged: Outage[] = []
+  for (const { since, until } of outages.toSorted((a, b) => a.since.getTime() - b.since.getTime())) {
+    const last = merged.at(-1)
+    if (!last || since.getTime() > endOf(last)) merged.push({ since, until })
+    else if (endOf({ since, until }) > endOf(last)) last.until = until
+  }
+  return merged
+}
+
+// Both in order: whichever ends first has met all that it can.
+function cut(these: readonly Outage[], those: readonly Outage[], now: Date): Outage[] {
+  const both: Outage[] = []
+  for (let i = 0, j = 0; i < these.length && j < those.length; ) {
+    const [one, other] = [these[i]!, those[j]!]
+    const since = new Date(Math.max(one.since.getTime(), other.since.getTime()))
+    const { until } = endOf(one) < endOf(other) ? one : other
+    if (since < (until ?? now)) both.push({ since, until })
+    if (endOf(one) < endOf(other)) i++
+    else j++
+  }
+  return both
 }
 
 /** Since when no source has worked, where none does now. */

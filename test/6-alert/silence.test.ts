@@ -1,5 +1,14 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { blindSince, commonOutages, dayHeard, type Heard, isPast, silencesOf } from '../../src/6-alert/silence.ts'
+import {
+  blindSince,
+  commonOutages,
+  dayHeard,
+  type Heard,
+  isPast,
+  type Outage,
+  silencesOf,
+} from '../../src/6-alert/silence.ts'
 
 const NOW = new Date('2026-11-30T12:00:00Z')
 const heard = (kind: Heard['kind'], told: string, day: string | null = null): Heard => ({
@@ -61,5 +70,21 @@ describe('silence where no source works', () => {
     expect(blindSince(common)).toEqual(new Date('2026-11-20'))
     expect(commonOutages([[out('2026-11-10')], []], NOW)).toEqual([])
   })
+  it('lasts as long as every outlet is out, whatever the order and overlap of its outages', () => {
+    const day = (n: number) => new Date(Date.UTC(2026, 8, 1 + n))
+    const span = fc
+      .tuple(fc.nat(60), fc.option(fc.nat(20)))
+      .map(([since, days]): Outage => ({ since: day(since), until: days === null ? null : day(since + days + 1) }))
+    const isOut = (outages: readonly Outage[], at: Date) =>
+      outages.some(({ since, until }) => since <= at && (until === null || at < until))
+    fc.assert(
+      fc.property(fc.array(fc.array(span, { maxLength: 5 }), { minLength: 1, maxLength: 4 }), (perOutlet) => {
+        const common = commonOutages(perOutlet, NOW)
+        for (let n = 0; day(n) < NOW; n++)
+          expect(isOut(common, day(n))).toBe(perOutlet.every((outages) => isOut(outages, day(n))))
+      }),
+    )
+  })
+
   it('is no blindness where there is no outlet at all to judge by', () => expect(commonOutages([], NOW)).toEqual([]))
 })

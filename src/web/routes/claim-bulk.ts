@@ -1,5 +1,6 @@
-import { type ListedClaim, readClaim, type Viewer } from '../../6-review/claim-list.ts'
+import { type ListedClaim, readClaims, type Viewer } from '../../6-review/claim-list.ts'
 import { decideMany, undoBatch } from '../../6-review/step.ts'
+import type { Sql } from '../../db/database.ts'
 import type { Action, WebDeps } from '../environment.ts'
 import { claimsOfBatch } from '../queries/batches.ts'
 import { formOf, pageOf, send, told, viewerOf } from '../request.ts'
@@ -21,8 +22,19 @@ async function stillAsSeen(
   viewer: Viewer,
   picks: { claimId: string; seen: string }[],
 ): Promise<ListedClaim[]> {
-  const claims = await Promise.all(picks.map(({ claimId }) => readClaim(sql, claimId, viewer)))
-  return claims.filter((claim, index): claim is ListedClaim => claim !== undefined && claim.seen === picks[index]!.seen)
+  const claims = await inOrder(
+    sql,
+    picks.map(({ claimId }) => claimId),
+    viewer,
+  )
+  const seen = new Map(picks.map((pick) => [pick.claimId, pick.seen]))
+  return claims.filter((claim) => claim.seen === seen.get(claim.id))
+}
+
+/** Claims by their ids, in that order; those that are not there are left out. */
+async function inOrder(sql: Sql, ids: string[], viewer: Viewer): Promise<ListedClaim[]> {
+  const claims = new Map((await readClaims(sql, ids, viewer)).map((claim) => [claim.id, claim]))
+  return ids.flatMap((id) => claims.get(id) ?? [])
 }
 
 /** Shows what a bulk decision would do. */
@@ -57,8 +69,7 @@ export const bulkDecide: Action = (deps) => async (c) => {
 export const bulkUndoAsk: Action = (deps) => async (c) => {
   const batch = c.req.param('batch')!
   const ids = await claimsOfBatch(deps.sql, batch, c.get('account').name)
-  const claims = await Promise.all(ids.map((id) => readClaim(deps.sql, id, viewerOf(c))))
-  return send(c, bulkUndo(pageOf(c, deps), { batch, claims: claims.filter((claim) => claim !== undefined) }))
+  return send(c, bulkUndo(pageOf(c, deps), { batch, claims: await inOrder(deps.sql, ids, viewerOf(c)) }))
 }
 
 export const bulkUndoDo: Action = (deps) => async (c) => {
