@@ -136,6 +136,7 @@ async function decideIn(
     batch,
   })
   await placeClaim(tx, claim, after)
+  await holdOn(tx, discoveryId, reviewer.name, at)
   return { kind: 'decided', claimId, discoveryId, decisionId }
 }
 
@@ -166,9 +167,21 @@ async function colleagueAt(
   return row
 }
 
+/** Long enough to read an article twice, short enough that a closed laptop blocks nobody until tomorrow. */
+export const HOLD_MINUTES = 30
+
+// Whoever decides is at it: what they have taken does not lapse under their hands.
+async function holdOn(tx: Transaction, discoveryId: string, name: string, now: Date): Promise<void> {
+  await tx`
+    update review_hold set until = ${new Date(now.getTime() + HOLD_MINUTES * 60_000)} from account
+    where account.id = account_id and account.name = ${name} and discovery_id = ${discoveryId} and until > ${now}`
+}
+
 export type AddOutcome =
   | { kind: 'added'; claimId: string }
   | { kind: 'already'; claimId: string }
+  /** A colleague has taken the article: they may be adding the same claim. */
+  | { kind: 'held'; holder: string; until: Date }
   | { kind: 'refused'; because: 'no-article' | 'not-in-text' }
 
 /** Adds a claim that the analyser missed; its evidence is a span of the article's text. */
@@ -187,6 +200,8 @@ export async function addMissedClaim(
     const fields = ClaimFields.parse(asked.fields)
     const evidence = { quote, start: asked.start, end: asked.end }
     const { discoveryId } = article
+    const hold = await colleagueAt(tx, discoveryId, reviewer.name, now())
+    if (hold) return { kind: 'held', ...hold }
     const { claim, isNew } = await addClaim(tx, { discoveryId, articleId: asked.articleId, fields, evidence })
     if (!isNew) return { kind: 'already', claimId: claim.id }
     const after = standingOf(claim)

@@ -171,6 +171,8 @@ const addClaim = route({
     const outcome = await addMissedClaim(asked, { name: account.name }, { sql, now: clock })
     if (outcome.kind === 'refused')
       throw new ApiTrouble(400, 'not-in-text', 'these offsets are no words of the newest text of the article')
+    if (outcome.kind === 'held')
+      throw new ApiTrouble(409, 'held', `${outcome.holder} has this article until ${outcome.until.toISOString()}`)
     return apiClaim((await readClaim(sql, outcome.claimId, viewerFor(account)))!)
   },
 })

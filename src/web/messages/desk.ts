@@ -43,6 +43,10 @@ const en = {
   'hold.over': 'Take it over from {name}',
   'hold.refused-title': 'A colleague is at it',
   'hold.refused': 'Nothing was decided: {name} has taken this article and is deciding about its claims, until',
+  'bulk.held': {
+    one: '{count} is left out: {names} has taken its article.',
+    other: '{count} are left out: {names} has taken their articles.',
+  },
   'bulk.left': {
     one: '{count} was left alone: it has changed, or a colleague is at it.',
     other: '{count} were left alone: they have changed, or a colleague is at them.',
@@ -160,6 +164,12 @@ const ru: Words = {
   'hold.over': 'Забрать у {name}',
   'hold.refused-title': 'Этим занят коллега',
   'hold.refused': 'Ничего не решено: статью взял(а) {name} и решает о её утверждениях до',
+  'bulk.held': {
+    one: '{count} не учтено: его статью взял(а) {names}.',
+    few: '{count} не учтены: их статьи взял(а) {names}.',
+    many: '{count} не учтены: их статьи взял(а) {names}.',
+    other: '{count} не учтены: их статьи взял(а) {names}.',
+  },
   'bulk.left': {
     one: '{count} не тронуто: изменилось, или им занят коллега.',
     few: '{count} не тронуто: изменились, или ими занят коллега.',
@@ -270,6 +280,10 @@ const az: Words = {
   'hold.over': '{name} əvəzinə özünüz götürün',
   'hold.refused-title': 'Bununla həmkarınız məşğuldur',
   'hold.refused': 'Heç nə həll olunmadı: məqaləni {name} götürüb və iddialarına baxır, bu vaxtadək:',
+  'bulk.held': {
+    one: '{count} dənəsi nəzərə alınmır: məqaləsini {names} götürüb.',
+    other: '{count} dənəsi nəzərə alınmır: məqalələrini {names} götürüb.',
+  },
   'bulk.left': {
     one: '{count} iddiaya toxunulmadı: dəyişib və ya həmkar onunla məşğuldur.',
     other: '{count} iddiaya toxunulmadı: dəyişib və ya həmkar onlarla məşğuldur.',

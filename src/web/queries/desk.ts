@@ -1,7 +1,5 @@
+import { HOLD_MINUTES } from '../../6-review/step.ts'
 import type { Runner } from '../../db/database.ts'
-
-// Long enough to read an article twice, short enough that a closed laptop blocks nobody until tomorrow.
-const HOLD_MINUTES = 30
 
 export interface Hold {
   discoveryId: string

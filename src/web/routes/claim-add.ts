@@ -3,6 +3,7 @@ import { readClaimFields } from '../claim-form.ts'
 import type { Action } from '../environment.ts'
 import { readArticleRecord } from '../queries/articles.ts'
 import { formOf, pageOf, send, told } from '../request.ts'
+import { heldView } from '../views/stale.ts'
 import { troubleView } from '../views/trouble.ts'
 
 /** The words of an address (`span=120-187`) or of a form, without spaces around them; null where they are none. */
@@ -43,5 +44,9 @@ export const claimAdd: Action = (deps) => async (c) => {
   const asked = { articleId: article.articleId, fields: read.fields, ...span }
   const outcome = await addMissedClaim(asked, { name: c.get('account').name }, { sql: deps.sql, now: deps.clock })
   if (outcome.kind === 'refused') return refuse(page.t('add.bad-span'))
+  if (outcome.kind === 'held') {
+    const chosen = page.t('add.title')
+    return send(c, heldView(page, { ...outcome, discoveryId, claimId: null, chosen, fields: read.fields }), 409)
+  }
   return c.redirect(told(`${here}#claim-${outcome.claimId}`, outcome.kind === 'added' ? 'added' : 'already'), 303)
 }

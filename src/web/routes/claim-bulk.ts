@@ -1,51 +1,24 @@
-import { type ListedClaim, readClaims, type Viewer } from '../../6-review/claim-list.ts'
 import { decideMany, undoBatch } from '../../6-review/step.ts'
-import type { Sql } from '../../db/database.ts'
-import type { Action, WebDeps } from '../environment.ts'
+import { claimsInOrder, MOST_AT_ONCE, type Pick, planBulk } from '../bulk.ts'
+import type { Action } from '../environment.ts'
 import { claimsOfBatch } from '../queries/batches.ts'
 import { formOf, pageOf, send, told, viewerOf } from '../request.ts'
 import { bulkPreview, bulkUndo } from '../views/bulk.ts'
 import { reasonOf } from './claim-decide.ts'
 
-const MOST = 200
-
 /** "claim id:seen mark", as the inbox's boxes carry it. */
-function picksOf(values: string[]): { claimId: string; seen: string }[] {
-  return values.slice(0, MOST).flatMap((value) => {
+function picksOf(values: string[]): Pick[] {
+  return values.slice(0, MOST_AT_ONCE).flatMap((value) => {
     const [, claimId, seen] = /^(\d{1,18}):([\w-]{1,60})$/.exec(value) ?? []
     return claimId && seen ? [{ claimId, seen }] : []
   })
 }
 
-async function stillAsSeen(
-  { sql }: WebDeps,
-  viewer: Viewer,
-  picks: { claimId: string; seen: string }[],
-): Promise<ListedClaim[]> {
-  const claims = await inOrder(
-    sql,
-    picks.map(({ claimId }) => claimId),
-    viewer,
-  )
-  const seen = new Map(picks.map((pick) => [pick.claimId, pick.seen]))
-  return claims.filter((claim) => claim.seen === seen.get(claim.id))
-}
-
-/** Claims by their ids, in that order; those that are not there are left out. */
-async function inOrder(sql: Sql, ids: string[], viewer: Viewer): Promise<ListedClaim[]> {
-  const claims = new Map((await readClaims(sql, ids, viewer)).map((claim) => [claim.id, claim]))
-  return ids.flatMap((id) => claims.get(id) ?? [])
-}
-
 /** Shows what a bulk decision would do. */
 export const bulkAsk: Action = (deps) => async (c) => {
-  const picks = picksOf(c.req.queries('claim') ?? [])
-  const claims = await stillAsSeen(deps, viewerOf(c), picks)
+  const plan = await planBulk(deps, viewerOf(c), picksOf(c.req.queries('claim') ?? []))
   const act = c.req.query('act') === 'reject' ? 'reject' : 'accept'
-  const kept = picks
-    .filter(({ claimId }) => claims.some(({ id }) => id === claimId))
-    .map(({ claimId, seen }) => `${claimId}:${seen}`)
-  return send(c, bulkPreview(pageOf(c, deps), { claims, picks: kept, act, changed: picks.length - claims.length }))
+  return send(c, bulkPreview(pageOf(c, deps), { ...plan, act }))
 }
 
 export const bulkDecide: Action = (deps) => async (c) => {
@@ -69,7 +42,7 @@ export const bulkDecide: Action = (deps) => async (c) => {
 export const bulkUndoAsk: Action = (deps) => async (c) => {
   const batch = c.req.param('batch')!
   const ids = await claimsOfBatch(deps.sql, batch, c.get('account').name)
-  return send(c, bulkUndo(pageOf(c, deps), { batch, claims: await inOrder(deps.sql, ids, viewerOf(c)) }))
+  return send(c, bulkUndo(pageOf(c, deps), { batch, claims: await claimsInOrder(deps.sql, ids, viewerOf(c)) }))
 }
 
 export const bulkUndoDo: Action = (deps) => async (c) => {

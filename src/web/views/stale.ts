@@ -34,7 +34,8 @@ export function heldView(
     fields,
   }: {
     discoveryId: string
-    claimId: string
+    /** Null: a claim that was to be added. */
+    claimId: string | null
     holder: string
     until: Date
     chosen: string
@@ -44,7 +45,7 @@ export function heldView(
   const { t } = page
   const body = html`<p class="lead" role="alert">${t('hold.refused', { name: holder })} ${when(page, until)}.</p>
 ${yours(page, chosen, fields)}
-<p class="acts"><a class="button primary" href="/inbox/next?after=${discoveryId}">${t('article.next')} →</a> <a class="button" href="/articles/${discoveryId}?ask=${claimId}#claim-${claimId}">${t('ask.do')}</a> ${takeOverForm(page, discoveryId, holder)}</p>`
+<p class="acts"><a class="button primary" href="/inbox/next?after=${discoveryId}">${t('article.next')} →</a> ${claimId === null ? nothing : html`<a class="button" href="/articles/${discoveryId}?ask=${claimId}#claim-${claimId}">${t('ask.do')}</a>`} ${takeOverForm(page, discoveryId, holder)}</p>`
   return layout(page, { title: t('hold.refused-title'), body })
 }
 
