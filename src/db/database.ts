@@ -11,8 +11,9 @@ export interface Database {
 }
 
 // What is looked up lies in memory, or on a disc that does not turn: with the price of one that does, the planner reads
-// whole tables for a page or a batch, and more of them as the archive grows.
-const IN_MEMORY = { random_page_cost: '1.1' }
+// whole tables for a page or a batch, and more of them as the archive grows. Helpers take longer to start than a page may
+// take, and the other core has articles to read.
+const PLANNING = { random_page_cost: '1.1', max_parallel_workers_per_gather: '0' }
 
 // Steps run the same few statements again and again, all of them look-ups by index: planning each anew costs more than
 // running it.
@@ -31,7 +32,7 @@ export function openDatabase(
     max: connections,
     // Keys inside JSON stay as they are: what is stored is what domain/ says.
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
-    connection: { application_name: 'vigil', TimeZone: 'UTC', ...IN_MEMORY, ...(durable ? {} : QUICK) },
+    connection: { application_name: 'vigil', TimeZone: 'UTC', ...PLANNING, ...(durable ? {} : QUICK) },
     idle_timeout: 0,
     connect_timeout: 10,
     // bigint ids travel as text: they are names, not numbers to count with.
