@@ -42,7 +42,7 @@ export async function personsOfWatches(
     select watch_id, coalesce(p.merged_into, p.id) as person_id, bool_or(confirmed) as confirmed from (
       select watch_id, person_id, true as confirmed from watch_judgement where answer = 'same' and person_id is not null
       union all
-      select watch.id, m.person_id, false from watch cross join lateral (
+      select distinct watch.id, m.person_id, false from watch cross join lateral (
           select article_id, mention from alert
           where watch_id = watch.id and rule in ('name', 'register') and not hint order by id desc limit ${NEWEST_ALERTS}) a
         join mention m on m.article_id = a.article_id and m.kind = 'person' and m.words = a.mention
@@ -152,7 +152,7 @@ export async function outagesPerOutlet(sql: Runner): Promise<Map<string, Outage[
 }
 
 // Whoever told of somebody lately is among the newest of these.
-const MENTIONS_LOOKED_AT = 500
+const ARTICLES_LOOKED_AT = 200
 
 /** The outlets that name each person: whose silence says something. */
 export async function outletsNaming(sql: Runner, personIds: readonly string[]): Promise<Map<string, string[]>> {
@@ -161,7 +161,7 @@ export async function outletsNaming(sql: Runner, personIds: readonly string[]): 
     with family as materialized (${familyOf(sql, personIds)})
     select family.person_id, array_agg(distinct d.outlet_id) as outlet_ids
     from family cross join lateral (
-        select article_id from mention where mention.person_id = family.id order by article_id desc limit ${MENTIONS_LOOKED_AT}) m
+        select distinct article_id from mention where mention.person_id = family.id order by article_id desc limit ${ARTICLES_LOOKED_AT}) m
       join article a on a.id = m.article_id join discovery d on d.id = a.discovery_id
     group by 1`
   return new Map(rows.map(({ personId, outletIds }) => [personId, outletIds]))
