@@ -43,7 +43,8 @@ const claimsOf = (sql: Runner, articleId: string, discoveryId: string, origin: s
     array(select jsonb_array_elements_text(coalesce(c.decided, c.fields) -> 'victims')) as victims,
     array(select person_id::text from claim_person where claim_id = c.id) as person_ids,
     (select max(at) from decision where claim_id = c.id) as decided_at,
-    coalesce(o.key, ${origin}) as origin, i.urgency,
+    -- What only may be a translation is told all the same: one alert too many costs less than one too few.
+    case when o.kind = 'maybe_translation' then ${origin} else coalesce(o.key, ${origin}) end as origin, i.urgency,
     case when s.claim_id = c.id and s.nth > 1 then i.status end as changed_to
   from claim c
   left join incident i on i.id = c.incident_id

@@ -2,7 +2,7 @@ import type { App, WebDeps } from './environment.ts'
 import { atLeast } from './guard.ts'
 import { alert, alertAnswer } from './routes/alert.ts'
 import { channelAdd, channelList, channelRemove, channelSecret, channelTrial } from './routes/channels.ts'
-import { claimIncident, incident, incidentFact, incidentList } from './routes/incidents.ts'
+import { claimIncident, incident, incidentFact, incidentList, incidentOrigin } from './routes/incidents.ts'
 import {
   judgementUndo,
   offerAnswer,
@@ -51,6 +51,7 @@ export function addTracking(app: App, deps: WebDeps): void {
 
   const reviewer = atLeast('reviewer')
   app.post(`/incidents/${ID}/facts`, reviewer, incidentFact(deps))
+  app.post(`/incidents/${ID}/origins`, reviewer, incidentOrigin(deps))
   app.post(`/offers/${ID}`, reviewer, offerAnswer(deps))
   app.post(`/judgements/${ID}/undo`, reviewer, judgementUndo(deps))
   app.get(`/people/${ID}/judge`, reviewer, personJudge(deps))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import type { ReadLanguage } from '../../language/detect.ts'
 import { loadPlaceNames, type PlaceNames } from '../../language/place-names.ts'
 
 const Span = z.object({
@@ -22,6 +23,8 @@ const File = z.object({
   words: z.record(z.string(), Words),
   credits: z.record(z.string(), z.array(z.string())),
 })
+// Of config/lexicons/dates.yaml only the months: all forms of each side by side, a star for any ending.
+const Dates = z.record(z.enum(['en', 'ru', 'az']), z.object({ months: z.string() }))
 
 export type IncidentSpan = z.infer<typeof Span>
 export type NumberingWords = z.infer<typeof Words>
@@ -31,16 +34,21 @@ export interface IncidentRules {
   spanOf(type: string): IncidentSpan
   words: Record<string, NumberingWords>
   credits: Record<string, string[]>
+  /** The forms of the months' names in their order; a star stands for any ending. */
+  months: Record<ReadLanguage, string[][]>
   places: PlaceNames
 }
 
-/** Reads config/incidents.yaml and the names of places. */
+/** Reads config/incidents.yaml, the names of the months and those of places. */
 export function loadIncidentRules(configFolder: string): IncidentRules {
   const file = File.parse(parse(readFileSync(join(configFolder, 'incidents.yaml'), 'utf8')))
+  const dates = Dates.parse(parse(readFileSync(join(configFolder, 'lexicons/dates.yaml'), 'utf8')))
+  const monthsOf = (lang: ReadLanguage) => dates[lang].months.split(',').map((forms) => forms.trim().split(/\s+/))
   return {
     spanOf: (type) => file.types[type] ?? file.default,
     words: file.words,
     credits: file.credits,
+    months: { en: monthsOf('en'), ru: monthsOf('ru'), az: monthsOf('az') },
     places: loadPlaceNames(configFolder),
   }
 }

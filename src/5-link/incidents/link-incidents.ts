@@ -127,7 +127,7 @@ function stateOf(
 ): IncidentState {
   const newest = claims.at(-1)!
   const steps = statusOverTime(claims.map(({ id, status, review, told }) => ({ claimId: id, status, review, told })))
-  const origins = originsOf(articles, names, rules.incidents.credits)
+  const origins = originsOf(articles, names, rules.incidents)
   // The newest telling that says anything of it. An end says nothing of what was told to go on after it.
   const ended = steps.at(-1)!.status === 'resolved'
   const weighed = claims
@@ -149,11 +149,12 @@ function stateOf(
     origins: countOrigins(origins),
     places: placesOf(claims),
     steps,
-    told: origins.map(({ discoveryId, kind, key, from, why }) => ({
+    told: origins.map(({ discoveryId, kind, key, from, ofId, why }) => ({
       discoveryId,
       kind,
       key,
       takenFrom: from,
+      ofId,
       why,
       told: articles.find((article) => article.discoveryId === discoveryId)!.told,
     })),

@@ -1,4 +1,6 @@
 import { containedIn, isCopy, shinglesOf } from '../duplicates/fingerprint.ts'
+import type { IncidentRules } from './incident-rules.ts'
+import { mayBeTranslated, type SameOrder, type Story, sameOrder, storyOf } from './story-order.ts'
 
 /** An article that tells an incident, as far as counting origins needs it. */
 export interface TellingArticle {
@@ -19,9 +21,20 @@ export interface TellingArticle {
   translationOf: string | null
   /** The discovery that it is a near copy of. */
   copyOf: string | null
+  /** What a reviewer said last of whether it is a translation that says nothing of it. */
+  said: SaidOfOrigin | null
 }
 
-export type OriginKind = 'own' | 'credited' | 'translation' | 'repost'
+/** `own`: its own reporting, whatever it resembles; `translation`: of an article of that outlet. */
+export type OriginAnswer = 'own' | 'translation'
+export interface SaidOfOrigin {
+  answer: OriginAnswer
+  ofId: string | null
+  ofOutlet: string
+}
+
+/** `maybe_translation`: looks like a translation of an article that it does not name; a reviewer says. */
+export type OriginKind = 'own' | 'credited' | 'translation' | 'repost' | 'maybe_translation'
 
 /** Where a telling comes from: `key` is equal for all that come from one place. */
 export interface Origin {
@@ -30,36 +43,45 @@ export interface Origin {
   key: string
   /** The outlet or address it was taken from. */
   from: string | null
+  /** The discovery that it may be a translation of. */
+  ofId: string | null
   why: string
 }
 
 // Two reports of one event share names and quotations; above this a text was copied and not only told again.
 const COPIED_SHARE = 0.5
+// Whoever translates without saying so does it while it is news; later reports go into what was told before by themselves.
+const TRANSLATED_WITHIN_DAYS = 5
+const DAY = 86_400_000
 
 /**
  * Where each telling of an incident comes from. Own reporting is an origin; a credited copy, a translation or a re-post
- * counts as what it was taken from, so that any number of them adds nothing.
+ * counts as what it was taken from, so that any number of them adds nothing. What looks like a translation that does not say
+ * so is not counted either until a reviewer says that it is reporting of its own.
  *
  * @param names names of outlets that may be credited, whether or not we follow them
  */
-export function originsOf(
-  tellings: readonly TellingArticle[],
-  names: readonly string[],
-  credits: Record<string, string[]>,
-): Origin[] {
+export function originsOf(tellings: readonly TellingArticle[], names: readonly string[], rules: OriginRules): Origin[] {
   const ordered = tellings.toSorted(
     (a, b) => a.told.getTime() - b.told.getTime() || Number(a.discoveryId) - Number(b.discoveryId),
   )
   const shingles = new Map<TellingArticle, Set<number>>()
+  const stories = new Map<TellingArticle, Story>()
   const found = new Map<string, Origin>()
   for (const telling of ordered) {
     const earlier = ordered.filter((other) => found.has(other.discoveryId))
     // An outlet's own later article is its own reporting, however much it repeats.
     const copied = earlier.find((other) => other.outlet !== telling.outlet && isCopied(telling, other, shingles))
-    found.set(telling.discoveryId, originOf(telling, copied, earlier, found, names, credits))
+    const origin = originOf(telling, copied, earlier, found, names, rules)
+    found.set(
+      telling.discoveryId,
+      origin.kind === 'own' ? unlessTranslated(origin, telling, earlier, found, stories, rules) : origin,
+    )
   }
   return tellings.map(({ discoveryId }) => found.get(discoveryId)!)
 }
+
+export type OriginRules = Pick<IncidentRules, 'credits' | 'words' | 'months'>
 
 /** How many independent origins there are; two or more make an incident corroborated. */
 export const countOrigins = (origins: readonly Origin[]): number => new Set(origins.map(({ key }) => key)).size
@@ -70,19 +92,26 @@ function originOf(
   earlier: readonly TellingArticle[],
   found: ReadonlyMap<string, Origin>,
   names: readonly string[],
-  credits: Record<string, string[]>,
+  { credits }: OriginRules,
 ): Origin {
   const { discoveryId, outlet, translationOf } = telling
   if (translationOf) {
     const host = URL.canParse(translationOf) ? new URL(translationOf).host : translationOf
     const original = earlier.find((other) => other.url === translationOf || other.hosts.includes(host))
     const key = original ? found.get(original.discoveryId)!.key : `host ${host}`
-    return { discoveryId, kind: 'translation', key, from: translationOf, why: 'the page says that it is a translation' }
+    return {
+      discoveryId,
+      kind: 'translation',
+      key,
+      from: translationOf,
+      ofId: null,
+      why: 'the page says that it is a translation',
+    }
   }
   const credited = creditedOutlet(telling, names, credits)
   if (credited) {
     const key = keyOfOutlet(credited.name)
-    return { discoveryId, kind: 'credited', key, from: credited.name, why: credited.why }
+    return { discoveryId, kind: 'credited', key, from: credited.name, ofId: null, why: credited.why }
   }
   if (copied) {
     const key = found.get(copied.discoveryId)!.key
@@ -91,10 +120,65 @@ function originOf(
       kind: 'repost',
       key,
       from: copied.outlet,
+      ofId: null,
       why: 'most of its words stand in an earlier article, and no credit is given',
     }
   }
-  return { discoveryId, kind: 'own', key: keyOfOutlet(outlet), from: null, why: 'no other outlet is credited' }
+  return {
+    discoveryId,
+    kind: 'own',
+    key: keyOfOutlet(outlet),
+    from: null,
+    ofId: null,
+    why: 'no other outlet is credited',
+  }
+}
+
+/** Its own reporting, unless a reviewer says otherwise or it tells all in the order of an article in another language. */
+function unlessTranslated(
+  own: Origin,
+  telling: TellingArticle,
+  earlier: readonly TellingArticle[],
+  found: ReadonlyMap<string, Origin>,
+  stories: Map<TellingArticle, Story>,
+  rules: OriginRules,
+): Origin {
+  const { said } = telling
+  if (said?.answer === 'own') return { ...own, why: 'a reviewer says that it is its own reporting' }
+  if (said) {
+    const key = (said.ofId && found.get(said.ofId)?.key) || keyOfOutlet(said.ofOutlet)
+    return {
+      ...own,
+      kind: 'translation',
+      key,
+      from: said.ofOutlet,
+      ofId: said.ofId,
+      why: 'a reviewer says that it is a translation',
+    }
+  }
+  let best: { other: TellingArticle; order: SameOrder } | null = null
+  for (const other of earlier) {
+    if (other.outlet === telling.outlet || other.lang === telling.lang || !other.lang || !telling.lang) continue
+    if (telling.told.getTime() - other.told.getTime() > TRANSLATED_WITHIN_DAYS * DAY) continue
+    const order = sameOrder(storyKept(telling, stories, rules), storyKept(other, stories, rules))
+    if (mayBeTranslated(order) && order.share > (best?.order.share ?? 0)) best = { other, order }
+  }
+  if (!best) return own
+  const { other, order } = best
+  return {
+    ...own,
+    kind: 'maybe_translation',
+    key: found.get(other.discoveryId)!.key,
+    from: other.outlet,
+    ofId: other.discoveryId,
+    why: order.words.join(', '),
+  }
+}
+
+function storyKept(telling: TellingArticle, kept: Map<TellingArticle, Story>, rules: OriginRules): Story {
+  const story = kept.get(telling) ?? storyOf(telling.text, telling.lang, rules)
+  kept.set(telling, story)
+  return story
 }
 
 function isCopied(telling: TellingArticle, other: TellingArticle, shingles: Map<TellingArticle, Set<number>>): boolean {

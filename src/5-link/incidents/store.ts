@@ -164,7 +164,9 @@ type OfIncident = Omit<TellingArticle, 'hosts' | 'evidence' | 'sources'> & { hom
 export const tellingArticles = (tx: Runner, discoveryIds: readonly string[]) => tx<OfIncident[]>`
   select d.id as discovery_id, coalesce(o.definition ->> 'name', o.id) as outlet, d.url,
     o.definition ->> 'home' as home, array(select jsonb_array_elements_text(coalesce(o.definition -> 'mirrors', '[]'))) as mirrors,
-    coalesce(a.published, d.published, d.discovered_at) as told, a.language as lang, a.byline, a.text, a.translation_of, d.original_id as copy_of
+    coalesce(a.published, d.published, d.discovered_at) as told, a.language as lang, a.byline, a.text, a.translation_of, d.original_id as copy_of,
+    (select jsonb_build_object('answer', answer, 'ofId', of_id::text, 'ofOutlet', of_outlet) from origin_answer
+      where origin_answer.discovery_id = d.id order by origin_answer.id desc limit 1) as said
   from discovery d join outlet o on o.id = d.outlet_id
   join lateral (select * from article where discovery_id = d.id order by id desc limit 1) a on true
   where d.id = any(${[...discoveryIds]}::bigint[] || array(
@@ -215,6 +217,7 @@ export interface IncidentState {
     kind: string
     key: string
     takenFrom: string | null
+    ofId: string | null
     why: string
     told: Date
   }[]
@@ -246,16 +249,17 @@ export async function saveStates(tx: Runner, states: readonly IncidentState[]): 
     tx`
       with origins as (
         select * from jsonb_to_recordset(${tx.json(origins as never)})
-          as o("incidentId" bigint, "discoveryId" bigint, kind text, key text, "takenFrom" text, why text, told timestamptz)),
+          as o("incidentId" bigint, "discoveryId" bigint, kind text, key text, "takenFrom" text, "ofId" bigint, why text, told timestamptz)),
       gone as (
         delete from incident_origin where incident_id = any(${ids}::bigint[])
           and (incident_id, discovery_id) not in (select "incidentId", "discoveryId" from origins))
-      insert into incident_origin (incident_id, discovery_id, kind, key, taken_from, why, told)
-      select "incidentId", "discoveryId", kind, key, "takenFrom", why, told from origins
+      insert into incident_origin (incident_id, discovery_id, kind, key, taken_from, of_id, why, told)
+      select "incidentId", "discoveryId", kind, key, "takenFrom", "ofId", why, told from origins
       on conflict (incident_id, discovery_id) do update
-        set kind = excluded.kind, key = excluded.key, taken_from = excluded.taken_from, why = excluded.why, told = excluded.told
-        where (incident_origin.kind, incident_origin.key, incident_origin.taken_from, incident_origin.why, incident_origin.told)
-          is distinct from (excluded.kind, excluded.key, excluded.taken_from, excluded.why, excluded.told)`,
+        set kind = excluded.kind, key = excluded.key, taken_from = excluded.taken_from, of_id = excluded.of_id, why = excluded.why,
+          told = excluded.told
+        where (incident_origin.kind, incident_origin.key, incident_origin.taken_from, incident_origin.of_id, incident_origin.why, incident_origin.told)
+          is distinct from (excluded.kind, excluded.key, excluded.taken_from, excluded.of_id, excluded.why, excluded.told)`,
   ])
 }
 

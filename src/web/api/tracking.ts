@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerOrigin } from '../../5-link/incidents/answer-origin.ts'
 import { factsOf } from '../../5-link/incidents/facts.ts'
 import {
   answerOffer,
@@ -95,7 +96,15 @@ const incident = route({
   role: 'reader',
   answer: ApiIncident.extend({
     told_by: z.array(
-      z.object({ article_id: Id, outlet: z.string(), kind: z.string(), taken_from: z.string().nullable() }),
+      z.object({
+        article_id: Id,
+        outlet: z.string(),
+        kind: z.string(),
+        taken_from: z.string().nullable(),
+        maybe_of: Id.nullable().describe(
+          'The article that it may be a translation of: not counted until a reviewer says',
+        ),
+      }),
     ),
     statuses: z.array(z.object({ told: Time, status: ClaimStatus })),
     facts: z.array(
@@ -125,6 +134,7 @@ const incident = route({
         outlet: one.outletName,
         kind: one.kind,
         taken_from: one.takenFrom,
+        maybe_of: one.ofId,
       })),
       statuses: steps.map(({ told, status }) => ({ told: told.toISOString(), status })),
       facts: factsOf(found.type, fields, ticks, trackingRules(settings.VIGIL_CONFIG).facts).map((fact) => ({
@@ -134,6 +144,23 @@ const incident = route({
         note: fact.ticked?.note ?? null,
       })),
     }
+  },
+})
+
+const originAnswer = route({
+  method: 'post',
+  path: '/incidents/{id}/origins',
+  summary: 'Says whether an article that may be a translation is one, or its own reporting',
+  role: 'reviewer',
+  body: z.object({ article_id: Id, answer: z.enum(['own', 'translation']) }),
+  answer: Done,
+  async answerWith({ params, body, account }, { sql, settings }) {
+    const kept = await answerOrigin(
+      { incidentId: params.id!, discoveryId: body.article_id, answer: body.answer, accountName: account.name },
+      { sql, rules: trackingRules(settings.VIGIL_CONFIG) },
+    )
+    if (!kept) throw notFound('question')
+    return {}
   },
 })
 
@@ -498,6 +525,7 @@ export const trackingRoutes = [
   incidents,
   incident,
   factTick,
+  originAnswer,
   facilities,
   facility,
   silence,

@@ -84,7 +84,11 @@ export interface OriginRow {
   kind: string
   key: string
   takenFrom: string | null
+  /** The article that it may be a translation of. */
+  ofId: string | null
   why: string
+  /** When a reviewer last said whether it is a translation. */
+  answeredAt: Date | null
   title: string
   outletName: string
   published: Date | null
@@ -93,7 +97,7 @@ export interface OriginRow {
 }
 
 export const originsOfIncident = (sql: Runner, id: string) => sql<OriginRow[]>`
-  select o.discovery_id, kind, key, taken_from, why, a.title, coalesce(outlet.definition ->> 'name', outlet.id) as outlet_name,
+  select o.discovery_id, kind, key, taken_from, of_id, why, (select max(at) from origin_answer where discovery_id = d.id) as answered_at, a.title, coalesce(outlet.definition ->> 'name', outlet.id) as outlet_name,
     a.published, a.published_precision, a.language
   from incident_origin o join discovery d on d.id = o.discovery_id join outlet on outlet.id = d.outlet_id
   join lateral (select * from article where discovery_id = d.id order by id desc limit 1) a on true

@@ -1,3 +1,4 @@
+import { answerOrigin } from '../../5-link/incidents/answer-origin.ts'
 import { factsOf } from '../../5-link/incidents/facts.ts'
 import { blackOut } from '../../accounts/confidential.ts'
 import { listFor } from '../confidential.ts'
@@ -67,6 +68,19 @@ export const incident: Action = (deps) => async (c) => {
     trackingRules(settings.VIGIL_CONFIG).facts,
   )
   return send(c, incidentView(pageOf(c, deps), { incident: found, claims, origins, steps, facts }))
+}
+
+/** Whether an article is a translation, as a reviewer says. */
+export const incidentOrigin: Action = (deps) => async (c) => {
+  const form = await formOf(c)
+  const [answer, discoveryId] = [form.get('answer'), form.get('article')]
+  if ((answer !== 'own' && answer !== 'translation') || !idOf(discoveryId)) return c.notFound()
+  const incidentId = c.req.param('id')!
+  const kept = await answerOrigin(
+    { incidentId, discoveryId, answer, accountName: c.get('account').name },
+    { sql: deps.sql, rules: trackingRules(deps.settings.VIGIL_CONFIG) },
+  )
+  return kept ? c.redirect(told(`/incidents/${incidentId}`, 'saved'), 303) : c.notFound()
 }
 
 /** The incident that a claim is part of; a claim that was not linked yet has none. */

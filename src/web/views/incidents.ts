@@ -62,7 +62,7 @@ export function incidentView(page: Page, { incident, claims, origins, steps, fac
 <p>${statusWord(page, incident.status)} · ${urgencyBadge(page, incident)}</p>
 <p>${originsBadge(page, incident)}</p>
 <p class="meta">${first}${when(page, incident.firstTold, 'day')}${middle}${when(page, incident.lastTold, 'day')}${end}</p>
-<h2>${t('incident.told')}</h2><ul class="cards">${origins.map((one) => originItem(page, one))}</ul>
+<h2>${t('incident.told')}</h2><ul class="cards">${origins.map((one) => originItem(page, incident.id, one))}</ul>
 <h2>${t('incident.over-time')}</h2><ol class="steps">${steps.map((step) => html`<li>${when(page, step.told, 'day')}: ${statusWord(page, step.status)}</li>`)}</ol>
 <h2>${t('incident.facts')}</h2><p>${t('incident.missing', { count: facts.filter(isMissing).length })}</p>
 <ul class="cards">${facts.map((fact) => factItem(page, incident.id, fact))}</ul>
@@ -72,10 +72,27 @@ ${exportLinks(page, `/incidents/${incident.id}`, { review: 'all' })}`
   return layout(page, { title: typeLabel(page, incident.type), body })
 }
 
-const originItem = (page: Page, one: OriginRow): Html =>
+const originItem = (page: Page, incidentId: string, one: OriginRow): Html =>
   html`<li class="card"><p><a href="/articles/${one.discoveryId}" lang="${one.language ?? ''}">${one.title}</a> <span class="badge${one.kind === 'own' ? '' : ' warn'}">${word(page, 'origin-kind', one.kind)}</span></p>
 <p class="meta">${origin(page, one)}${one.takenFrom ? html` · ← ${one.takenFrom}` : nothing}</p>
-${one.kind === 'credited' ? html`<p><small>${one.why}</small></p>` : nothing}</li>`
+${one.kind === 'credited' ? html`<p><small>${one.why}</small></p>` : nothing}${
+  one.kind === 'maybe_translation'
+    ? html`<p><small>${page.t('incident.same-order', { words: one.why })}</small></p>`
+    : nothing
+}${one.kind === 'maybe_translation' || one.answeredAt ? originAnswers(page, incidentId, one) : nothing}</li>`
+
+/** Whether it is a translation: a reviewer says, and may say otherwise later. */
+function originAnswers(page: Page, incidentId: string, { discoveryId, ofId, kind }: OriginRow): Html {
+  const { t } = page
+  const answer = (value: string, label: string) => html`<button name="answer" value="${value}">${label}</button>`
+  const original = ofId ? html`<p><a href="/articles/${ofId}">${t('incident.compare')}</a></p>` : nothing
+  if (!mayReview(page)) return original
+  return html`${original}${postForm(
+    page,
+    `/incidents/${incidentId}/origins`,
+    html`<input type="hidden" name="article" value="${discoveryId}"><div class="acts">${kind === 'own' ? nothing : answer('own', t('incident.is-own'))}${kind === 'translation' ? nothing : answer('translation', t('incident.is-translation'))}</div>`,
+  )}`
+}
 
 function factItem(page: Page, incidentId: string, { name, label, told, ticked }: FactOfIncident): Html {
   const { t, language } = page

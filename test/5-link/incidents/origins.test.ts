@@ -4,7 +4,7 @@ import { loadIncidentRules } from '../../../src/5-link/incidents/incident-rules.
 import { countOrigins, originsOf, type TellingArticle } from '../../../src/5-link/incidents/origins.ts'
 import { root } from '../../../src/settings.ts'
 
-const { credits } = loadIncidentRules(join(root, 'config'))
+const rules = loadIncidentRules(join(root, 'config'))
 const NAMES = ['Xəzri', 'Kura–Terek Dispatch', 'Заволоцкий листок', 'North Post']
 
 let next = 1
@@ -21,11 +21,12 @@ const article = (changes: Partial<TellingArticle>): TellingArticle => ({
   sources: ['Nazlı Tahirzadə'],
   translationOf: null,
   copyOf: null,
+  said: null,
   ...changes,
 })
 const LONG = Array.from({ length: 80 }, (_, n) => `слово${n}`).join(' ')
-const kinds = (tellings: TellingArticle[]) => originsOf(tellings, NAMES, credits).map(({ kind }) => kind)
-const count = (tellings: TellingArticle[]) => countOrigins(originsOf(tellings, NAMES, credits))
+const kinds = (tellings: TellingArticle[]) => originsOf(tellings, NAMES, rules).map(({ kind }) => kind)
+const count = (tellings: TellingArticle[]) => countOrigins(originsOf(tellings, NAMES, rules))
 
 describe('independent origins', () => {
   it('counts two outlets that each asked their own people as two', () => {
@@ -59,7 +60,7 @@ describe('independent origins', () => {
 
   it('knows an inflected name of two words', () => {
     const copy = article({ lang: 'ru', text: 'Об этом сообщили в «Заволоцком листке».', evidence: '' })
-    expect(originsOf([copy], NAMES, credits)[0]).toMatchObject({ kind: 'credited', from: 'Заволоцкий листок' })
+    expect(originsOf([copy], NAMES, rules)[0]).toMatchObject({ kind: 'credited', from: 'Заволоцкий листок' })
   })
 
   it('does not take an authority’s answer to another paper, in the middle of a report, for a credit', () => {
@@ -88,5 +89,49 @@ describe('independent origins', () => {
 
   it('counts a claim whose source is another outlet as that outlet’s', () => {
     expect(kinds([article({ sources: ['North Post'] })])).toEqual(['credited'])
+  })
+})
+
+describe('a translation that names nobody', () => {
+  const RUSSIAN =
+    'Журналист Немат Гараевли девять дней без инсулина, сказала жена Садагат. 14 ноября она принесла в изолятор Гумлу 30 флаконов. Передачу не взял Видади Султанов. 17 ноября адвокат Расим Тагиоглу пожаловался.'
+  const ENGLISH =
+    'Journalist Nemat Garayevli has been nine days without insulin, his wife Sadagat said. On November 14 she brought 30 vials to Gumlu. Vidadi Sultanov would not take them. On November 17 lawyer Rasim Taghioglu complained.'
+  const at = (day: number) => new Date(2026, 10, day)
+  const original = article({ outlet: 'Заволоцкий листок', lang: 'ru', text: RUSSIAN, evidence: RUSSIAN, told: at(18) })
+  const later = (changes: Partial<TellingArticle> = {}) =>
+    article({ outlet: 'North Post', lang: 'en', text: ENGLISH, evidence: ENGLISH, told: at(19), ...changes })
+
+  it('is not counted until a reviewer says so, and shows what it goes by', () => {
+    const [, translation] = originsOf([original, later()], NAMES, rules)
+    expect(translation).toMatchObject({
+      kind: 'maybe_translation',
+      from: 'Заволоцкий листок',
+      ofId: original.discoveryId,
+      why: expect.stringContaining('Garayevli, nine, Sadagat'),
+    })
+    expect(count([original, later()])).toBe(1)
+  })
+
+  it('is its own reporting, or a translation, where a reviewer said so, whatever it resembles', () => {
+    const of = { ofId: original.discoveryId, ofOutlet: 'Заволоцкий листок' }
+    expect(kinds([original, later({ said: { answer: 'own', ...of } })])).toEqual(['own', 'own'])
+    expect(count([original, later({ said: { answer: 'own', ...of } })])).toBe(2)
+    expect(kinds([original, later({ said: { answer: 'translation', ...of } })])).toEqual(['own', 'translation'])
+    // Also beside what the original does not tell.
+    const elsewhere = later({ said: { answer: 'translation', ofId: '999', ofOutlet: 'Заволоцкий листок' } })
+    expect(count([elsewhere, article({ outlet: 'Заволоцкий листок' })])).toBe(1)
+  })
+
+  it('is found whichever of the two comes in first', () => {
+    expect(kinds([later(), original])).toEqual(['maybe_translation', 'own'])
+  })
+
+  it.each([
+    ['weeks later', later({ told: at(29) })],
+    ['in the same language', later({ lang: 'ru' })],
+    ['by the same outlet', later({ outlet: 'Заволоцкий листок' })],
+  ])('is none %s', (_, other) => {
+    expect(kinds([original, other])).toEqual(['own', 'own'])
   })
 })
