@@ -85,6 +85,15 @@ export async function setPassword(
   })
 }
 
+/** Whether this machine knows a time zone by this name. */
+export function isZone(zone: string): boolean {
+  try {
+    return zone !== '' && zone.length < 60 && new Intl.DateTimeFormat('en', { timeZone: zone }) !== null
+  } catch {
+    return false
+  }
+}
+
 export async function setPreferences(
   sql: Runner,
   accountId: string,

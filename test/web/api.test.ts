@@ -156,6 +156,171 @@ describe('what the pages do, the API does', () => {
   })
 })
 
+describe('what one has of one’s own', () => {
+  const as = async (name: string, role: 'admin' | 'reviewer' | 'reader') => {
+    const headers = { authorization: `Bearer ${await desk.token(name, role)}`, 'content-type': 'application/json' }
+    return (method: string, path: string, body?: unknown) =>
+      call(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  }
+
+  it('keeps filters under a name, pages through them by a cursor, and never an address of others', async () => {
+    const mine = await as('Aida', 'reviewer')
+    for (const [name, address] of [['Threats', '/inbox?type=threat'], ['Feared', '/claims?status=feared'], ['Threats', '/inbox?type=threat&language=ru']]) expect((await mine('POST', '/views', { name, address })).status).toBe(200) // biome-ignore format: one idea
+    const first = (await mine('GET', '/views?limit=1')).body
+    expect(first.entries).toMatchObject([{ name: 'Threats', address: '/inbox?type=threat&language=ru' }])
+    const rest = (await mine('GET', `/views?limit=1&cursor=${first.next}`)).body
+    expect(rest).toMatchObject({ entries: [{ name: 'Feared' }], next: null })
+    for (const address of ['https://evil.example/', '//evil.example', 'javascript:alert(1)'])
+      expect((await mine('POST', '/views', { name: 'x', address })).status).toBe(400)
+    const other = await as('Boris', 'reader')
+    expect((await other('GET', '/views')).body.entries).toEqual([])
+    expect((await other('DELETE', `/views/${first.entries[0].id}`)).status).toBe(404)
+    expect((await mine('DELETE', `/views/${first.entries[0].id}`)).status).toBe(200)
+    expect((await mine('GET', '/views')).body.entries).toMatchObject([{ name: 'Feared' }])
+  })
+
+  it('has channels of one’s own, with secret and trial', async () => {
+    const mine = await as('Aida', 'reviewer')
+    const mail = (await mine('POST', '/channels', { kind: 'mail', address: 'aida@example.org', pace: 'daily' })).body
+    expect(mail).toMatchObject({ pace: 'daily', hour: 8, with_names: true, secret: null, ended: null, trial: null })
+    // The same address again changes the channel.
+    const changed = await mine('POST', '/channels', { kind: 'mail', address: 'aida@example.org', with_names: false })
+    expect(changed.body).toMatchObject({ id: mail.id, pace: 'at_once', with_names: false })
+    const hook = (await mine('POST', '/channels', { kind: 'webhook', address: 'https://hook.example/' })).body
+    const renewed = (await mine('POST', `/channels/${hook.id}/secret`, {})).body
+    expect(renewed.secret).toMatch(/^whsec_/)
+    expect(renewed.secret).not.toBe(hook.secret)
+    expect((await mine('POST', `/channels/${mail.id}/trial`, {})).body.trial).toBe('ready')
+    for (const wish of [{ kind: 'mail', address: 'nobody' }, { kind: 'webhook', address: 'ftp://x/' }, { kind: 'mail', address: 'a@example.org', quiet_from: 3 }, { kind: 'pigeon', address: 'a@example.org' }]) expect((await mine('POST', '/channels', wish)).status).toBe(400) // biome-ignore format: one idea
+    const other = await as('Boris', 'reader')
+    expect((await other('GET', '/channels')).body.entries).toEqual([])
+    for (const [method, path] of [['POST', `/channels/${hook.id}/secret`], ['POST', `/channels/${mail.id}/trial`], ['DELETE', `/channels/${mail.id}`]] as const) expect([path, (await other(method, path, {})).status]).toEqual([path, 404]) // biome-ignore format: one idea
+    for (const { id } of [mail, hook]) expect((await mine('DELETE', `/channels/${id}`)).status).toBe(200)
+    expect((await mine('GET', '/channels')).body).toEqual({ entries: [], next: null })
+  })
+
+  it('tells whose token it is, and keeps zone and language', async () => {
+    const mine = await as('Aida', 'reviewer')
+    const wish = { zone: 'Asia/Baku', language: 'az', keys_on: false }
+    expect((await mine('POST', '/account', wish)).body).toMatchObject({ name: 'Aida', role: 'reviewer', ...wish })
+    expect((await mine('GET', '/account')).body).toMatchObject(wish)
+    expect((await mine('POST', '/account', { ...wish, zone: 'Mars/Olympus' })).status).toBe(400)
+  })
+
+  it('lets an admin run the team, and nobody else; the last admin stays', async () => {
+    const admin = await as('Zarifa', 'admin')
+    const added = (await admin('POST', '/users', { name: 'Nigar', role: 'reader', password: 'a long pass phrase' }))
+      .body
+    expect(added).toMatchObject({ name: 'Nigar', role: 'reader', enabled: true, sees_confidential: false })
+    expect((await admin('POST', '/users', { name: 'nigar', role: 'reader', password: 'a long pass phrase' })).body.error.code).toBe('taken') // biome-ignore format: one idea
+    expect((await admin('POST', '/users', { name: 'Short', role: 'reader', password: 'short' })).body.error.code).toBe('bad-password') // biome-ignore format: one idea
+    const change = { role: 'reviewer', enabled: true, sees_confidential: false }
+    expect((await admin('POST', `/users/${added.id}`, change)).body).toMatchObject({ role: 'reviewer', sees_confidential: false }) // biome-ignore format: one idea
+    const nigar = await as('Nigar', 'reviewer')
+    expect((await nigar('GET', '/account')).status).toBe(200)
+    expect((await admin('POST', `/users/${added.id}/password`, { password: 'another pass phrase' })).status).toBe(200)
+    expect((await admin('POST', `/users/${added.id}`, { ...change, enabled: false })).body.enabled).toBe(false)
+    expect((await nigar('GET', '/account')).status).toBe(401) // the token ended with the account
+    const [me] = (await admin('GET', '/users?limit=200')).body.entries.filter(
+      ({ name }: { name: string }) => name === 'Zarifa',
+    )
+    expect((await admin('POST', `/users/${me.id}`, { role: 'reader', enabled: true, sees_confidential: true })).body.error.code).toBe('last-admin') // biome-ignore format: one idea
+    const reviewer = await as('Aida', 'reviewer')
+    for (const [method, path] of [['GET', '/users'], ['POST', '/users'], ['POST', `/users/${me.id}`], ['POST', `/users/${me.id}/password`]] as const) expect([path, (await reviewer(method, path, method === 'GET' ? undefined : {})).status]).toEqual([path, 403]) // biome-ignore format: one idea
+    const page = (await admin('GET', '/users?limit=1')).body
+    expect(page.entries).toHaveLength(1)
+    expect((await admin('GET', `/users?limit=1&cursor=${page.next}`)).body.entries[0].id).not.toBe(page.entries[0].id)
+  })
+})
+
+describe('many claims at one stroke', () => {
+  it('are told before, decided, and taken back at one stroke; what changed meanwhile is left alone', async () => {
+    const { body } = await call('/claims?review=suggested&limit=3')
+    const claims = body.entries.map(({ id, seen }: { id: string; seen: string }) => ({ id, seen }))
+    const ids = claims.map(({ id }: { id: string }) => id)
+    expect((await post('/claims/bulk', { act: 'accept', claims, dry_run: true })).body).toEqual({ batch: null, decided: ids, left: [] }) // biome-ignore format: one idea
+    expect((await call(`/claims/${ids[0]}`)).body.review).toBe('suggested')
+    await post(`/claims/${ids[0]}/decisions`, { act: 'accept', seen: claims[0].seen })
+    const left = [{ id: ids[0], because: 'changed', holder: null }]
+    expect(
+      (await post('/claims/bulk', { act: 'reject', reason: 'no-claim', claims, dry_run: true })).body.left,
+    ).toEqual(left)
+    const done = (await post('/claims/bulk', { act: 'reject', reason: 'no-claim', claims })).body
+    expect(done).toEqual({ batch: expect.any(String), decided: ids.slice(1).toSorted((a: string, b: string) => Number(a) - Number(b)), left }) // biome-ignore format: one idea
+    expect((await post('/claims/bulk/undo', { batch: done.batch, dry_run: true })).body).toMatchObject({ undone: 0 })
+    expect((await post('/claims/bulk/undo', { batch: done.batch })).body).toMatchObject({ undone: 2 })
+    expect((await call(`/claims/${ids[1]}`)).body.review).toBe('suggested')
+    // Another's is not theirs to take back, and a rejection needs a reason.
+    const headers = {
+      authorization: `Bearer ${await desk.token('Cavid', 'reviewer')}`,
+      'content-type': 'application/json',
+    }
+    const theirs = await call('/claims/bulk/undo', {
+      headers,
+      method: 'POST',
+      body: JSON.stringify({ batch: done.batch }),
+    })
+    expect(theirs.body).toEqual({ claims: [], undone: 0 })
+    expect((await post('/claims/bulk', { act: 'reject', claims })).body.error.code).toBe('no-reason')
+    const reader = {
+      authorization: `Bearer ${await desk.token('Boris', 'reader')}`,
+      'content-type': 'application/json',
+    }
+    expect((await call('/claims/bulk', { headers: reader, method: 'POST', body: '{}' })).status).toBe(403)
+  })
+
+  it('leave alone what a colleague has taken, and say who', async () => {
+    const [claim] = (await call('/claims?review=suggested&limit=1')).body.entries
+    const headers = {
+      authorization: `Bearer ${await desk.token('Cavid', 'reviewer')}`,
+      'content-type': 'application/json',
+    }
+    await call(`/articles/${claim.article_id}/hold`, { headers, method: 'POST', body: '{}' })
+    const wish = { act: 'accept', claims: [{ id: claim.id, seen: claim.seen }] }
+    for (const dry_run of [true, false])
+      expect((await post('/claims/bulk', { ...wish, dry_run })).body).toMatchObject({
+        decided: [],
+        left: [{ id: claim.id, because: 'held', holder: 'Cavid' }],
+      })
+    expect((await call('/inbox?limit=200')).body.entries.find(({ article_id }: { article_id: string }) => article_id === claim.article_id)).toMatchObject({ held_by: 'Cavid' }) // biome-ignore format: one idea
+    await call(`/articles/${claim.article_id}/hold`, { headers, method: 'DELETE' })
+  })
+
+  it('stand in the inbox by article, what can’t wait first, page by page', async () => {
+    const seen: string[] = []
+    const urgency: number[] = []
+    for (let next: number | null = 0; next !== null; ) {
+      const { body } = await call(`/inbox?limit=4&cursor=${next}`)
+      seen.push(...body.entries.map(({ article_id }: { article_id: string }) => article_id))
+      urgency.push(...body.entries.map((entry: { urgency: number }) => entry.urgency))
+      next = body.next
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(urgency).toEqual(urgency.toSorted((a, b) => b - a))
+  })
+})
+
+describe('a list of watches', () => {
+  it('is told before it is taken in; a bad line is told and the others go on', async () => {
+    const csv = 'name,spellings,silence\nRauf Tahirzade,Рауф Тахирзаде,visit=60\n,,\nX,,\n'
+    const dry = (await post('/watches/list', { csv })).body
+    expect(dry).toMatchObject({ add: ['Rauf Tahirzade'], change: [], done: false, problems: [{ line: 4 }] })
+    expect((await call('/watches')).body.entries).toEqual([])
+    expect((await post('/watches/list', { csv, dry_run: false })).body).toMatchObject({ add: ['Rauf Tahirzade'], done: true }) // biome-ignore format: one idea
+    expect((await post('/watches/list', { csv })).body).toMatchObject({ add: [], same: ['Rauf Tahirzade'] })
+    const [watch] = (await call('/watches')).body.entries
+    const { body } = await post('/watches/preview', { name: 'Rauf Tahirzade' })
+    expect(body.found.length).toBeGreaterThan(0)
+    expect(body.looked_at).toBeGreaterThan(0)
+    expect((await post('/watches/preview', { name: 'Surname' })).body.error.code).toBe('bad-request')
+    await post(`/watches/${watch.id}/backfill`, {})
+    const [alert] = (await call('/alerts?limit=1')).body.entries
+    expect((await call(`/alerts/${alert.id}`)).body).toEqual(alert)
+    await call(`/watches/${watch.id}`, { method: 'DELETE' })
+    expect((await call(`/alerts/${alert.id}`)).status).toBe(404)
+  })
+})
+
 describe('its description', () => {
   it('is OpenAPI 3.1, and tells of every route that there is, and of no other', async () => {
     const { body } = await call('/openapi.json')
@@ -191,6 +356,12 @@ describe('its description', () => {
       '/queue',
       '/outlet?id=sample/xezri',
       `/people/${person.id}/told`,
+      '/inbox?limit=3',
+      '/views',
+      '/channels',
+      '/account',
+      '/judgements',
+      '/articles/1/versions',
     ]) {
       const { status, body } = await call(path)
       expect(status, path).toBe(200)

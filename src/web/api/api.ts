@@ -10,23 +10,33 @@ import type { App, Ctx, Env, WebDeps } from '../environment.ts'
 import { cookieName, hasRole } from '../guard.ts'
 import { publicBase } from '../routes/watches.ts'
 import { archiveRoutes } from './archive.ts'
+import { bulkRoutes } from './bulk.ts'
+import { channelRoutes } from './channels.ts'
 import { claimRoutes } from './claims.ts'
 import { deskRoutes } from './desk.ts'
 import { figureRoutes } from './figures.ts'
+import { inboxRoutes } from './inbox.ts'
 import { mendRoutes } from './mends.ts'
 import { openApi } from './openapi.ts'
 import { recordRoutes } from './records.ts'
 import { ApiTrouble, type Route } from './route.ts'
+import { teamRoutes } from './team.ts'
 import { trackingRoutes } from './tracking.ts'
+import { watchListRoutes } from './watch-lists.ts'
 
 export const apiRoutes: Route[] = [
+  ...inboxRoutes,
   ...claimRoutes,
+  ...bulkRoutes,
   ...deskRoutes,
   ...mendRoutes,
   ...figureRoutes,
   ...recordRoutes,
   ...archiveRoutes,
   ...trackingRoutes,
+  ...watchListRoutes,
+  ...channelRoutes,
+  ...teamRoutes,
 ]
 
 /** The API: tokens only, so that no browser's cookie can be made to use it. */

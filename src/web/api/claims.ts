@@ -6,8 +6,9 @@ import type { Account } from '../../accounts/account-store.ts'
 import type { Runner } from '../../db/database.ts'
 import type { ClaimFields } from '../../domain/claim.ts'
 import { keepHidden, pastFor } from '../confidential.ts'
+import { incidentOfClaim } from '../queries/incidents.ts'
 import { ApiTrouble, notFound, route } from './route.ts'
-import { ApiClaim, ApiDecision, ApiWish, ClaimQuery, pageFrom, pageOf } from './schemas.ts'
+import { ApiClaim, ApiDecision, ApiWish, ClaimQuery, Id, pageFrom, pageOf } from './schemas.ts'
 
 /** What a caller may see of claims. */
 export const viewerFor = (account: Account): Viewer => ({
@@ -91,6 +92,19 @@ const history = route({
   },
 })
 
+const incident = route({
+  method: 'get',
+  path: '/claims/{id}/incident',
+  summary: 'The incident that a claim is part of',
+  role: 'reader',
+  answer: z.object({ incident_id: Id }),
+  async answerWith({ params }, { sql }) {
+    const id = await incidentOfClaim(sql, params.id!)
+    if (!id) throw notFound('incident of this claim')
+    return { incident_id: id }
+  },
+})
+
 const REFUSALS = {
   'nothing-to-undo': 'there is no decision to take back',
   'no-change': 'the claim stands like that already',
@@ -147,4 +161,4 @@ const decideRoute = route({
   },
 })
 
-export const claimRoutes = [list, one, history, decideRoute]
+export const claimRoutes = [list, one, history, incident, decideRoute]

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { readClaim } from '../../6-review/claim-list.ts'
-import { answerQuestion, askColleague, type Question, questionsFor, questionsOf } from '../../6-review/questions.ts'
+import {
+  answerQuestion,
+  askColleague,
+  markAnswerRead,
+  type Question,
+  questionsFor,
+  questionsOf,
+} from '../../6-review/questions.ts'
 import { skipClaim, unskipClaim } from '../../6-review/skips.ts'
 import { addMissedClaim } from '../../6-review/step.ts'
 import { ClaimFields } from '../../domain/claim.ts'
@@ -91,6 +98,18 @@ const answer = route({
   },
 })
 
+const read = route({
+  method: 'post',
+  path: '/questions/{id}/read',
+  summary: 'Remembers that you read an answer',
+  role: 'reviewer',
+  answer: Done,
+  async answerWith({ params, account }, { sql, clock }) {
+    if (!(await markAnswerRead(sql, account.id, params.id!, clock()))) throw notFound('answer to you')
+    return {}
+  },
+})
+
 const Hold = z.object({ held_by: z.string().nullable(), until: Time.nullable() })
 
 const take = route({
@@ -177,4 +196,4 @@ const addClaim = route({
   },
 })
 
-export const deskRoutes = [questions, ask, answer, take, release, skip, unskip, addClaim]
+export const deskRoutes = [questions, ask, answer, read, take, release, skip, unskip, addClaim]

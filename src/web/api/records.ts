@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { blackOut } from '../../accounts/confidential.ts'
 import { recordFor, secretWords } from '../confidential.ts'
 import { peopleFor } from '../confidential-records.ts'
-import { listAlerts } from '../queries/alerts.ts'
+import { readAlert } from '../queries/alert.ts'
+import { type ListedAlert, listAlerts } from '../queries/alerts.ts'
 import { listArticles, readArticleRecord, readArticleWay } from '../queries/articles.ts'
+import { versionsOf } from '../queries/captures.ts'
 import { listOutlets } from '../queries/outlets.ts'
 import { type ListedPerson, listPeople, readPerson } from '../queries/people.ts'
 import { addWatch, readWatch, readWatches, removeWatch, type Watch } from '../queries/watches.ts'
@@ -17,10 +20,12 @@ import {
   ApiWatch,
   ArticleQuery,
   Done,
+  Id,
   NewWatch,
   PeopleQuery,
   pageFrom,
   pageOf,
+  Time,
 } from './schemas.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
@@ -222,6 +227,22 @@ const watchRemove = route({
   },
 })
 
+const alertTold = (alert: ListedAlert): z.input<typeof ApiAlert> => ({
+  id: alert.id,
+  watch: { id: alert.watchId, name: alert.watchName },
+  kind: alert.kind,
+  at: alert.at.toISOString(),
+  mention: alert.mention,
+  rule: alert.rule,
+  words: alert.words,
+  reason: alert.reason,
+  article_id: alert.discoveryId,
+  title: alert.title,
+  url: alert.url,
+  claim_id: alert.claimId,
+  review: alert.review,
+})
+
 const alerts = route({
   method: 'get',
   path: '/alerts',
@@ -231,22 +252,55 @@ const alerts = route({
   answer: pageOf(ApiAlert),
   async answerWith({ query: { cursor, limit, watch }, account }, { sql }) {
     const found = await listAlerts(sql, account.id, { watchId: watch, before: cursor, limit: limit + 1 })
-    return pageFrom(found, limit, (alert) => ({
-      id: alert.id,
-      watch: { id: alert.watchId, name: alert.watchName },
-      kind: alert.kind,
-      at: alert.at.toISOString(),
-      mention: alert.mention,
-      rule: alert.rule,
-      words: alert.words,
-      reason: alert.reason,
-      article_id: alert.discoveryId,
-      title: alert.title,
-      url: alert.url,
-      claim_id: alert.claimId,
-      review: alert.review,
-    }))
+    return pageFrom(found, limit, alertTold)
   },
 })
 
-export const recordRoutes = [articles, article, people, person, outlets, watches, watchAdd, watchRemove, alerts]
+const alert = route({
+  method: 'get',
+  path: '/alerts/{id}',
+  summary: 'One alert of your watches',
+  role: 'reader',
+  answer: ApiAlert,
+  async answerWith({ params, account }, { sql }) {
+    const found = await readAlert(sql, account.id, params.id!)
+    if (!found) throw notFound('alert')
+    return alertTold(found)
+  },
+})
+
+const versions = route({
+  method: 'get',
+  path: '/articles/{id}/versions',
+  summary: 'The texts that were read of an article, oldest first: one for each fetch that changed it',
+  role: 'reader',
+  answer: z.object({
+    entries: z.array(z.object({ id: Id, fetched: Time, title: z.string(), text: z.string() })),
+  }),
+  async answerWith({ params, account }, { sql }) {
+    const [found, words] = await Promise.all([versionsOf(sql, params.id!), secretWords(sql, account, params.id!)])
+    if (found.length === 0) throw notFound('article that was read')
+    return {
+      entries: found.map(({ articleId, fetchedAt, title, text }) => ({
+        id: articleId,
+        fetched: fetchedAt.toISOString(),
+        title: blackOut(title, words),
+        text: blackOut(text, words),
+      })),
+    }
+  },
+})
+
+export const recordRoutes = [
+  articles,
+  article,
+  people,
+  person,
+  outlets,
+  watches,
+  watchAdd,
+  watchRemove,
+  alerts,
+  alert,
+  versions,
+]

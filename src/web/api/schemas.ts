@@ -39,6 +39,17 @@ export function pageFrom<Row extends { id: string }, Entry>(
   return { entries: page.map(told), next: found.length > limit ? page.at(-1)!.id : null }
 }
 
+/** A page of a list that is read whole because nobody has many of it: by id, behind the cursor. */
+export function pageFromAll<Row extends { id: string }, Entry>(
+  all: readonly Row[],
+  { cursor, limit }: z.infer<typeof Paging>,
+  told: (row: Row) => Entry,
+) {
+  const ordered = all.toSorted((a, b) => Number(BigInt(a.id) - BigInt(b.id)))
+  const after = ordered.filter(({ id }) => cursor === undefined || BigInt(id) > BigInt(cursor))
+  return pageFrom(after, limit, told)
+}
+
 export const ApiClaim = z.object({
   id: Id,
   article_id: Id.describe('Id of the article, as in /articles'),

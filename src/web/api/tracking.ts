@@ -20,6 +20,7 @@ import {
   heldFor,
   incidentClaimsFor,
   incidentsFor,
+  judgedNamesShown,
   offersShown,
   placesFor,
   ticksFor,
@@ -38,7 +39,7 @@ import {
   tickFact,
   ticksOf,
 } from '../queries/incidents.ts'
-import { openOffers } from '../queries/offers.ts'
+import { judgements, openOffers } from '../queries/offers.ts'
 import { readPerson } from '../queries/people.ts'
 import { readWatch, renewFeed, type Watch } from '../queries/watches.ts'
 import { judgeDeps } from '../routes/offers.ts'
@@ -284,8 +285,8 @@ const silence = route({
   },
 })
 
-const ApiConditions = z.looseObject({}).describe('All conditions of a watch, with the names that the pages use')
-const wishOf = (given: unknown): WatchWish => {
+export const ApiConditions = z.looseObject({}).describe('All conditions of a watch, with the names that the pages use')
+export const wishOf = (given: unknown): WatchWish => {
   const parsed = WatchWish.safeParse(given)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
@@ -476,6 +477,47 @@ const offerAnswer = route({
     judged(await answerOffer(params.id!, body.answer, account.name, judgeDeps(deps))),
 })
 
+const ApiJudgement = z.object({
+  id: Id,
+  at: Time,
+  account: z.string(),
+  act: z.string(),
+  name: z.string().nullable(),
+  article_id: Id.nullable(),
+  person: z.object({ id: Id, name: z.string() }).nullable(),
+  other: z.object({ id: Id, name: z.string() }).nullable(),
+  undone: Time.nullable(),
+})
+
+const judgementList = route({
+  method: 'get',
+  path: '/judgements',
+  summary: 'What reviewers said of who is who, newest first',
+  role: 'reader',
+  query: Paging.extend({ person: Id.optional() }),
+  answer: pageOf(ApiJudgement),
+  async answerWith({ query: { cursor, limit, person }, account }, { sql }) {
+    const found = await judgements(sql, { personId: person, before: cursor, limit: limit + 1 })
+    const { entries, next } = pageFrom(found, limit, (one) => one)
+    const shown = await judgedNamesShown(sql, account, entries)
+    const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
+    return {
+      entries: shown.map((one) => ({
+        id: one.id,
+        at: one.at.toISOString(),
+        account: one.accountName,
+        act: one.act,
+        name: one.name,
+        article_id: one.discoveryId,
+        person: named(one.personId, one.personName),
+        other: named(one.otherId, one.otherName),
+        undone: one.undoneAt?.toISOString() ?? null,
+      })),
+      next,
+    }
+  },
+})
+
 const judgementUndo = route({
   method: 'post',
   path: '/judgements/{id}/undo',
@@ -539,6 +581,7 @@ export const trackingRoutes = [
   alertAnswer,
   offers,
   offerAnswer,
+  judgementList,
   judgementUndo,
   personMerge,
   personSplit,

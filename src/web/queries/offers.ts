@@ -62,12 +62,14 @@ export interface ListedJudgement {
 }
 
 /** What was said lately, of one person or of all. */
-export const judgements = (sql: Runner, { personId, limit }: { personId?: string; limit: number }) => sql<
-  ListedJudgement[]
->`
+export const judgements = (
+  sql: Runner,
+  { personId, before, limit }: { personId?: string | undefined; before?: string | undefined; limit: number },
+) => sql<ListedJudgement[]>`
   select j.id, j.at, account_name, act, j.name, discovery_id, person_id, p.name as person_name, other_id, o.name as other_name, undone_at
   from person_judgement j left join person p on p.id = person_id left join person o on o.id = other_id
-  ${personId ? sql`where ${personId} in (person_id, other_id) or (act = 'never' and lower(j.name) = (select lower(name) from person where id = ${personId}))` : sql``}
+  where ${before ? sql`j.id < ${before}` : sql`true`}
+  ${personId ? sql`and (${personId} in (person_id, other_id) or (act = 'never' and lower(j.name) = (select lower(name) from person where id = ${personId})))` : sql``}
   order by j.id desc limit ${limit}`
 
 export const namesOfPerson = (sql: Runner, personId: string) => sql<

@@ -1,4 +1,11 @@
-import { authenticate, LANGUAGES, type Language, setPassword, setPreferences } from '../../accounts/account-store.ts'
+import {
+  authenticate,
+  isZone,
+  LANGUAGES,
+  type Language,
+  setPassword,
+  setPreferences,
+} from '../../accounts/account-store.ts'
 import { clearTries, mayTry } from '../../accounts/login-limit.ts'
 import { passwordFault } from '../../accounts/password.ts'
 import { endOtherSessions, endSession, readSessions } from '../../accounts/session-store.ts'
@@ -35,14 +42,6 @@ export const accountChange: Action = (deps) => async (c) => {
     return show(c, deps, { problem: pageOf(c, deps).t('account.bad-zone') })
   await setPreferences(deps.sql, c.get('account').id, { zone, language, keysOn: form.get('keys') === 'yes' })
   return c.redirect(told('/account', 'saved'), 303)
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return zone !== '' && zone.length < 60 && new Intl.DateTimeFormat('en', { timeZone: zone }) !== null
-  } catch {
-    return false
-  }
 }
 
 /** A new password needs the old one: a screen left open is not enough. */
