@@ -108,6 +108,27 @@ describe('silence, incidents, persons', () => {
     expect((await aida.get(`/articles/${claim!.discoveryId}`)).html).toContain('going on')
   })
 
+  it('asks of an article whether it is a translation, and lets a reviewer say either, also later', async () => {
+    const [incident] = await db.sql`select id from incident`
+    const path = `/incidents/${incident!.id}`
+    await db.sql`
+      update incident_origin set kind = 'maybe_translation', taken_from = 'Xəzri', of_id = discovery_id, why = 'Tahirzadə, 14'`
+    const [asked] = await db.sql`select discovery_id from incident_origin`
+    const answer = (words: string) => ({ article: asked!.discoveryId, answer: words })
+    const { html } = await aida.get(path)
+    for (const words of ['possibly a translation', 'Tahirzadə, 14', 'It is its own reporting', 'It is a translation'])
+      expect(html).toContain(words)
+    expect((await leyla.get(path)).html).not.toContain('It is its own reporting')
+    expect((await leyla.post(`${path}/origins`, answer('own'))).status).toBe(403)
+    expect((await aida.post(`${path}/origins`, answer('perhaps'))).status).toBe(404)
+    await aida.post(`${path}/origins`, answer('own'))
+    const own = (await aida.get(path)).html
+    expect(own).toContain('own reporting</span>')
+    expect(own).not.toContain('It is its own reporting')
+    await aida.post(`${path}/origins`, answer('translation'))
+    expect((await aida.get(path)).html).toContain('translation: counts as its original')
+  })
+
   it('asks who is who, keeps the answer, and takes it back', async () => {
     await tell('Rauf Tahirzadə opened a shop.', false)
     const page = await aida.get('/offers')
