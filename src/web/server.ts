@@ -38,6 +38,7 @@ import { outlet, outletExport, outletList, sourceNow } from './routes/outlets.ts
 import { person, personExport, personList } from './routes/people.ts'
 import { publicFile } from './routes/public-file.ts'
 import { queue } from './routes/queue.ts'
+import { feedAdd, feedRemove, feedRenew } from './routes/record-feeds.ts'
 import { addRecordTables } from './routes/record-tables.ts'
 import { userAdd, userChange, userList, userPassword } from './routes/users.ts'
 import { viewRemove, viewSave } from './routes/views.ts'
@@ -122,6 +123,9 @@ export function createWeb({ sql, settings, queueCounts, clock = () => new Date()
   app.post(`/watches/${ID}`, watchChange(deps))
   app.post(`/watches/${ID}/remove`, watchRemove(deps))
   app.post(`/watches/${ID}/feed`, watchRenew(deps))
+  app.post('/feeds', feedAdd(deps))
+  app.post(`/feeds/${ID}/renew`, feedRenew(deps))
+  app.post(`/feeds/${ID}/remove`, feedRemove(deps))
   app.get('/alerts', alertList(deps))
   app.post('/alerts/seen', alertsSeen(deps))
   addTracking(app, deps)

@@ -14,6 +14,7 @@ import { bulkRoutes } from './bulk.ts'
 import { channelRoutes } from './channels.ts'
 import { claimRoutes } from './claims.ts'
 import { deskRoutes } from './desk.ts'
+import { feedRoutes } from './feeds.ts'
 import { figureRoutes } from './figures.ts'
 import { inboxRoutes } from './inbox.ts'
 import { mendRoutes } from './mends.ts'
@@ -33,6 +34,7 @@ export const apiRoutes: Route[] = [
   ...figureRoutes,
   ...recordRoutes,
   ...archiveRoutes,
+  ...feedRoutes,
   ...trackingRoutes,
   ...watchListRoutes,
   ...channelRoutes,

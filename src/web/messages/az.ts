@@ -1,6 +1,7 @@
 import type { Messages } from '../translate.ts'
 import { confidential } from './confidential.ts'
 import { desk } from './desk.ts'
+import { feeds } from './feeds.ts'
 import { figures } from './figures.ts'
 import { search } from './search.ts'
 import { tracking } from './tracking.ts'
@@ -10,6 +11,7 @@ export const az: Messages = {
   ...search.az,
   ...desk.az,
   ...confidential.az,
+  ...feeds.az,
   ...figures.az,
   unknown: 'məlum deyil',
 

@@ -1,5 +1,6 @@
 import { confidential } from './confidential.ts'
 import { desk } from './desk.ts'
+import { feeds } from './feeds.ts'
 import { figures } from './figures.ts'
 import { search } from './search.ts'
 import { tracking } from './tracking.ts'
@@ -10,6 +11,7 @@ export const en = {
   ...search.en,
   ...desk.en,
   ...confidential.en,
+  ...feeds.en,
   ...figures.en,
   unknown: 'unknown',
 

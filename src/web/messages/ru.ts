@@ -1,6 +1,7 @@
 import type { Messages } from '../translate.ts'
 import { confidential } from './confidential.ts'
 import { desk } from './desk.ts'
+import { feeds } from './feeds.ts'
 import { figures } from './figures.ts'
 import { search } from './search.ts'
 import { tracking } from './tracking.ts'
@@ -10,6 +11,7 @@ export const ru: Messages = {
   ...search.ru,
   ...desk.ru,
   ...confidential.ru,
+  ...feeds.ru,
   ...figures.ru,
   unknown: 'неизвестно',
 

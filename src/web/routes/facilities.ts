@@ -6,6 +6,7 @@ import { heldAt, listFacilities, readFacility } from '../queries/facilities.ts'
 import { pageNumber, pageOf, queryOf, rowsOf, send, viewerOf } from '../request.ts'
 import { sendTable } from '../send-table.ts'
 import { facilityListView, facilityView } from '../views/records.ts'
+import { feedOfRecord } from './record-feeds.ts'
 
 const FACILITIES_A_PAGE = 50
 
@@ -52,5 +53,6 @@ export const facility: Action = (deps) => async (c) => {
     heldAt(deps.sql, found.name, 100).then((held) => heldFor(deps.sql, reader, found.name, held)),
     listClaims(deps.sql, { facility: found.name, review: 'all' }, viewer, { limit: 25 }),
   ])
-  return send(c, facilityView(pageOf(c, deps), { facility: found, held, claims }))
+  const feed = await feedOfRecord(c, deps, 'facility', found.id)
+  return send(c, facilityView(pageOf(c, deps), { facility: found, held, claims, feed }))
 }

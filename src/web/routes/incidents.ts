@@ -17,6 +17,7 @@ import {
 import { formOf, pageOf, queryOf, rowsOf, send, told } from '../request.ts'
 import { trackingRules } from '../tracking-rules.ts'
 import { incidentListView, incidentView } from '../views/incidents.ts'
+import { feedOfRecord } from './record-feeds.ts'
 
 const INCIDENTS_A_PAGE = 30
 const idOf = (words: string | undefined) => (/^\d{1,18}$/.test(words ?? '') ? words : undefined)
@@ -67,7 +68,8 @@ export const incident: Action = (deps) => async (c) => {
     ticks,
     trackingRules(settings.VIGIL_CONFIG).facts,
   )
-  return send(c, incidentView(pageOf(c, deps), { incident: found, claims, origins, steps, facts }))
+  const feed = await feedOfRecord(c, deps, 'incident', id)
+  return send(c, incidentView(pageOf(c, deps), { incident: found, claims, origins, steps, facts, feed }))
 }
 
 /** Whether an article is a translation, as a reviewer says. */

@@ -6,6 +6,7 @@ import { crawlNow, listOutlets, readOutlet, sourcesOf, statesOf } from '../queri
 import { pageOf, send, told } from '../request.ts'
 import { sendTable } from '../send-table.ts'
 import { outletListView, outletView } from '../views/records.ts'
+import { feedOfRecord } from './record-feeds.ts'
 
 export const outletList: Action = (deps) => async (c) =>
   send(c, outletListView(pageOf(c, deps), await listOutlets(deps.sql)))
@@ -42,7 +43,8 @@ export const outlet: Action = (deps) => async (c) => {
     outletDays(deps.sql, new Date(), id),
   ])
   const alarms = alarmsOf(days.get(id) ?? [])
-  return send(c, outletView(pageOf(c, deps), { outlet: found, sources, states, alarms }))
+  const feed = await feedOfRecord(c, deps, 'outlet', found.id)
+  return send(c, outletView(pageOf(c, deps), { outlet: found, sources, states, alarms, feed }))
 }
 
 /** Lets a source be looked at now instead of at its time. */

@@ -6,6 +6,7 @@ import { contactsOf, eachPerson, type ListedPerson, listPeople, mentionsOf, read
 import { pageOf, queryOf, rowsOf, send, viewerOf } from '../request.ts'
 import { sendTable } from '../send-table.ts'
 import { personListView, personView } from '../views/records.ts'
+import { feedOfRecord } from './record-feeds.ts'
 
 const PEOPLE_A_PAGE = 50
 // A page stays small; the rest is one link away.
@@ -59,6 +60,7 @@ export const person: Action = (deps) => async (c) => {
       claims,
       mentions: await ofPerson(mentions),
       contacts: await ofPerson(contacts),
+      feed: await feedOfRecord(c, deps, 'person', found.id),
     }),
   )
 }

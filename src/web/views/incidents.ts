@@ -5,6 +5,7 @@ import type { IncidentClaimRow, ListedIncident, OriginRow } from '../queries/inc
 import { isMessageKey } from '../translate.ts'
 import { layout } from './layout.ts'
 import { claimFields, empty, exportLinks, nextLink, origin, postForm, reviewBadge, statusWord, word } from './parts.ts'
+import { type FeedOfRecord, recordFeedPart } from './record-feed.ts'
 
 /** How urgent something is by the UN's line, with the reason. */
 export function urgencyBadge(
@@ -49,9 +50,10 @@ export interface IncidentView {
   origins: OriginRow[]
   steps: { told: Date; status: string }[]
   facts: FactOfIncident[]
+  feed: FeedOfRecord
 }
 
-export function incidentView(page: Page, { incident, claims, origins, steps, facts }: IncidentView): Html {
+export function incidentView(page: Page, { incident, claims, origins, steps, facts, feed }: IncidentView): Html {
   const { t } = page
   const [first, last] = t('incident.first-last', { first: '\u0001', last: '\u0002' }).split('\u0001') as [
     string,
@@ -68,6 +70,7 @@ export function incidentView(page: Page, { incident, claims, origins, steps, fac
 <ul class="cards">${facts.map((fact) => factItem(page, incident.id, fact))}</ul>
 <h2>${t('incident.claims')}</h2><ul class="cards">${claims.map((claim) => claimItem(page, claim))}</ul>
 ${incident.claims > claims.length ? html`<p><a href="/claims?review=all&amp;incident=${incident.id}">${t('claims.all', { count: incident.claims })}</a></p>` : nothing}
+${recordFeedPart(page, feed)}
 ${exportLinks(page, `/incidents/${incident.id}`, { review: 'all' })}`
   return layout(page, { title: typeLabel(page, incident.type), body })
 }

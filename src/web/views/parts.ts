@@ -101,6 +101,15 @@ export function outside(url: string, words = url): Html {
 export const claimLine = (page: Page, { fields }: Pick<ListedClaim, 'fields'>): Html =>
   html`<strong>${typeLabel(page, fields.type)}</strong> · ${victimWords(page, fields)}${fields.facility ? html` · ${shownOr(page, fields.facility)}` : nothing}`
 
+/** The same in plain words, for what is no page. */
+export function claimWords({ types, language, t }: Page, fields: ClaimFields): string {
+  const label = types.find(({ name }) => name === fields.type)?.label[language] ?? fields.type
+  const open = (value: string | null) => (value === HIDDEN ? t('confidential.hidden') : value)
+  const whom =
+    fields.victims.length > 0 ? fields.victims.map(open).join(', ') : (open(fields.victimGroup) ?? t('unknown'))
+  return [label, whom, open(fields.facility)].filter(Boolean).join(' · ')
+}
+
 /** How many claims there are; beyond a point only that there are more. */
 export const claimCount = ({ t }: Page, count: number): string =>
   count > COUNTED ? t('inbox.many-claims', { count: COUNTED }) : t('inbox.claims', { count })

@@ -13,6 +13,7 @@ import { toldIn } from '../told.ts'
 import { claimCards } from './claims.ts'
 import { layout } from './layout.ts'
 import { empty, exportLinks, input, nextLink, origin, outside, pager, postForm, select, table, word } from './parts.ts'
+import { type FeedOfRecord, recordFeedPart } from './record-feed.ts'
 
 /** What a look at a source came to: a sentence, or only the word for why it failed. */
 function sourceOutcome(page: Page, outcome: string): string {
@@ -85,7 +86,14 @@ export function personView(
     claims,
     mentions,
     contacts,
-  }: { person: ListedPerson; claims: ListedClaim[]; mentions: PersonMention[]; contacts: PersonContact[] },
+    feed,
+  }: {
+    person: ListedPerson
+    claims: ListedClaim[]
+    mentions: PersonMention[]
+    contacts: PersonContact[]
+    feed: FeedOfRecord
+  },
 ): Html {
   const { t } = page
   const body = html`
@@ -106,6 +114,7 @@ ${allClaims(page, { person: person.id }, claims, person.claims)}
     (mention) =>
       html`<li class="card"><a href="/articles/${mention.discoveryId}" lang="${mention.language ?? ''}">${mention.title}</a><p class="meta">${origin(page, mention)} · “${mention.words.join('”, “')}”</p></li>`,
   )}</ul>
+${recordFeedPart(page, feed)}
 ${exportLinks(page, `/people/${person.id}`, { review: 'all' })}`
   return layout(page, { title: person.name, body })
 }
@@ -139,7 +148,12 @@ ${pager(page, { path: '/facilities', query: { words }, current, hasNext })}${exp
 
 export function facilityView(
   page: Page,
-  { facility, held, claims }: { facility: ListedFacility; held: HeldThere[]; claims: ListedClaim[] },
+  {
+    facility,
+    held,
+    claims,
+    feed,
+  }: { facility: ListedFacility; held: HeldThere[]; claims: ListedClaim[]; feed: FeedOfRecord },
 ): Html {
   const { t } = page
   const rows = held.map((person) => [
@@ -153,6 +167,7 @@ ${facility.spellings.length > 0 ? html`<p class="lead">${t('facility.names')}: $
 <h2>${t('facility.held')}</h2>${held.length === 0 ? empty(t('facility.no-held')) : table(t('facility.held'), [t('field.name'), t('nav.claims'), t('field.first'), t('field.last')], rows, page)}
 <h2>${t('nav.claims')} (${counted(page, facility.claims)})</h2>${claims.length === 0 ? empty(t('facility.no-claims')) : claimCards(page, claims)}
 ${allClaims(page, { facility: facility.name }, claims, facility.claims)}
+${recordFeedPart(page, feed)}
 ${exportLinks(page, `/facilities/${facility.id}`, { review: 'all' })}`
   return layout(page, { title: facility.name, body })
 }
@@ -175,11 +190,13 @@ export function outletView(
     sources,
     states,
     alarms,
+    feed,
   }: {
     outlet: ListedOutlet
     sources: Source[]
     states: { state: string; because: string | null; count: number }[]
     alarms: Alarm[]
+    feed: FeedOfRecord
   },
 ): Html {
   const { t } = page
@@ -216,6 +233,7 @@ ${
       )
 }
 <p><a href="/claims?review=all&amp;outlet=${encodeURIComponent(outlet.id)}">${t('nav.claims')}</a></p>
+${recordFeedPart(page, feed)}
 ${exportLinks(page, `/outlets/${outlet.id}`, { review: 'all' })}`
   return layout(page, { title: outlet.name, body })
 }
