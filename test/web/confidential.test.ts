@@ -101,7 +101,9 @@ describe('a confidential source', () => {
       expect([path, status]).toEqual([path, 200])
       expect(html.replaceAll(/value="[^"]*"/g, ''), path).not.toMatch(SECRET)
     }
-    expect((await leyla.get(`/articles/${discoveryId}`)).html).toContain('Words of this article are blacked out for you')
+    expect((await leyla.get(`/articles/${discoveryId}`)).html).toContain(
+      'Words of this article are blacked out for you',
+    )
     // Nothing else is told of this person: then there is no such person.
     expect((await leyla.get('/people/1')).status).toBe(404)
     expect((await leyla.get('/people?words=Гулиева')).html).not.toContain('/people/1"')
