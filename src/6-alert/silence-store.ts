@@ -43,8 +43,9 @@ export async function personsOfWatches(
       select watch_id, person_id, true as confirmed from watch_judgement where answer = 'same' and person_id is not null
       union all
       select distinct watch.id, m.person_id, false from watch cross join lateral (
-          select article_id, mention from alert
-          where watch_id = watch.id and rule in ('name', 'register') and not hint order by id desc limit ${NEWEST_ALERTS}) a
+          select distinct article_id, mention from (
+            select article_id, mention from alert
+            where watch_id = watch.id and rule in ('name', 'register') and not hint order by id desc limit ${NEWEST_ALERTS}) newest) a
         join mention m on m.article_id = a.article_id and m.kind = 'person' and m.words = a.mention
       where watch.id = any(${ids}::bigint[]) and m.person_id is not null) found
     join person p on p.id = found.person_id

@@ -12,8 +12,9 @@ export interface Database {
 
 // What is looked up lies in memory, or on a disc that does not turn: with the price of one that does, the planner reads
 // whole tables for a page or a batch, and more of them as the archive grows. Helpers take longer to start than a page may
-// take, and the other core has articles to read.
-const PLANNING = { random_page_cost: '1.1', max_parallel_workers_per_gather: '0' }
+// take, and the other core has articles to read. And to remember what was looked up, room is made for all claims where
+// forty are shown, which takes as long as the rest of a page.
+const PLANNING = { random_page_cost: '1.1', max_parallel_workers_per_gather: '0', enable_memoize: 'off' }
 
 // Steps run the same few statements again and again, all of them look-ups by index: planning each anew costs more than
 // running it.
