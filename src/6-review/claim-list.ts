@@ -5,6 +5,7 @@ import type { ClaimFields, Quote } from '../domain/claim.ts'
 import { hideFields, hideWhy } from '../domain/confidential.ts'
 import type { Review } from '../domain/decision.ts'
 import { personsLike } from '../search/persons-like.ts'
+import { isKeptCounted, keptCount } from './claim-counts.ts'
 import type { ClaimFilter } from './claim-filter.ts'
 import { seenMark } from './decide.ts'
 
@@ -209,7 +210,7 @@ export async function* eachClaim(sql: Sql, filter: ClaimFilter, viewer: Viewer):
   }
 }
 
-/** How many claims meet a filter; counted up to COUNTED. */
+/** How many claims meet a filter; all or those of a review are kept counted, others are counted up to COUNTED. */
 export async function countClaims(sql: Runner, filter: ClaimFilter, viewer: Viewer): Promise<number> {
   return countUpTo(sql, await readyFilter(sql, filter), viewer)
 }
@@ -240,7 +241,7 @@ export async function claimsOfArticle(sql: Runner, discoveryId: string, viewer: 
 export interface InboxPage {
   articles: { discoveryId: string; urgency: number; claims: ListedClaim[] }[]
   hasNext: boolean
-  /** Claims that meet the filter; counted up to COUNTED, for nobody reads further. */
+  /** Claims that meet the filter; under most filters counted up to COUNTED, for nobody reads further. */
   claimCount: number
 }
 
@@ -356,8 +357,18 @@ async function rankArticles(
 }
 
 async function countUpTo(sql: Runner, filter: ReadyFilter, viewer: Viewer): Promise<number> {
+  if (isKeptCounted(filter)) return (await keptCount(sql, filter.review)) - (await countSkippedOf(sql, filter, viewer))
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from (
       select 1 from claim where ${conditions(sql, filter, viewer)} limit ${COUNTED + 1}) some_of_them`
+  return row!.count
+}
+
+/** How many claims this reviewer left aside of those that a filter would show. */
+async function countSkippedOf(sql: Runner, filter: ReadyFilter, viewer: Viewer): Promise<number> {
+  if (!viewer.withoutSkipped) return 0
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from claim_skip join claim on claim.id = claim_id
+    where account_id = ${viewer.accountId} and ${conditions(sql, filter, { ...viewer, withoutSkipped: false })}`
   return row!.count
 }

@@ -8,7 +8,7 @@ import { crawlNow, readOutlet, sourcesOf, statesOf } from '../queries/outlets.ts
 import { contactsOf, mentionsOf, readPerson } from '../queries/people.ts'
 import { backlog, countStates, stops } from '../queries/queue.ts'
 import { ApiTrouble, notFound, route } from './route.ts'
-import { Counted, Done, Id, OutletId, Time } from './schemas.ts'
+import { Done, Id, OutletId, Time } from './schemas.ts'
 
 const articleAgain = route({
   method: 'post',
@@ -35,7 +35,7 @@ const outlet = route({
     home: z.string(),
     enabled: z.boolean(),
     problem: z.string().nullable(),
-    claims: Counted,
+    claims: z.int(),
     sources: z.array(
       z.object({
         id: Id,

@@ -185,7 +185,7 @@ export const ApiPerson = z.object({
   id: Id,
   name: z.string(),
   spellings: z.array(z.string()),
-  claims: Counted,
+  claims: z.int(),
   articles: Counted,
   last_told: Time.nullable(),
 })
@@ -203,7 +203,7 @@ export const ApiOutlet = z.object({
   next_crawl: Time.nullable(),
   articles: Counted,
   stopped: Counted,
-  claims: Counted,
+  claims: z.int(),
 })
 
 export const ApiWatch = z.object({

@@ -184,7 +184,7 @@ const ApiFacility = z.object({
   id: Id,
   name: z.string(),
   spellings: z.array(z.string()),
-  claims: Counted,
+  claims: z.int(),
   articles: Counted,
 })
 const facilityTold = ({ id, name, spellings, claims, mentions }: ListedFacility) => ({

@@ -6,6 +6,9 @@ const en = {
   'export.print': 'Print',
   'print.when': 'Printed',
   'claims.all': { one: '{count} claim in all', other: 'All {count} claims' },
+  'counted.stopped': 'counted no further, so that the page stays quick',
+  'counted.note':
+    '{number}: more than that. Counting stops there, so that the page stays quick; lists and exports have all.',
   'search.only-without': 'Say at least one word that must be there.',
 }
 
@@ -19,6 +22,9 @@ const ru: Record<keyof typeof en, Message> = {
     many: 'Все {count} заявлений',
     other: 'Все {count} заявлений',
   },
+  'counted.stopped': 'дальше не считается, чтобы страница открывалась быстро',
+  'counted.note':
+    '{number}: больше этого числа. Дальше не считается, чтобы страница открывалась быстро; в списках и выгрузках есть всё.',
   'search.only-without': 'Назовите хотя бы одно слово, которое должно быть в тексте.',
 }
 
@@ -27,6 +33,9 @@ const az: Record<keyof typeof en, Message> = {
   'export.print': 'Çap et',
   'print.when': 'Çap edilib:',
   'claims.all': { one: 'Bütün {count} iddia', other: 'Bütün {count} iddia' },
+  'counted.stopped': 'səhifə tez açılsın deyə bundan artıq sayılmır',
+  'counted.note':
+    '{number}: bundan çox. Səhifə tez açılsın deyə bundan artıq sayılmır; siyahılarda və ixracda hamısı var.',
   'search.only-without': 'Mətndə olmalı ən azı bir söz yazın.',
 }
 

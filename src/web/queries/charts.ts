@@ -1,5 +1,5 @@
 import type { WatchedOutlet } from '../../1-crawl/watched-months.ts'
-import { claimCounts } from '../../6-review/claim-counts.ts'
+import { claimCounts, isKeptCounted, keptReviews } from '../../6-review/claim-counts.ts'
 import type { ClaimFilter } from '../../6-review/claim-filter.ts'
 import { conditions, type ReadyFilter, type Viewer } from '../../6-review/claim-list.ts'
 import type { Runner } from '../../db/database.ts'
@@ -20,10 +20,6 @@ export interface ClaimNumbers {
   places: ClaimCount[]
   people: ClaimCount[]
 }
-
-/** Whether a filter asks for all claims, or all of one review: these are kept counted. */
-export const isKeptCounted = ({ review: _, ...others }: ClaimFilter): boolean =>
-  Object.values(others).every((value) => value === undefined)
 
 /**
  * Claims by the month of their article (without gaps being filled), by type, place and person. Rejected ones count only
@@ -51,16 +47,10 @@ interface CountRow extends ClaimCount {
 const most = (a: ClaimCount, b: ClaimCount) =>
   b.reviewed + b.waiting - a.reviewed - a.waiting || (a.key < b.key ? -1 : 1)
 
-// Which of the kept numbers a filter of reviews asks for.
-const REVIEWED = { all: ['accepted', 'corrected'], reviewed: ['accepted', 'corrected'], accepted: ['accepted'], corrected: ['corrected'], suggested: [], rejected: [] } // biome-ignore format: a row
-const WAITING = { all: ['suggested', 'rejected'], reviewed: [], accepted: [], corrected: [], suggested: ['suggested'], rejected: ['rejected'] } // biome-ignore format: a row
-
 function keptNumbers(sql: Runner, review: ClaimFilter['review']) {
+  const { reviewed, waiting } = keptReviews(review)
   const sum = (columns: readonly string[]) => columns.reduce((all, one) => sql`${all} + ${sql(one)}`, sql`0`)
-  return {
-    reviewed: sum(REVIEWED[review ?? 'all']),
-    waiting: sum(review === undefined ? ['suggested'] : WAITING[review]),
-  }
+  return { reviewed: sum(reviewed), waiting: sum(review === undefined ? ['suggested'] : waiting) }
 }
 
 function keptRows(sql: Runner, review: ClaimFilter['review']): Promise<CountRow[]> {

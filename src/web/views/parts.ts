@@ -3,7 +3,8 @@ import { COUNTED, type ListedClaim } from '../../6-review/claim-list.ts'
 import type { ClaimFields, ConfidentialField } from '../../domain/claim.ts'
 import { HIDDEN } from '../../domain/confidential.ts'
 import { type Html, html, nothing } from '../html.ts'
-import { eventWords, languageName, number, type Page, percent, typeLabel, when } from '../page.ts'
+import { counted, eventWords, languageName, number, type Page, percent, typeLabel, when } from '../page.ts'
+import { COUNTED_TO } from '../queries/counted.ts'
 import { isMessageKey, type MessageKey } from '../translate.ts'
 import { formKey } from './layout.ts'
 
@@ -110,9 +111,17 @@ export function claimWords({ types, language, t }: Page, fields: ClaimFields): s
   return [label, whom, open(fields.facility)].filter(Boolean).join(' · ')
 }
 
-/** How many claims there are; beyond a point only that there are more. */
-export const claimCount = ({ t }: Page, count: number): string =>
-  count > COUNTED ? t('inbox.many-claims', { count: COUNTED }) : t('inbox.claims', { count })
+/** How many claims there are; where counting stopped, that there are more, and why no number stands there. */
+export const claimCount = ({ t }: Page, count: number): Html =>
+  count === COUNTED + 1
+    ? html`${t('inbox.many-claims', { count: COUNTED })} <span class="meta">(${t('counted.stopped')})</span>`
+    : html`${t('inbox.claims', { count })}`
+
+/** Says what "1,000+" means, where it stands among these numbers. */
+export const countedNote = (page: Page, values: number[]): Html =>
+  values.some((value) => value > COUNTED_TO)
+    ? html`<p class="meta">${page.t('counted.note', { number: counted(page, COUNTED_TO + 1) })}</p>`
+    : nothing
 
 /** How sure the analyser is; a claim added by hand needs no such number. */
 export const percentOf = (page: Page, { origin, confidence }: Pick<ListedClaim, 'origin' | 'confidence'>): string =>

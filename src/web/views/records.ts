@@ -4,7 +4,7 @@ import type { ListedClaim } from '../../6-review/claim-list.ts'
 import { STATES } from '../../domain/outcome.ts'
 import { readSearch } from '../../search/search-query.ts'
 import { type Html, html, nothing } from '../html.ts'
-import { counted, eventWords, languageName, mayReview, type Page, when } from '../page.ts'
+import { counted, eventWords, languageName, mayReview, number, type Page, when } from '../page.ts'
 import type { ArticleFilter, ListedArticle } from '../queries/articles.ts'
 import type { HeldThere, ListedFacility } from '../queries/facilities.ts'
 import type { ListedOutlet, OutletName, Source } from '../queries/outlets.ts'
@@ -12,7 +12,20 @@ import type { ListedPerson, PersonContact, PersonMention } from '../queries/peop
 import { toldIn } from '../told.ts'
 import { claimCards } from './claims.ts'
 import { layout } from './layout.ts'
-import { empty, exportLinks, input, nextLink, origin, outside, pager, postForm, select, table, word } from './parts.ts'
+import {
+  countedNote,
+  empty,
+  exportLinks,
+  input,
+  nextLink,
+  origin,
+  outside,
+  pager,
+  postForm,
+  select,
+  table,
+  word,
+} from './parts.ts'
 import { type FeedOfRecord, recordFeedPart } from './record-feed.ts'
 
 /** What a look at a source came to: a sentence, or only the word for why it failed. */
@@ -69,12 +82,15 @@ export function personListView(
   const { t } = page
   const rows = people.map((person) => [
     html`<a href="/people/${person.id}">${person.name}</a>${person.spellings.length > 0 ? html`<br><small>${person.spellings.join(' · ')}</small>` : nothing}`,
-    counted(page, person.claims),
+    person.claims,
     counted(page, person.mentions),
     when(page, person.lastMention, 'day'),
   ])
   const body = html`${nameSearch(page, '/people', words)}
-${people.length === 0 ? empty(t('people.none'), html`<p><a href="/articles">${t('nav.articles')}</a></p>`) : table(t('nav.people'), [t('field.name'), t('nav.claims'), t('field.mentions'), t('field.last')], rows, page)}
+${people.length === 0 ? empty(t('people.none'), html`<p><a href="/articles">${t('nav.articles')}</a></p>`) : table(t('nav.people'), [t('field.name'), t('nav.claims'), t('field.mentions'), t('field.last')], rows, page)}${countedNote(
+  page,
+  people.map(({ mentions }) => mentions),
+)}
 ${nextLink(page, '/people', { words }, next, 'after')}${exportLinks(page, '/people', { words })}`
   return layout(page, { title: t('nav.people'), body })
 }
@@ -100,7 +116,7 @@ export function personView(
 ${person.spellings.length > 0 ? html`<p class="lead">${t('person.spellings')}: ${person.spellings.join(' · ')}</p>` : nothing}
 ${postForm(page, '/watches', html`<input type="hidden" name="name" value="${person.name}"><input type="hidden" name="spellings" value="${person.spellings.join('\n')}"><button>${t('person.watch')}</button>`)}
 <p><a href="/incidents?person=${person.id}">${t('nav.incidents')}</a>${mayReview(page) ? html` · <a href="/people/${person.id}/judge">${t('person.judge')}</a>` : nothing}</p>
-<h2>${t('nav.claims')} (${counted(page, person.claims)})</h2>${claims.length === 0 ? empty(t('person.no-claims')) : claimCards(page, claims)}
+<h2>${t('nav.claims')} (${number(page, person.claims)})</h2>${claims.length === 0 ? empty(t('person.no-claims')) : claimCards(page, claims)}
 ${allClaims(page, { person: person.id }, claims, person.claims)}
 <h2>${t('person.contacts')}</h2>${
     contacts.length === 0
@@ -123,7 +139,7 @@ ${exportLinks(page, `/people/${person.id}`, { review: 'all' })}`
 const allClaims = (page: Page, filter: Record<string, string>, shown: ListedClaim[], count: number): Html =>
   count <= shown.length
     ? nothing
-    : html`<p><a href="/claims${filterQuery({ ...filter, review: 'all' })}">${page.t('claims.all', { count: counted(page, count) })}</a></p>`
+    : html`<p><a href="/claims${filterQuery({ ...filter, review: 'all' })}">${page.t('claims.all', { count })}</a></p>`
 
 export function facilityListView(
   page: Page,
@@ -137,11 +153,14 @@ export function facilityListView(
   const { t } = page
   const rows = facilities.map((facility) => [
     html`<a href="/facilities/${facility.id}">${facility.name}</a>${facility.spellings.length > 0 ? html`<br><small>${facility.spellings.join(' · ')}</small>` : nothing}`,
-    counted(page, facility.claims),
+    facility.claims,
     counted(page, facility.mentions),
   ])
   const body = html`${nameSearch(page, '/facilities', words)}
-${facilities.length === 0 ? empty(t('facilities.none'), html`<p><a href="/articles">${t('nav.articles')}</a></p>`) : table(t('nav.facilities'), [t('field.name'), t('nav.claims'), t('field.mentions')], rows, page)}
+${facilities.length === 0 ? empty(t('facilities.none'), html`<p><a href="/articles">${t('nav.articles')}</a></p>`) : table(t('nav.facilities'), [t('field.name'), t('nav.claims'), t('field.mentions')], rows, page)}${countedNote(
+  page,
+  facilities.map(({ mentions }) => mentions),
+)}
 ${pager(page, { path: '/facilities', query: { words }, current, hasNext })}${exportLinks(page, '/facilities', { words })}`
   return layout(page, { title: t('nav.facilities'), body })
 }
@@ -165,7 +184,7 @@ export function facilityView(
   const body = html`
 ${facility.spellings.length > 0 ? html`<p class="lead">${t('facility.names')}: ${facility.spellings.join(' · ')}</p>` : nothing}
 <h2>${t('facility.held')}</h2>${held.length === 0 ? empty(t('facility.no-held')) : table(t('facility.held'), [t('field.name'), t('nav.claims'), t('field.first'), t('field.last')], rows, page)}
-<h2>${t('nav.claims')} (${counted(page, facility.claims)})</h2>${claims.length === 0 ? empty(t('facility.no-claims')) : claimCards(page, claims)}
+<h2>${t('nav.claims')} (${number(page, facility.claims)})</h2>${claims.length === 0 ? empty(t('facility.no-claims')) : claimCards(page, claims)}
 ${allClaims(page, { facility: facility.name }, claims, facility.claims)}
 ${recordFeedPart(page, feed)}
 ${exportLinks(page, `/facilities/${facility.id}`, { review: 'all' })}`
@@ -178,8 +197,11 @@ export function outletListView(page: Page, outlets: ListedOutlet[]): Html {
     outlet: ListedOutlet,
   ) => html`<li class="card"><p><a href="/outlets/${outlet.id}"><strong>${outlet.name}</strong></a> · ${languageName(page, outlet.language)} · ${outlet.enabled ? html`<span class="badge on">${t('outlet.on')}</span>` : html`<span class="badge">${t('outlet.off')}</span>`}${outlet.verified ? nothing : html` <span class="badge warn">${t('outlet.unverified')}</span>`}${outlet.troubled > 0 ? html` <span class="badge warn">${t('outlet.troubled', { count: outlet.troubled })}</span>` : nothing}</p>
 ${outlet.problem ? html`<p class="notice warn">${outlet.problem}</p>` : nothing}
-<p class="meta">${t('outlet.articles', { count: counted(page, outlet.articles) })} · ${t('inbox.claims', { count: counted(page, outlet.claims) })} · ${t('outlet.stopped', { count: counted(page, outlet.stopped) })} · ${t('outlet.last')} ${when(page, outlet.lastCrawl)} · ${t('outlet.next')} ${when(page, outlet.enabled ? outlet.nextCrawl : null)}</p></li>`
-  const body = html`${outlets.length === 0 ? empty(t('outlets.none')) : html`<ul class="cards">${outlets.map(item)}</ul>`}${exportLinks(page, '/outlets', {})}`
+<p class="meta">${t('outlet.articles', { count: counted(page, outlet.articles) })} · ${t('inbox.claims', { count: outlet.claims })} · ${t('outlet.stopped', { count: counted(page, outlet.stopped) })} · ${t('outlet.last')} ${when(page, outlet.lastCrawl)} · ${t('outlet.next')} ${when(page, outlet.enabled ? outlet.nextCrawl : null)}</p></li>`
+  const body = html`${outlets.length === 0 ? empty(t('outlets.none')) : html`<ul class="cards">${outlets.map(item)}</ul>`}${countedNote(
+    page,
+    outlets.flatMap(({ articles, stopped }) => [articles, stopped]),
+  )}${exportLinks(page, '/outlets', {})}`
   return layout(page, { title: t('nav.outlets'), body })
 }
 
