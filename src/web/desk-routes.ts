@@ -1,7 +1,7 @@
 import { formats } from '../7-export/step.ts'
 import type { App, WebDeps } from './environment.ts'
 import { atLeast } from './guard.ts'
-import { analyser, analyserExport, reanalysisAct } from './routes/analyser.ts'
+import { analyser, analyserExport, reanalysisAct, reanalysisProgress } from './routes/analyser.ts'
 import { articleMend } from './routes/article-mend.ts'
 import { charts, chartsExport } from './routes/charts.ts'
 import { claimSkip, claimUnskip } from './routes/claim-skip.ts'
@@ -19,6 +19,7 @@ export function addDesk(app: App, deps: WebDeps): void {
     app.get(`/charts.${format}`, chartsExport(format)(deps))
     app.get(`/analyser.${format}`, analyserExport(format)(deps))
   }
+  app.get('/analyser/reanalysis', reanalysisProgress(deps))
   app.post('/analyser/reanalysis', atLeast('admin'), reanalysisAct(deps))
 
   app.get(`/articles/${ID}/original`, original(deps))

@@ -31,6 +31,8 @@ export interface Env {
     session: Session
     account: Account
     newAlerts: number
+    /** The page's script asks this server for more. */
+    asksOn?: boolean
   }
 }
 

@@ -15,7 +15,7 @@ export const securityHeaders = createMiddleware<Env>(async (c, next) => {
   const headers = c.res.headers
   headers.set(
     'content-security-policy',
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    `default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'${c.get('asksOn') ? "; connect-src 'self'" : ''}`,
   )
   headers.set('x-content-type-options', 'nosniff')
   headers.set('x-frame-options', 'DENY')

@@ -66,6 +66,30 @@ const focusedClaim = (page: Page) =>
 // A browser on a busy machine takes its time.
 const LONG = 120_000
 
+describe('reading the archive again', () => {
+  it(
+    'moves its bar by itself, tells the end aloud and leaves the focus where it is',
+    async () => {
+      await db.sql`insert into reanalysis (analyser, asked_by, total, fed, upto) values ('9.0', 'Aida', 10, 3, 0)`
+      const { page, context, trouble } = await open()
+      await page.goto(`${desk.base}/analyser`)
+      const bar = page.locator('#reanalysis progress')
+      expect(await bar.getAttribute('value')).toBe('3')
+      await page.getByRole('button', { name: 'Stop' }).focus()
+      await db.sql`update reanalysis set fed = 7`
+      await page.locator('#reanalysis progress[value="7"]').waitFor()
+      expect(await bar.getAttribute('aria-label')).toBe('7 of 10 articles')
+      await db.sql`update reanalysis set fed = 10, state = 'done', ended_at = now()`
+      await page.getByRole('status').filter({ hasText: 'done' }).waitFor()
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Stop')
+      expect(trouble).toEqual([])
+      await context.close()
+      await db.sql`delete from reanalysis`
+    },
+    LONG,
+  )
+})
+
 describe('by keyboard alone', () => {
   it(
     'a reviewer goes through twenty claims of the inbox, a key each',

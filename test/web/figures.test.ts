@@ -111,8 +111,29 @@ describe('reading the archive again', () => {
     )
     const running = (await leyla.get('/analyser')).html
     expect(running).toMatch(/<progress max="1" value="0" aria-label="0 of 1 articles">/)
+    // The page's script asks this, and the policy lets it, while there is something to ask; nothing comes again unasked.
+    const told = await leyla.get('/analyser/reanalysis')
+    expect(JSON.parse(told.html)).toEqual({
+      done: 0,
+      total: 1,
+      words: '0 of 1 articles',
+      state: 'running',
+      stateWords: 'under way',
+    })
+    expect(running).toContain('data-moving="/analyser/reanalysis"')
+    expect(running).not.toContain('http-equiv="refresh"')
+    expect((await leyla.get('/analyser')).headers.get('content-security-policy')).toContain("connect-src 'self'")
+    expect((await leyla.get('/inbox')).headers.get('content-security-policy')).not.toContain('connect-src')
+    // Without scripts the page comes again for whoever asks, and stops when asked to.
+    const looking = (await leyla.get('/analyser?look=on')).html
+    expect(looking).toMatch(
+      /<noscript><meta http-equiv="refresh" content="10; url=\/analyser\?look=on#reanalysis"><\/noscript>/,
+    )
+    expect(looking).toMatch(/<a href="\/analyser#reanalysis">look no more<\/a>/)
     expect((await aida.post('/analyser/reanalysis', { act: 'stop' })).headers.get('location')).toContain('done=stopped')
-    expect((await aida.get('/analyser')).html).toMatch(/stopped: those under way.*Go on/s)
+    const stopped = (await aida.get('/analyser?look=on')).html
+    expect(stopped).toMatch(/stopped: those under way.*Go on/s)
+    expect(stopped).not.toMatch(/data-moving|http-equiv="refresh"/)
     await aida.post('/analyser/reanalysis', { act: 'start' })
     expect((await aida.get('/analyser')).html).toContain('>Stop<')
     expect((await aida.post('/analyser/reanalysis', { act: 'start', outlet: 'no/such' })).status).toBe(404)

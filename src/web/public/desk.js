@@ -143,4 +143,27 @@ if (offer || chosen)
     if (!none) offer.querySelector('a').hash = '#add'
   })
 
+// How far reading the archive again is: the bar and its words move, nothing that has the focus does.
+const MOVE_EVERY_MS = 4000
+const moving = document.querySelector('[data-moving]')
+async function move() {
+  const answer = document.hidden ? null : await fetch(moving.dataset.moving).catch(() => null)
+  // Whoever was signed out meanwhile is shown the log-in page: that is no number.
+  const told = answer?.headers.get('content-type')?.startsWith('application/json') ? await answer.json() : null
+  if (answer?.ok && !told) return
+  if (told?.words) {
+    const bar = moving.querySelector('progress')
+    bar.max = told.total
+    bar.value = told.done
+    bar.setAttribute('aria-label', told.words)
+    moving.querySelector('[data-words]').textContent = told.words
+    if (told.state !== 'running') {
+      moving.querySelector('[role="status"]').textContent = told.stateWords
+      return
+    }
+  }
+  setTimeout(move, MOVE_EVERY_MS)
+}
+if (moving) setTimeout(move, MOVE_EVERY_MS)
+
 comeBack()

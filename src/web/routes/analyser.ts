@@ -10,7 +10,7 @@ import { articleLanguages } from '../queries/articles.ts'
 import { outletNames } from '../queries/outlets.ts'
 import { formOf, pageOf, queryOf, send, told, viewerOf } from '../request.ts'
 import { sendTable } from '../send-table.ts'
-import { analyserView } from '../views/analyser.ts'
+import { analyserView, progressOf } from '../views/analyser.ts'
 
 const MISSED_SHOWN = 20
 
@@ -37,7 +37,8 @@ function filterOf(query: Record<string, string>): JudgedFilter {
 
 export const analyser: Action = (deps) => async (c) => {
   const { sql, settings } = deps
-  const filter = filterOf(queryOf(c))
+  const query = queryOf(c)
+  const filter = filterOf(query)
   const [judged, { fields, reasons }, missed, later, run, outlets, languages] = await Promise.all([
     judgedClaims(sql, filter),
     corrections(sql),
@@ -56,9 +57,11 @@ export const analyser: Action = (deps) => async (c) => {
     later,
     version: analyserVersion(settings.VIGIL_CONFIG),
     run,
+    keepsLooking: query.look === 'on',
     outlets,
     languages,
   }
+  c.set('asksOn', run?.state === 'running')
   return send(c, analyserView(pageOf(c, deps), view))
 }
 
@@ -76,6 +79,12 @@ export const analyserExport =
     const columns = ['group', 'key', 'name', 'precision', 'accepted', 'corrected', 'rejected', 'missed']
     return sendTable(c, format, { name: 'analyser', columns, rows })
   }
+
+/** How far reading the archive again is, in words of this reader: what the page's script asks every few seconds. */
+export const reanalysisProgress: Action = (deps) => async (c) => {
+  const run = await readReanalysis(deps.sql)
+  return run ? c.json(progressOf(pageOf(c, deps), run)) : c.notFound()
+}
 
 /** Begins, stops or goes on with reading the archive again. */
 export const reanalysisAct: Action = (deps) => async (c) => {

@@ -21,9 +21,14 @@ export interface AnalyserView {
   later: number
   version: string
   run: Reanalysis | null
+  /** The reader asked the page to come again by itself; only a browser without scripts does. */
+  keepsLooking: boolean
   outlets: OutletName[]
   languages: string[]
 }
+
+// A page that comes again sooner is a nuisance to read.
+const LOOK_EVERY_S = 10
 
 const rightOf = ({ accepted, corrected }: Judged) => accepted + corrected
 const decidedOf = (row: Judged) => rightOf(row) + row.rejected
@@ -37,7 +42,9 @@ export function analyserView(page: Page, view: AnalyserView): Html {
 ${filterForm(page, view)}
 ${none ? empty(t('analyser.none'), html`<p><a href="/inbox">${t('nav.inbox')}</a></p>`) : numbers(page, view, all)}
 ${reanalysisPart(page, view)}`
-  return layout(page, { title: t('analyser.title'), body })
+  const refresh =
+    view.keepsLooking && view.run?.state === 'running' ? `${LOOK_EVERY_S}; url=/analyser?look=on#reanalysis` : undefined
+  return layout(page, { title: t('analyser.title'), body, refresh })
 }
 
 function filterForm(page: Page, { filter, outlets, languages }: AnalyserView): Html {
@@ -154,7 +161,7 @@ const FIELD_KEYS: Record<string, string> = {
   eventDate: 'field.date',
 }
 
-function reanalysisPart(page: Page, { run, outlets }: AnalyserView): Html {
+function reanalysisPart(page: Page, { run, outlets, keepsLooking }: AnalyserView): Html {
   const { t } = page
   const open = run !== null && run.state !== 'done'
   const post = (act: string, label: string, content: Html = nothing) =>
@@ -182,13 +189,29 @@ function reanalysisPart(page: Page, { run, outlets }: AnalyserView): Html {
     : begin
   return html`<section class="card" id="reanalysis" aria-labelledby="reanalysis-title"><h2 id="reanalysis-title">${t('reanalysis.title')}</h2>
 <p>${t('reanalysis.lead')}</p>
-${run ? progress(page, run) : nothing}
+${run ? progress(page, run, keepsLooking) : nothing}
 ${isAdmin(page) ? acts : html`<p class="meta">${t('reanalysis.admins')}</p>`}</section>`
 }
 
-function progress(page: Page, { state, done, total, beganAt, endedAt, askedBy, analyser }: Reanalysis): Html {
+/** What moves while an archive is read again. */
+export function progressOf(page: Page, { state, done, total }: Reanalysis) {
+  return {
+    done: Math.min(done, total),
+    total: Math.max(1, total),
+    words: page.t('reanalysis.progress', { done, total }),
+    state,
+    stateWords: word(page, 'reanalysis', `is-${state}`),
+  }
+}
+
+// A script moves the bar and its words, and nothing that could have the focus; only the end is told aloud. Without
+// scripts the page comes again by itself where the reader asked for it, and for no longer.
+function progress(page: Page, run: Reanalysis, keepsLooking: boolean): Html {
   const { t } = page
-  const label = t('reanalysis.progress', { done, total })
-  return html`<p><progress max="${Math.max(1, total)}" value="${Math.min(done, total)}" aria-label="${label}"></progress> ${label}${state === 'running' ? html` · <a href="/analyser?look=${done}#reanalysis">${t('reanalysis.look')}</a>` : nothing}</p>
-<p class="meta">${word(page, 'reanalysis', `is-${state}`)} · ${t('claim.analyser', { version: analyser })} · ${askedBy} · ${when(page, beganAt)}${endedAt ? html` – ${when(page, endedAt)}` : nothing}</p>`
+  const { done, total, words, state, stateWords } = progressOf(page, run)
+  const look = keepsLooking
+    ? html`<a href="/analyser#reanalysis">${t('reanalysis.look-no-more')}</a>`
+    : html`<a href="/analyser?look=on#reanalysis">${t('reanalysis.look')}</a>`
+  return html`<div${state === 'running' && !page.printed ? html` data-moving="/analyser/reanalysis"` : nothing}><p><progress max="${total}" value="${done}" aria-label="${words}"></progress> <span data-words>${words}</span>${state === 'running' ? html`<noscript> · ${look}</noscript>` : nothing}</p>
+<p class="meta"><span role="status">${stateWords}</span> · ${t('claim.analyser', { version: run.analyser })} · ${run.askedBy} · ${when(page, run.beganAt)}${run.endedAt ? html` – ${when(page, run.endedAt)}` : nothing}</p></div>`
 }

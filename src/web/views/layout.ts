@@ -20,7 +20,12 @@ const PLACES: { path: string; key: MessageKey }[] = [
 /** The frame of every page: landmarks, navigation, and the words of what was just done. */
 export function layout(
   page: Page,
-  { title, body, heading = title }: { title: string; body: Html; heading?: string | Html },
+  {
+    title,
+    body,
+    heading = title,
+    refresh,
+  }: { title: string; body: Html; heading?: string | Html; refresh?: string | undefined },
 ): Html {
   const { t, language, account } = page
   return html`<!doctype html>
@@ -32,7 +37,7 @@ export function layout(
 <title>${title} · Vigil</title>
 <link rel="stylesheet" href="/public/vigil.css">
 <link rel="icon" href="/public/icon.svg" type="image/svg+xml">
-<script src="/public/desk.js" defer></script>
+${refresh ? html`<noscript><meta http-equiv="refresh" content="${refresh}"></noscript>` : nothing}<script src="/public/desk.js" defer></script>
 </head>
 <body${page.printed ? html` class="printed"` : nothing}${account?.keysOn ? html` data-keys="on"` : nothing}>
 <a class="skip" href="#main">${t('nav.skip')}</a>
