@@ -103,6 +103,7 @@ const PAGES: Record<string, string | string[] | { why: string }> = {
   '/questions': 'get /questions',
   '/charts': 'get /charts',
   '/analyser': ['get /analyser', 'get /reanalysis'],
+  '/analyser/reanalysis': 'get /reanalysis',
   '/silence': 'get /silence',
   '/alerts': 'get /alerts',
   '/alerts/:id': 'get /alerts/{id}',
