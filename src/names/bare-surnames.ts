@@ -1,7 +1,8 @@
+import { MAN, WOMAN } from './cases.ts'
 import { compareWords } from './compare.ts'
 import { lookUp } from './dictionary.ts'
 import { sexOfSurname } from './name-index.ts'
-import { isNameTie, isTitle } from './parse-name.ts'
+import { isNameTie, isSmallWord, isTitle } from './parse-name.ts'
 import type { NameSpan, TextReading } from './read-text.ts'
 
 /** A surname that stands alone, after its bearer was named in full. */
@@ -26,6 +27,8 @@ export function bareSurnames(reading: TextReading, spans: NameSpan[]): BareSurna
   }
   /** Who bore a token's surname last. */
   const last = new Map<number, number[]>()
+  /** Tokens whose surname an untracked woman bore since. */
+  const hers = new Set<number>()
   const out: BareSurname[] = []
   for (const [at, word] of words.entries()) {
     if (word.initial || isNameTie(word.text)) continue
@@ -35,15 +38,21 @@ export function bareSurnames(reading: TextReading, spans: NameSpan[]): BareSurna
       if (!persons) continue
       if (inSpans) {
         const here = inSpans.map((span) => span.person).filter((person) => persons.has(person))
-        if (here.length > 0) last.set(token, here)
+        if (here.length > 0) {
+          last.set(token, here)
+          hers.delete(token)
+        }
         continue
       }
       const bearer = last.get(token)
       if (bearer === undefined) continue
       if (standsInOtherName(reading, at)) {
-        last.set(token, [OTHER])
+        // «Вдова Мадина Кудаева»: a bare «Кудаев» is still her husband, «Кудаева» may be she.
+        if (isWomans(reading, at)) hers.add(token)
+        else last.set(token, [OTHER])
         continue
       }
+      if (hers.has(token) && !isMans(reading, at)) continue
       for (const person of bearer) {
         if (person === OTHER || out.some((bare) => bare.at === at && bare.person === person)) continue
         const cost = Math.min(...index.persons[person]!.surnames.map((surname) => costOf(reading, at, surname)))
@@ -53,6 +62,14 @@ export function bareSurnames(reading: TextReading, spans: NameSpan[]): BareSurna
   }
   return out
 }
+
+const isWomans = ({ words, reader }: TextReading, at: number): boolean => {
+  const sexes = sexOfSurname(reader.read(words[at]!.text))
+  const before = reader.read(words[at - 1]?.text ?? '')
+  return sexes === WOMAN && !before.readings.some((reading) => reading.inflected && lookUp(reading.sound).isGiven)
+}
+const isMans = ({ words, reader }: TextReading, at: number): boolean =>
+  sexOfSurname(reader.read(words[at]!.text)) === MAN
 
 function costOf({ words, reader }: TextReading, at: number, surname: Parameters<typeof sexOfSurname>[0]): number {
   const word = reader.read(words[at]!.text)
@@ -84,7 +101,7 @@ function bearersByToken({ index }: TextReading, spans: NameSpan[]): Map<number, 
 function standsInOtherName({ words, reader }: TextReading, at: number): boolean {
   const word = words[at]!
   const before = word.joined ? words[at - 1] : undefined
-  if (before && !isTitle(before.text)) {
+  if (before && !isTitle(before.text) && !isSmallWord(before.text)) {
     if (before.initial || isGiven(reader, before.text)) return true
     if (!before.opensSentence) return true
   }

@@ -82,7 +82,7 @@ function loadEndings(): Endings {
 
 const VOWELS = 'аеёиоуыэюяіїєәөүaeiouyəıöüāēīū'
 const HUSH = 'кгхжшчщц'
-const LONGEST = 5
+const LONGEST = 6
 
 function* matching(rules: Map<string, Ending[]>, word: string): Generator<Ending> {
   for (let length = Math.min(LONGEST, word.length - 2); length > 0; length--) {
@@ -99,6 +99,8 @@ function* matching(rules: Map<string, Ending[]>, word: string): Generator<Ending
 function asItStands(word: string, script: string): number {
   if (script !== 'cyrillic') return ANY_CASE
   const last = word.at(-1)!
+  // Качибая, Берая: Georgian and Abkhazian; Чайковская and Лесная are a woman's nominative.
+  if (/[^кнвшщ]ая$/.test(word)) return ANY_CASE
   if ('ая'.includes(last)) return NOMINATIVE
   // Женщины и -о, -е, -и, -у не склоняются: «Нигяр», «Мирзали», «Шевченко», «Черных».
   if ('оеэиыуюіїєё'.includes(last) || /[ыи]х$/.test(word)) return ANY_CASE

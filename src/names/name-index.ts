@@ -73,7 +73,6 @@ function addForm(index: NameIndex, form: ParsedName, person: number): void {
       if (persons.at(-1) !== person) persons.push(person)
       for (const others of tokens.slice(i + 1)) {
         for (const b of others) {
-          if (a === b) continue
           const both = index.tokens[a]!.partners.get(b)
           if (both) {
             if (both.at(-1) !== person) both.push(person)

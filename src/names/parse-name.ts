@@ -38,6 +38,9 @@ interface Words {
   daughters: Set<string>
   particles: Set<string>
   titles: Set<string>
+  /** Those of two parts: "г-н" would else be two initials. */
+  doubleTitles: RegExp
+  small: Set<string>
   patronymic: RegExp
   /** Endings that make a father's name only where a known name is left. */
   shortPatronymic: RegExp
@@ -51,6 +54,11 @@ function loadWords(): Words {
     daughters: set('daughter'),
     particles: set('particles'),
     titles: set('titles'),
+    doubleTitles: new RegExp(
+      `(?<!\\p{L})(?:${[...set('titles')].filter((title) => title.includes('-')).join('|')})(?!\\p{L})`,
+      'giu',
+    ),
+    small: set('small words'),
     patronymic: new RegExp(`^(.{2,}?)(?:${(table.get('patronymic endings') ?? []).join('|')})$`),
     shortPatronymic: new RegExp(`^(.{2,}?)(?:${(table.get('short patronymic endings') ?? []).join('|')})$`),
   }
@@ -61,6 +69,23 @@ export function isNameTie(word: string): boolean {
   words ??= loadWords()
   const folded = foldCase(word)
   return words.sons.has(folded) || words.daughters.has(folded)
+}
+
+// No particle and no small word is longer; asked of nearly every capital word of a text.
+const LONGEST_SMALL = 6
+
+/** Whether a word is a particle of names (bin, al, van), which one form of a name may have and another not. */
+export function isParticle(word: string): boolean {
+  if (word.length > LONGEST_SMALL) return false
+  words ??= loadWords()
+  return words.particles.has(word.toLowerCase())
+}
+
+/** Whether a capital word may only open a sentence, in which language whatever (The, Сам, Onun): no part of a name. */
+export function isSmallWord(word: string): boolean {
+  if (word.length > LONGEST_SMALL) return false
+  words ??= loadWords()
+  return words.small.has(word.toLowerCase())
 }
 
 /** Whether a word is a title (Mr, г-н, cənab), which is no part of a name. */
@@ -83,7 +108,7 @@ const MOST_LETTERS = 60
 export function parseName(text: string, lang?: string | null): ParsedName {
   words ??= loadWords()
   const azerbaijani = showsAzerbaijani(text)
-  const parts = split(text.slice(0, 400))
+  const parts = split(text.slice(0, 400).replace(words.doubleTitles, ' '))
   const script = majorityScript(parts.map((part) => part.folded))
   let list: NameWord[] = []
   for (const part of parts.slice(0, MOST_WORDS + 6)) {
@@ -91,7 +116,7 @@ export function parseName(text: string, lang?: string | null): ParsedName {
     if (script !== 'other' && folded.length > 1 && scriptOf(folded) !== script && couldBeEither(folded)) {
       folded = unmixScript(folded, script)
     }
-    if (folded === '' || words.titles.has(folded)) continue
+    if (folded === '') continue
     list.push({
       text: part.text,
       folded,
@@ -100,9 +125,29 @@ export function parseName(text: string, lang?: string | null): ParsedName {
       readings: readingsOfPart(part, folded, azerbaijani, lang),
     })
   }
-  const trimmed = list.filter((word) => word.initial || !words!.particles.has(word.folded))
+  list = withoutTitles(list, words)
+  const trimmed = withoutParticles(list, words)
   if (trimmed.filter((word) => !word.initial).length >= 2) list = trimmed
   return findFather({ text, words: list.slice(0, MOST_WORDS), father: null, fatherSex: null }, words)
+}
+
+// Гаджи Рамазанов, Imam Əliyev: a title that is a given name too is one where nothing else is.
+function withoutTitles(list: NameWord[], { titles }: Words): NameWord[] {
+  // Хаджи-Мурат is one given name.
+  const left = list.filter((word, at) => !titles.has(word.folded) || list[at + 1]?.hyphened)
+  if (left.filter((word) => !word.initial).length !== 1 || left.some((word) => word.initial)) return left
+  const given = list.find((word) => titles.has(word.folded) && rank(word) > 0)
+  return given ? [given, ...left] : left
+}
+
+// "Fatima Al-Sayed" is no double name for the hyphen of its particle; "Abd-al-Karim" stays one.
+function withoutParticles(list: NameWord[], { particles }: Words): NameWord[] {
+  const isParticle = (word: NameWord | undefined) => word !== undefined && !word.initial && particles.has(word.folded)
+  return list.flatMap((word, at) => {
+    if (isParticle(word)) return []
+    const before = list[at - 1]
+    return [isParticle(before) && !before!.hyphened ? { ...word, hyphened: false } : word]
+  })
 }
 
 function readingsOfPart(part: Part, folded: string, azerbaijani: boolean, lang?: string | null): Reading[] {
@@ -217,7 +262,11 @@ function findFather(name: ParsedName, words: Words): ParsedName {
   const full = list.filter((word) => !word.initial)
   if (full.length >= 3) {
     const candidates = list
-      .map((word, at) => ({ word, at, father: word.initial ? null : fatherOf(word, words) }))
+      // Karatkevich-Loban, Zorić-Pavlović: one surname of two.
+      .map((word, at) => {
+        const double = word.hyphened || list[at + 1]?.hyphened
+        return { word, at, father: word.initial || double ? null : fatherOf(word, words) }
+      })
       // At the end a man's -ич is his surname where a given name opens (Джозеф Лео Манкевич), unless a known name is in it.
       .filter(({ father, at }) => father !== null && at > 0 && (at < list.length - 1 || endsInFather(father, list[0]!)))
     // Иван Иванович Статкевич: of two that look so, the father's name is known or stands after the given name.

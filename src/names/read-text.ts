@@ -3,7 +3,15 @@ import { lookUp } from './dictionary.ts'
 import { soundDistance } from './distance.ts'
 import { foldCase, unmixScript } from './letters.ts'
 import type { NameIndex } from './name-index.ts'
-import { initialReadings, isNameTie, type NameWord, type ParsedName, type Reading, readingsOf } from './parse-name.ts'
+import {
+  initialReadings,
+  isNameTie,
+  isParticle,
+  type NameWord,
+  type ParsedName,
+  type Reading,
+  readingsOf,
+} from './parse-name.ts'
 import { showsAzerbaijani } from './sound.ts'
 import { keysOfSound } from './sound-key.ts'
 import { nameWordsOf, type TextWord } from './text-words.ts'
@@ -55,14 +63,15 @@ export function readText(index: NameIndex, text: string, lang: string | null): T
   return {
     text,
     lang,
-    words: nameWordsOf(text, isNameTie),
+    words: nameWordsOf(text, isNameTie, isParticle),
     index,
     reader: wordReader(index, lang),
     remembered: { byInitial: new Map(), judged: new Map() },
   }
 }
 
-const POSSESSIVE = /['’ʼ‘`]\p{L}{0,3}$/u
+// H'Lan and D'Arcy keep what follows their first letter.
+const POSSESSIVE = /(?<=\p{L}{2})['’ʼ‘`]\p{L}{0,3}$/u
 
 function wordReader(index: NameIndex, lang: string | null): WordReader {
   const words = new Map<string, ReadWord>()

@@ -4,7 +4,15 @@ import { lookUp } from './dictionary.ts'
 import { soundDistance } from './distance.ts'
 import { compareInitial } from './initials.ts'
 import type { NameIndex, TrackedPerson } from './name-index.ts'
-import { isFathersWord, isNameTie, type NameWord, type ParsedName, parseName } from './parse-name.ts'
+import {
+  isFathersWord,
+  isNameTie,
+  isParticle,
+  isSmallWord,
+  type NameWord,
+  type ParsedName,
+  parseName,
+} from './parse-name.ts'
 import { type NameSpan, type NearToken, type ReadWord, readText, type TextReading } from './read-text.ts'
 
 /** A tracked person named in a text. */
@@ -28,7 +36,7 @@ const MOST_BEARERS = 25
 /** Finds the tracked persons of an index in a text: by full name or initial, and by surname alone once named in full. */
 export function spotNames(index: NameIndex, text: string, lang?: string | null): NameHit[] {
   const reading = readText(index, text, lang ?? null)
-  const spans = withoutOverlaps(fullNames(reading))
+  const spans = withoutOthersInitials(reading, withoutOverlaps(fullNames(reading)))
   const hits = spans.map((span) => hitOf(reading, span.from, span.to, span.person, span.comparison.score, whyOf(span)))
   for (const bare of bareSurnames(reading, spans)) {
     hits.push(hitOf(reading, bare.at, bare.at, bare.person, bare.score, 'surname alone, after the full name'))
@@ -73,6 +81,8 @@ function partnersOf({ words, reader }: TextReading, i: number): number[] {
   const joined = (j: number) => words[j]?.joined === true
   const out = [i + 1]
   const next = words[i + 1]!
+  // Yousef Abu Hadid, Bui Van Hoa: a particle stands between.
+  for (let at = i + 1; at < i + 3 && isParticle(words[at]!.text) && joined(at + 1); at++) out.push(at + 1)
   if (joined(i + 2)) {
     if (next.initial || (!isNameTie(next.text) && isFathersWord(reader.read(next.text)))) out.push(i + 2)
     if (joined(i + 3) && isNameTie(words[i + 2]!.text)) out.push(i + 3)
@@ -111,6 +121,7 @@ function byWords(reading: TextReading, i: number, j: number): Set<number> {
   const { words, index, reader } = reading
   const out = new Set<number>()
   if (isNameTie(words[i]!.text) || isNameTie(words[j]!.text)) return out
+  if (isSmallWord(words[i]!.text) || isSmallWord(words[j]!.text)) return out
   const ones = reader.tokens(words[i]!.text)
   const others = reader.tokens(words[j]!.text)
   if (ones.length === 0 && others.length === 0) return out
@@ -218,6 +229,31 @@ function compareWithPerson(written: ParsedName, { forms, fathers }: TrackedPerso
     if (!best || comparison.score > best.score) best = comparison
   }
   return best
+}
+
+// «Vəliyev R.K.» in a text that names Rüfət Vəliyev in full is he, and no tracked Ruslan whom it does not name.
+function withoutOthersInitials(reading: TextReading, spans: NameSpan[]): NameSpan[] {
+  const { words } = reading
+  const isShort = ({ from, to }: NameSpan) => words.slice(from, to + 1).some(({ initial }) => initial)
+  return spans.filter((span) => {
+    if (!isShort(span) || spans.some((other) => other.person === span.person && !isShort(other))) return true
+    const own = words.slice(span.from, span.to + 1)
+    const initial = own.find((word) => word.initial)!
+    const surname = own.find((word) => !word.initial)!
+    return !bearsIt(reading, initial.text, surname.text)
+  })
+}
+
+function bearsIt({ words, reader }: TextReading, initial: string, surname: string): boolean {
+  const letter = reader.read(initial, true)
+  const tokens = new Set(reader.tokens(surname).map(({ token }) => token))
+  return words.some((word, at) => {
+    const before = words[at - 1]
+    if (!word.joined || word.initial || !before || before.initial || isSmallWord(before.text)) return false
+    const given = reader.read(before.text)
+    if (!given.readings.some((reading) => !reading.lastOnly && lookUp(reading.sound).isGiven)) return false
+    return compareInitial(letter, given) !== null && reader.tokens(word.text).some(({ token }) => tokens.has(token))
+  })
 }
 
 const EQUAL = 0.015

@@ -19,10 +19,23 @@ const CAMEL = /(?<=\p{Ll})(?=\p{Lu}\p{Ll})/u
 // A name may run over the end of a line, but not of a paragraph.
 const BLANK = /^(?:[ \t\u00a0\u2009\u202f]*(?:\r?\n)?[ \t\u00a0\u2009\u202f]*|[ \t]*[-‐‑][ \t]*)$/u
 const AFTER_INITIAL = /^\.[ \t\u00a0\u202f]{0,2}-?$/u
+// "A district court", «И Асанова судья не слушал»: a word, no initial. Where it opens no sentence a capital after it tells.
+const LETTER_WORD = /^[AIOАИОУВКСЯ]$/u
+const isWord = (text: string, start: number, raw: string, opensSentence: boolean): boolean =>
+  LETTER_WORD.test(raw) &&
+  /^\s/u.test(text.slice(start + 1, start + 2)) &&
+  (opensSentence || /^\s+\p{Ll}/u.test(text.slice(start + 1, start + 6)))
 const SENTENCE_END = /[.!?…:;»”"\n—–•]\s*$/u
 
-/** The words of a text that can be part of names, with offsets in UTF-16 units. `ties` are lower-case words that belong to names. */
-export function nameWordsOf(text: string, ties: (word: string) => boolean): TextWord[] {
+/**
+ * The words of a text that can be part of names, with offsets in UTF-16 units. `ties` are lower-case words that belong to
+ * names; small `particles` are left out, and what stands on both sides of one is joined all the same.
+ */
+export function nameWordsOf(
+  text: string,
+  ties: (word: string) => boolean,
+  particles: (word: string) => boolean = () => false,
+): TextWord[] {
   const out: TextWord[] = []
   let lastEnd = -1
   let lastInitial = false
@@ -34,10 +47,15 @@ export function nameWordsOf(text: string, ties: (word: string) => boolean): Text
     wordBefore = start + raw.length
     if (raw.length > LONGEST_WORD) continue
     const capital = CAPITAL.test(raw)
+    if (!capital && lastEnd === gapFrom && raw.length < 4 && particles(raw) && BLANK.test(text.slice(gapFrom, start))) {
+      lastEnd = start + raw.length
+      continue
+    }
     if (!capital && (raw.length > 9 || !ties(raw))) continue
     const between = start - gapFrom < 8 ? text.slice(gapFrom, start) : '\n\n'
     const follows = lastEnd === gapFrom && (BLANK.test(between) || (lastInitial && AFTER_INITIAL.test(between)))
     const opensSentence = gapFrom === 0 || (SENTENCE_END.test(between) && !(lastInitial && lastEnd === gapFrom))
+    if (isWord(text, start, raw, opensSentence)) continue
     let offset = start
     const pieces = capital && raw.length > 5 && raw.slice(1).search(/\p{Lu}/u) > 0 ? raw.split(CAMEL) : [raw]
     for (const [i, piece] of pieces.entries()) {
