@@ -38,7 +38,7 @@ export async function personsOfWatches(
   prisoners: readonly TrackedPrisoner[],
 ): Promise<Map<string, string[]>> {
   const ids = prisoners.map(({ watchId }) => watchId)
-  const rows = await sql<{ watchId: string; personId: string; confirmed: boolean }[]>`
+  const found = sql<{ watchId: string; personId: string; confirmed: boolean }[]>`
     select watch_id, coalesce(p.merged_into, p.id) as person_id, bool_or(confirmed) as confirmed from (
       select watch_id, person_id, true as confirmed from watch_judgement where answer = 'same' and person_id is not null
       union all
@@ -46,22 +46,27 @@ export async function personsOfWatches(
           select distinct article_id, mention from (
             select article_id, mention from alert
             where watch_id = watch.id and rule in ('name', 'register') and not hint order by id desc limit ${NEWEST_ALERTS}) newest) a
-        join mention m on m.article_id = a.article_id and m.kind = 'person' and m.words = a.mention
-      where watch.id = any(${ids}::bigint[]) and m.person_id is not null) found
+        cross join lateral (
+          -- Article by article: planned at once, all mentions would be read.
+          select person_id from mention
+          where article_id = a.article_id and kind = 'person' and words = a.mention and person_id is not null offset 0) m
+      where watch.id = any(${ids}::bigint[])) found
     join person p on p.id = found.person_id
     where watch_id = any(${ids}::bigint[]) group by 1, 2`
-  const not = await sql<{ watchId: string; personId: string }[]>`
+  const judged = sql<{ watchId: string; personId: string }[]>`
     select watch_id, coalesce(p.merged_into, p.id) as person_id from watch_judgement j join person p on p.id = j.person_id
     where answer = 'different' and watch_id = any(${ids}::bigint[])`
-  const persons = new Map<string, string[]>()
-  for (const prisoner of prisoners) {
+  const [rows, not] = await Promise.all([found, judged])
+  const personsOf = async (prisoner: TrackedPrisoner): Promise<string[]> => {
     const refused = not.filter(({ watchId }) => watchId === prisoner.watchId).map(({ personId }) => personId)
-    const found = rows.filter(({ watchId, personId }) => watchId === prisoner.watchId && !refused.includes(personId))
-    const confirmed = found.filter((one) => one.confirmed)
-    const chosen = (confirmed.length > 0 ? confirmed : found).map(({ personId }) => personId)
-    persons.set(prisoner.watchId, chosen.length > 0 ? chosen : await personCalled(sql, prisoner, refused))
+    const named = rows.filter(({ watchId, personId }) => watchId === prisoner.watchId && !refused.includes(personId))
+    const confirmed = named.filter((one) => one.confirmed)
+    const chosen = (confirmed.length > 0 ? confirmed : named).map(({ personId }) => personId)
+    return chosen.length > 0 ? chosen : personCalled(sql, prisoner, refused)
   }
-  return persons
+  return new Map(
+    await Promise.all(prisoners.map(async (prisoner) => [prisoner.watchId, await personsOf(prisoner)] as const)),
+  )
 }
 
 const CERTAIN = 0.97
