@@ -102,6 +102,9 @@ export function blackOut<T extends string | null>(text: T, words: readonly strin
 }
 
 const hasLetters = (words: string) => /\p{L}/u.test(words)
+/** Whether nothing of these words can be read once the secret ones are blacked out. */
+export const isBlackedOut = (words: string, secret: readonly string[]): boolean => !hasLetters(blackOut(words, secret))
+
 const isName = (words: string) => /^\p{Lu}/u.test(words)
 
 /**
@@ -115,7 +118,7 @@ export function tellsSecret(matched: readonly string[], sentence: string, secret
   return matched.some(
     (words) =>
       hasLetters(words) &&
-      (!hasLetters(blackOut(words, secret)) ||
+      (isBlackedOut(words, secret) ||
         // A word that stands there only within a secret: "nurse" of "a nurse of the medical unit".
         (!isName(words) && sentence.includes(words) && !left.includes(words))),
   )

@@ -1,6 +1,6 @@
 import type { Tick } from '../5-link/incidents/facts.ts'
 import { conditions, hidesFacility, hidesVictims, type ReadyFilter, type Viewer } from '../6-review/claim-list.ts'
-import { allSecrets, blackOut, secretsOf } from '../accounts/confidential.ts'
+import { allSecrets, blackOut, isBlackedOut, secretsOf } from '../accounts/confidential.ts'
 import type { Runner } from '../db/database.ts'
 import type { ClaimFields } from '../domain/claim.ts'
 import { HIDDEN, hideFields } from '../domain/confidential.ts'
@@ -54,7 +54,7 @@ async function hiddenOf(sql: Runner, ids: string[]): Promise<Map<string, HiddenO
       group by person_id, discovery_id, article_id`,
   ])
   const articles = named.filter(({ discoveryId, words }) =>
-    words.every((one) => secrets.get(discoveryId)!.includes(one)),
+    words.every((one) => isBlackedOut(one, secrets.get(discoveryId)!)),
   )
   const persons = [...new Set([...claims, ...articles].map(({ personId }) => personId))]
   const hiddenArticles = [...new Set(articles.map(({ articleId }) => articleId))]
@@ -89,7 +89,7 @@ export async function ofPersonFor<T extends { discoveryId: string }>(
     const secret = secrets.get(discoveryId) ?? []
     const words = 'words' in row && Array.isArray(row.words) ? (row.words as string[]) : []
     const isSecret = [name, ...spellings].some((one) => secret.includes(one))
-    return !isSecret && !(words.length > 0 && words.every((one) => secret.includes(one)))
+    return !isSecret && !(words.length > 0 && words.every((one) => isBlackedOut(one, secret)))
   }
   return rows.filter(isTold)
 }

@@ -5,7 +5,7 @@ import { type PrisonerSilence, silencesFor } from '../6-alert/silence-step.ts'
 import type { ListedClaim } from '../6-review/claim-list.ts'
 import type { PastDecision } from '../6-review/decision-store.ts'
 import type { LaterSuggestion } from '../6-review/later-suggestion.ts'
-import { allSecrets, blackOut, secretsOf, tellsSecret } from '../accounts/confidential.ts'
+import { allSecrets, blackOut, isBlackedOut, secretsOf, tellsSecret } from '../accounts/confidential.ts'
 import type { Runner } from '../db/database.ts'
 import type { ClaimFields } from '../domain/claim.ts'
 import { hideFields, hideWhy, tidyMarks } from '../domain/confidential.ts'
@@ -35,12 +35,19 @@ export function recordFor<T extends ArticleRecord>(record: T, words: string[]): 
   }
 }
 
-/** Names that are not for this reader are no tags of theirs; quotes have them blacked out. */
-export function wayFor(way: ArticleWay, words: string[]): ArticleWay {
+/**
+ * Names that are not for this reader are no tags of theirs: a bar that leads to a person's page names the person. Quotes
+ * have them blacked out.
+ *
+ * @param text the article's, with the words blacked out
+ */
+export function wayFor(way: ArticleWay, text: string | null, words: string[]): ArticleWay {
   if (words.length === 0) return way
   return {
     ...way,
-    mentions: way.mentions.filter(({ name }) => !words.includes(name)),
+    mentions: way.mentions.filter(
+      ({ name, starts, ends }) => !words.includes(name) && !text?.slice(starts, ends).includes('•'),
+    ),
     contacts: way.contacts
       .filter(({ person }) => !words.includes(person))
       .map((contact) => ({ ...contact, evidence: blackOut(contact.evidence, words) })),
@@ -165,7 +172,7 @@ export async function silencesShown(
     const here = named.filter(
       (one) => one.discoveryId === silence.last!.discoveryId && personIds.includes(one.personId),
     )
-    const isSecret = here.length > 0 && here.every((one) => one.words.every((each) => words.includes(each)))
+    const isSecret = here.length > 0 && here.every((one) => one.words.every((each) => isBlackedOut(each, words)))
     // That anything was told of this person there is a secret: it is told as if nothing had been.
     if (isSecret)
       return { ...silence, last: null, day: null, days: Math.floor((now.getTime() - createdAt.getTime()) / DAY) }

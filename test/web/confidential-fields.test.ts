@@ -176,6 +176,8 @@ describe.each(Object.keys(CONFIDENTIAL) as ConfidentialField[])('%s, once it is 
       const { status, html } = await reader.get(path)
       expect([path, status]).toEqual([path, 200])
       expect(shown(path, html), path).not.toMatch(SECRETS[field])
+      // A bar that is a link to a person's page names the person.
+      expect(html, path).not.toMatch(/<a [^>]*href="\/(?:people|facilities)\/[^>]*>[^<]*•/)
     }
     for (const path of apiPages()) {
       const { status, words } = await api('reader', path)

@@ -24,7 +24,7 @@ export const article: Action = (deps) => async (c) => {
   const editing = query.correct !== undefined || query.add !== undefined
   const [claims, way, copies, facilities, register, holds] = await Promise.all([
     claimsOfArticle(deps.sql, discoveryId, viewerOf(c)),
-    readArticleWay(deps.sql, discoveryId, record.articleId).then((all) => wayFor(all, words)),
+    readArticleWay(deps.sql, discoveryId, record.articleId).then((all) => wayFor(all, record.text, words)),
     copiesOf(deps.sql, discoveryId).then((all) =>
       listFor(deps.sql, c.get('account'), all, (copy, secret) => ({ ...copy, title: blackOut(copy.title, secret) })),
     ),

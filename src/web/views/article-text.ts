@@ -32,13 +32,19 @@ function claimMarks(claims: ListedClaim[], text: string, articleId: string): Mar
     ])
 }
 
+// A name within a longer one is told by the longer one: a link of one letter is no link.
 const mentionMarks = (mentions: Mention[]): Mark[] =>
-  mentions.map(({ kind, starts, ends, personId, facilityId, name }) => ({
-    start: starts,
-    end: ends,
-    kind,
-    id: (kind === 'person' ? personId : facilityId) ?? `:${name}`,
-  }))
+  mentions
+    .filter((inner) => !mentions.some((outer) => isWithin(inner, outer)))
+    .map(({ kind, starts, ends, personId, facilityId, name }) => ({
+      start: starts,
+      end: ends,
+      kind,
+      id: (kind === 'person' ? personId : facilityId) ?? `:${name}`,
+    }))
+
+const isWithin = (inner: Mention, outer: Mention): boolean =>
+  outer.starts <= inner.starts && inner.ends <= outer.ends && outer.ends - outer.starts > inner.ends - inner.starts
 
 function segmentHtml({ t }: Page, { text, marks, begins }: Segment, numbers: Map<string, number>): Html {
   const evidence = marks.filter(({ kind }) => kind === 'evidence')

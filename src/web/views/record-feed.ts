@@ -17,7 +17,7 @@ export function recordFeedPart(page: Page, { kind, record, feed, base }: FeedOfR
     return html`<section class="feed" id="feed" aria-labelledby="feed-title"><h2 id="feed-title">${t('watches.feed')}</h2><p>${t('feed.lead')}</p>
 ${postForm(page, '/feeds', html`<input type="hidden" name="kind" value="${kind}"><input type="hidden" name="record" value="${record}"><button>${t('feed.make')}</button>`)}</section>`
   const address = `${base}/feeds/${feed.key}.atom`
-  return html`<section class="feed" id="feed" aria-labelledby="feed-title"><h2 id="feed-title">${t('watches.feed')}</h2><p>${t('watches.feed-hint')}</p>
+  return html`<section class="feed" id="feed" aria-labelledby="feed-title"><h2 id="feed-title">${t('watches.feed')}</h2><p>${t('feed.hint')}</p>
 <p class="break"><a href="${address}">${address}</a></p><p>${t('feed.all')} <a class="break" href="${address}?review=all">?review=all</a></p>
 <div class="acts">${postForm(page, `/feeds/${feed.id}/renew`, html`<button>${t('watches.renew')}</button>`, 'inline')}
 ${postForm(page, `/feeds/${feed.id}/remove`, html`<button class="danger">${t('feed.remove')}</button>`, 'inline')}</div></section>`

@@ -53,11 +53,12 @@ export function articleListView(
   const { t } = page
   const body = html`
 <form method="get" action="/articles" role="search" class="bar" aria-label="${t('articles.search')}">
-${input({ name: 'words', label: t('articles.words'), value: filter.words ?? '', type: 'search', hint: page.account?.seesConfidential ? t('search.how') : `${t('search.how')}. ${t('confidential.search')}` })}
+${input({ name: 'words', label: t('articles.words'), value: filter.words ?? '', type: 'search', hint: t('search.how') })}
 ${select({ name: 'state', label: t('articles.state'), any: t('filter.any'), value: filter.state, choices: ['waiting', ...STATES].map((state) => ({ value: state, label: word(page, 'state', state) })) })}
 ${select({ name: 'outlet', label: t('field.outlet'), any: t('filter.any'), value: filter.outlet, choices: outlets.map(({ id, name }) => ({ value: id, label: name })) })}
 ${select({ name: 'language', label: t('field.language'), any: t('filter.any'), value: filter.language, choices: languages.map((code) => ({ value: code, label: languageName(page, code) })) })}
 <button class="primary">${t('filter.show')}</button></form>
+${page.account?.seesConfidential ? nothing : html`<p class="meta">${t('confidential.search')}</p>`}
 ${articles.length === 0 ? empty(filter.words !== undefined && readSearch(filter.words) === null ? t('search.only-without') : t('articles.none'), html`<p><a href="/outlets">${t('nav.outlets')}</a></p>`) : html`<ul class="cards">${articles.map((article) => articleItem(page, article))}</ul>`}
 ${nextLink(page, '/articles', filter, before)}
 ${exportLinks(page, '/articles', filter)}`
