@@ -156,3 +156,34 @@ it('asks no more than is typed by a person', () => {
   expect(terms.length).toBeLessThan(30)
   expect(tsQuery({ terms }, () => []).exact.length).toBeLessThan(2_000)
 })
+
+it('tells what filters leave of it page by page, newest first, each once', async () => {
+  for (let n = 0; n < 12; n++)
+    await addArticle(db.sql, {
+      text: `The tortoise number ${n} slept.`,
+      language: n % 3 === 0 ? 'ru' : 'en',
+      outletId: n % 2 === 0 ? 'test/post' : 'test/xezri',
+      state: n < 8 ? 'analysed' : 'duplicate',
+    })
+  await indexNext(db.sql)
+  const filters = [{}, { language: 'en' }, { outlet: 'test/xezri' }, { state: 'analysed' as const, outlet: 'test/post', language: 'en' }] // biome-ignore format: a row
+  for (const words of ['tortoise', '"tortoise number"'])
+    for (const filter of filters) {
+      const all = (await listArticles(db.sql, { words: 'tortoise' }, ALL, { limit: 50 })).articles
+      const expected = all.filter(
+        ({ language, outletId, state }) =>
+          (!('language' in filter) || language === 'en') &&
+          (!('outlet' in filter) || outletId === filter.outlet) &&
+          (!('state' in filter) || state === 'analysed'),
+      )
+      const told: string[] = []
+      for (let before: string | undefined; ; ) {
+        const { articles, next } = await listArticles(db.sql, { words, ...filter }, ALL, { limit: 2, before })
+        told.push(...articles.map(({ discoveryId }) => discoveryId))
+        if (next === null) break
+        before = next
+      }
+      expect(told, JSON.stringify(filter)).toEqual(expected.map(({ discoveryId }) => discoveryId))
+      expect(told.length).toBeGreaterThan(1)
+    }
+})

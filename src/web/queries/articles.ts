@@ -140,14 +140,15 @@ async function foundIds(
       where true ${before ? sql`and discovery_id < ${before}` : sql``}
       order by discovery_id + 0 desc limit ${looksAt}
     ), page as (
-      select hit.id from hit join discovery on discovery.id = hit.id
-      where true ${ofDiscovery(sql, filter)}
+      -- Hits stand in order: each is asked by itself, and nobody is asked once the page is full.
+      select hit.id from hit
+      where (select true from discovery where discovery.id = hit.id ${ofDiscovery(sql, filter)})
         ${filter.language ? sql`and (select language from article where article.id = hit.article_id) = ${filter.language}` : sql``}
         ${hasPhrase ? sql`and (select ${reader.seesConfidential ? sql`words` : sql`coalesce((select words from open_search where discovery_id = hit.id), words)`} @@ ${exact}::tsquery from article_search where discovery_id = hit.id)` : sql``}
-      order by hit.id desc limit ${limit}
+      limit ${limit}
     )
     select id, null as looked_to from page
-    union all (select null, min(id) from hit having count(*) = ${hasPhrase ? LOOKED_AT : -1})
+    ${hasPhrase ? sql`union all (select null, min(id) from hit having count(*) = ${LOOKED_AT})` : sql``}
     order by id desc nulls last`
   return {
     ids: rows.flatMap(({ id }) => (id === null ? [] : [id])),
