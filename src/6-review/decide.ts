@@ -23,7 +23,7 @@ export interface Past {
 
 export type Verdict =
   | { kind: 'decided'; after: Standing }
-  | { kind: 'refused'; because: 'nothing-to-undo' | 'no-change' | 'no-reason' | 'not-in-text' }
+  | { kind: 'refused'; because: 'nothing-to-undo' | 'no-change' | 'no-reason' | 'not-in-text' | 'confidential' }
 
 /** What a wish makes of a claim, by the rules alone. */
 export function decideClaim(now: Standing, wish: Wish, past: Past[]): Verdict {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { aroundSecrets, secretsOf } from '../accounts/confidential.ts'
 import type { Sql, Transaction } from '../db/database.ts'
 import { ClaimFields, type Quote } from '../domain/claim.ts'
 import { decideClaim, isSentTwice, type Past, seenMark, type Verdict, type Wish } from './decide.ts'
@@ -45,6 +46,8 @@ export interface ReviewerWish {
 
 export interface Reviewer {
   name: string
+  /** May see fields that are marked confidential; without it no decision of theirs takes such a mark away. */
+  seesConfidential?: boolean
 }
 
 interface ReviewDeps {
@@ -124,6 +127,9 @@ async function decideIn(
   const verdict = decideClaim(before, meant, past)
   if (verdict.kind === 'refused') return { ...verdict, claimId, discoveryId }
   const { after } = verdict
+  // Else taking back the correction that hid a source would be a way to read it.
+  const unmarked = (before.fields.confidential ?? []).some((field) => !after.fields.confidential?.includes(field))
+  if (unmarked && !reviewer.seesConfidential) return { kind: 'refused', because: 'confidential', claimId, discoveryId }
   const decisionId = await addDecision(tx, {
     claimId,
     accountName: reviewer.name,
@@ -150,9 +156,21 @@ async function wordsOf(
 ): Promise<Quote | null> {
   const [article] = await tx<{ text: string }[]>`
     select text from article where id = ${articleId} and discovery_id = ${claim.discoveryId}`
-  const quote = article?.text.slice(start, end) ?? ''
-  const stands = quote.length === end - start && quote.trim() !== '' && quote.length <= LONGEST_QUOTE
-  return stands ? { quote, start, end } : null
+  if (!article) return null
+  const span = await wholeSecrets(tx, claim.discoveryId, article.text, { start, end })
+  const quote = article.text.slice(span.start, span.end)
+  const stands = quote.length === span.end - span.start && quote.trim() !== '' && quote.length <= LONGEST_QUOTE
+  return stands ? { quote, ...span } : null
+}
+
+// A quote that cuts a secret word in two would show its halves, one letter after the other.
+async function wholeSecrets(
+  tx: Transaction,
+  discoveryId: string,
+  text: string,
+  span: { start: number; end: number },
+): Promise<{ start: number; end: number }> {
+  return aroundSecrets(text, (await secretsOf(tx, [discoveryId])).get(discoveryId) ?? [], span)
 }
 
 async function colleagueAt(
@@ -194,12 +212,13 @@ export async function addMissedClaim(
     const [article] = await tx<{ discoveryId: string; text: string }[]>`
       select discovery_id, text from article where id = ${asked.articleId}`
     if (!article) return { kind: 'refused', because: 'no-article' }
-    const quote = article.text.slice(asked.start, asked.end)
-    if (quote.trim() === '' || quote.length !== asked.end - asked.start)
+    const { discoveryId } = article
+    const span = await wholeSecrets(tx, discoveryId, article.text, { start: asked.start, end: asked.end })
+    const quote = article.text.slice(span.start, span.end)
+    if (quote.trim() === '' || quote.length !== span.end - span.start)
       return { kind: 'refused', because: 'not-in-text' }
     const fields = ClaimFields.parse(asked.fields)
-    const evidence = { quote, start: asked.start, end: asked.end }
-    const { discoveryId } = article
+    const evidence = { quote, ...span }
     const hold = await colleagueAt(tx, discoveryId, reviewer.name, now())
     if (hold) return { kind: 'held', ...hold }
     const { claim, isNew } = await addClaim(tx, { discoveryId, articleId: asked.articleId, fields, evidence })

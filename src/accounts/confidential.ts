@@ -13,6 +13,7 @@ interface SecretRow {
   discoveryId: string
   /** Marked claims of the article, and of the article that it is a copy of, or that are copies of it. */
   marked: { decided: ClaimFields; fields: ClaimFields }[]
+  /** As the analyser reads them: nobody takes a bar away by writing a name somewhere. */
   victims: string[]
   texts: { id: string; title: string; byline: string | null; text: string; language: string | null }[]
   mentions: { name: string; words: string }[]
@@ -35,10 +36,10 @@ export async function secretsOf(sql: Runner, discoveryIds: (string | null)[]): P
       select kin.id, jsonb_agg(jsonb_build_object('decided', decided, 'fields', fields) order by claim.id) as marked
       from kin join claim on claim.discovery_id = kin.of_id and has_secret group by kin.id)
     select id as discovery_id, marked,
-      array(select distinct jsonb_array_elements_text(coalesce(claim.decided, claim.fields) -> 'victims')
+      array(select distinct jsonb_array_elements_text(claim.fields -> 'victims')
         from kin join claim on claim.discovery_id = kin.of_id
         where kin.id = found.id and not coalesce(claim.decided -> 'confidential' ? 'victims', false)
-          and review <> 'rejected' and (current or review <> 'suggested')) as victims,
+          and origin = 'analyser' and review <> 'rejected' and (current or review <> 'suggested')) as victims,
       (select coalesce(jsonb_agg(jsonb_build_object('id', article.id::text, 'title', title, 'byline', byline, 'text', text, 'language', language)), '[]')
         from article where article.discovery_id = found.id) as texts,
       (select coalesce(jsonb_agg(distinct jsonb_build_object('name', name, 'words', words)), '[]')
@@ -99,6 +100,21 @@ export async function allSecrets(sql: Runner): Promise<Secrets> {
 export function blackOut<T extends string | null>(text: T, words: readonly string[]): T {
   if (text === null || words.length === 0) return text
   return words.reduce<string>((masked, each) => masked.replaceAll(each, '•'.repeat(each.length)), text) as T
+}
+
+/** A span of a text, wide enough to have the secret words at its ends whole or not at all. */
+export function aroundSecrets(
+  text: string,
+  words: readonly string[],
+  { start, end }: { start: number; end: number },
+): { start: number; end: number } {
+  if (words.length === 0 || start >= end) return { start, end }
+  const masked = blackOut(text, words)
+  const isBar = (at: number) => masked[at] === '•' && text[at] !== '•'
+  let [from, to] = [start, end]
+  while (from > 0 && isBar(from) && isBar(from - 1)) from--
+  while (to < text.length && isBar(to) && isBar(to - 1)) to++
+  return { start: from, end: to }
 }
 
 const hasLetters = (words: string) => /\p{L}/u.test(words)

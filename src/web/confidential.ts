@@ -138,6 +138,12 @@ export function keepHidden(
 export const mendsFor = <T extends { name: string | null; toName: string | null }>(mends: T[], words: string[]): T[] =>
   mends.filter(({ name, toName }) => ![name, toName].some((one) => one !== null && words.includes(one)))
 
+/** Whether somebody who may not know it names a secret of an article. */
+export function namesSecret(asked: object, words: readonly string[]): boolean {
+  const { name, toName } = asked as { name?: unknown; toName?: unknown }
+  return words.length > 0 && [name, toName].some((one) => typeof one === 'string' && isBlackedOut(one, words))
+}
+
 /** What colleagues asked about claims, as this reader may read it. */
 export const questionsShown = <T extends { discoveryId: string; words: string; answer: string | null }>(
   sql: Runner,

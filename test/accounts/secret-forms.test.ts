@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blackOut, tellsSecret } from '../../src/accounts/confidential.ts'
+import { aroundSecrets, blackOut, tellsSecret } from '../../src/accounts/confidential.ts'
 import { secretForms } from '../../src/accounts/secret-forms.ts'
 
 const hidden = (text: string, lang: string, secrets: string[], open: string[] = []) =>
@@ -30,6 +30,19 @@ describe('a secret is found in every form that the text has it in', () => {
     const text = 'The nurse of another prison said so. Nurses were asked. Samir Hasanov knows.'
     expect(hidden(text, 'en', ['nurse of the medical unit', 'Sevda Quliyeva'])).toBe(text)
   })
+})
+
+it('a quote has a secret word whole or not at all', () => {
+  const text = 'It was Orkhan Rzayev who told.'
+  const whole = (start: number, end: number) => {
+    const span = aroundSecrets(text, ['Orkhan Rzayev'], { start, end })
+    return text.slice(span.start, span.end)
+  }
+  expect(whole(0, 9)).toBe('It was Orkhan Rzayev')
+  expect(whole(10, 14)).toBe('Orkhan Rzayev')
+  expect(whole(17, text.length)).toBe('Orkhan Rzayev who told.')
+  expect(whole(0, 7)).toBe('It was ')
+  expect(whole(20, text.length)).toBe(' who told.')
 })
 
 describe('whether a match is itself a secret', () => {

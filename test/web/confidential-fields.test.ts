@@ -273,6 +273,34 @@ describe('looking for what is hidden', () => {
     expect((await ask(`${desk.base}/feeds/${watch!.feedKey}.atom`)).html).not.toContain('<entry>')
   })
 
+  it('is not opened by a reviewer without the right: not by undo, by quoting half of it, by writing or trying names', async () => {
+    await mark(['source'])
+    const { body: seen } = await api('reviewer', `/claims/${claimId}`)
+    const post = (path: string, body: object) => api('reviewer', path, { method: 'POST', body: JSON.stringify(body) })
+    const undone = await post(`/claims/${claimId}/decisions`, { act: 'undo', seen: seen.seen })
+    expect([undone.status, undone.body.error.code]).toEqual([409, 'confidential'])
+    const { confidential: _, ...open } = seen.fields
+    await post(`/claims/${claimId}/decisions`, {
+      act: 'correct',
+      seen: seen.seen,
+      fields: { ...open, status: 'denied' },
+    })
+    expect((await api('admin', `/claims/${claimId}`)).body.fields.confidential).toEqual(['source'])
+
+    const at = TEXT.indexOf('Orkhan Rzayev')
+    const fields = { ...open, type: 'threat', source: null, sourceChain: [], victims: ['Orkhan Rzayev'] }
+    const added = await post(`/articles/${discoveryId}/claims`, { start: at - 10, end: at + 4, fields })
+    expect(added.status).toBe(200)
+    expect(added.words).not.toMatch(/Orkh|Rzay/)
+    // That they wrote the name changes nothing of what they are shown.
+    expect((await api('reviewer', `/articles/${discoveryId}`)).words).not.toMatch(/Orkhan|Rzayev/)
+
+    const tried = async (name: string) => (await post(`/articles/${discoveryId}/mends`, { act: 'held', kind: 'person', name, held: true })).status // biome-ignore format: one idea
+    expect(await tried('Orkhan Rzayev')).toBe(await tried('Nobody Atall'))
+    const split = async (name: string) => (await post(`/people/${persons.get('Orkhan Rzayev')}/split`, { article_id: discoveryId, name })).status // biome-ignore format: one idea
+    expect(await split('Orkhan Rzayev')).toBe(404)
+  })
+
   it('finds nothing in the history after the mark was taken away', async () => {
     await mark(['source'])
     await mark([])

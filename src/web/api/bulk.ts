@@ -58,7 +58,7 @@ const bulk = route({
     }
     const wish = act === 'reject' ? ({ act, reason } as const) : ({ act } as const)
     const asked = claims.map(({ id, seen }) => ({ claimId: id, seen, wish }))
-    const { batch, outcomes } = await decideMany(asked, { name: account.name }, { sql: deps.sql, now: deps.clock })
+    const { batch, outcomes } = await decideMany(asked, account, { sql: deps.sql, now: deps.clock })
     const decided = outcomes.flatMap((outcome) => (outcome.kind === 'decided' ? [outcome.claimId] : []))
     const left = outcomes.map(leftBy).filter((one) => one !== null)
     const known = new Set([...decided, ...left.map(({ id }) => id)])
@@ -77,7 +77,7 @@ const undo = route({
   async answerWith({ body: { batch, dry_run: isDry }, account }, { sql, clock }) {
     const claims = await claimsOfBatch(sql, batch, account.name)
     if (isDry) return { claims, undone: 0 }
-    return { claims, undone: await undoBatch(batch, { name: account.name }, { sql, now: clock }) }
+    return { claims, undone: await undoBatch(batch, account, { sql, now: clock }) }
   },
 })
 

@@ -109,6 +109,7 @@ const REFUSALS = {
   'nothing-to-undo': 'there is no decision to take back',
   'no-change': 'the claim stands like that already',
   'no-reason': 'a rejection needs a reason',
+  confidential: 'this would show what is confidential: ask somebody who may see it',
   'not-in-text': 'these offsets are no words of the newest text of the article',
 }
 
@@ -146,11 +147,7 @@ const decideRoute = route({
         : wish
     const words =
       wish.act === 'correct' && wish.evidence ? await newestWords(sql, params.id!, wish.evidence) : undefined
-    const outcome = await decide(
-      { claimId: params.id!, seen, wish: meant, words },
-      { name: account.name },
-      { sql, now: clock },
-    )
+    const outcome = await decide({ claimId: params.id!, seen, wish: meant, words }, account, { sql, now: clock })
     if (outcome.kind === 'not-found') throw notFound('claim')
     if (outcome.kind === 'refused') throw new ApiTrouble(409, outcome.because, REFUSALS[outcome.because])
     if (outcome.kind === 'held')

@@ -187,7 +187,7 @@ const addClaim = route({
       select id from article where discovery_id = ${params.id!} order by id desc limit 1`
     if (!article) throw notFound('article')
     const asked = { articleId: article.id, fields, start, end }
-    const outcome = await addMissedClaim(asked, { name: account.name }, { sql, now: clock })
+    const outcome = await addMissedClaim(asked, account, { sql, now: clock })
     if (outcome.kind === 'refused')
       throw new ApiTrouble(400, 'not-in-text', 'these offsets are no words of the newest text of the article')
     if (outcome.kind === 'held')

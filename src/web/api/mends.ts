@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { mendsOf, mendTag } from '../../6-review/mend-store.ts'
 import type { Runner } from '../../db/database.ts'
 import { MendAct, standingMends, TagKind } from '../../domain/mend.ts'
-import { mendsFor, type Reader, secretWords } from '../confidential.ts'
+import { mendsFor, namesSecret, type Reader, secretWords } from '../confidential.ts'
 import { ApiTrouble, notFound, route } from './route.ts'
 import { Id } from './schemas.ts'
 
@@ -76,6 +76,8 @@ const mend = route({
   async answerWith({ params, body, account }, { sql, clock }) {
     const { to, ...said } = { to: '', ...body }
     const wish = said.act === 'rename' || said.act === 'join' ? { ...said, toName: to } : said
+    // Whether a hidden name is tagged here is not told by trying.
+    if (namesSecret(wish, await secretWords(sql, account, params.id!))) throw notFound('tag in this article')
     const outcome = await mendTag(sql, params.id!, wish, { accountName: account.name, now: clock() })
     if (outcome.kind !== 'refused') return listed(sql, account, params.id!)
     if (outcome.because === 'gone') throw notFound('tag in this article')

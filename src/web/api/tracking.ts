@@ -14,7 +14,7 @@ import { changeWatch, judgedWatch, judgeFinding, muteWatch, saveWatch } from '..
 import { newKey } from '../../accounts/secret.ts'
 import { ClaimStatus } from '../../domain/claim.ts'
 import { SilenceKind, WatchWish } from '../../domain/watch.ts'
-import { silencesShown } from '../confidential.ts'
+import { namesSecret, secretWords, silencesShown } from '../confidential.ts'
 import {
   hasHiddenVictims,
   heldFor,
@@ -546,8 +546,10 @@ const personSplit = route({
   role: 'reviewer',
   body: z.object({ article_id: Id, name: z.string().min(1).max(200) }),
   answer: Judged,
-  answerWith: async ({ body, account }, deps) =>
-    judged(await splitName({ discoveryId: body.article_id, name: body.name }, account.name, judgeDeps(deps))),
+  async answerWith({ body: { article_id: discoveryId, name }, account }, deps) {
+    if (namesSecret({ name }, await secretWords(deps.sql, account, discoveryId))) throw notFound('thing to judge')
+    return judged(await splitName({ discoveryId, name }, account.name, judgeDeps(deps)))
+  },
 })
 
 const personNever = route({

@@ -80,8 +80,12 @@ async function openAlerts(
 }
 
 /** The alerts of an account that it must not be told of: they matched what is confidential. */
-export async function withheldAlerts(sql: Runner, accountId: string): Promise<{ id: string; watchId: string }[]> {
-  if (await seesConfidential(sql, accountId)) return []
+export async function withheldAlerts(
+  sql: Runner,
+  accountId: string,
+  sees?: boolean,
+): Promise<{ id: string; watchId: string }[]> {
+  if (sees ?? (await seesConfidential(sql, accountId))) return []
   const rows = await sql<ListedAlert[]>`
     ${alertRows(sql)} where watch.account_id = ${accountId}
       and coalesce(discovery.original_id, discovery.id) in (
@@ -102,9 +106,9 @@ const TEXTS = ['title', 'sentence', 'reason', 'mention'] as const
 /** How many alerts an account has not seen; a hundred is as good as more. */
 export async function countNewAlerts(
   sql: Runner,
-  { id, alertsSeen }: Pick<Account, 'id' | 'alertsSeen'>,
+  { id, alertsSeen, seesConfidential: sees }: Pick<Account, 'id' | 'alertsSeen' | 'seesConfidential'>,
 ): Promise<number> {
-  const withheld = (await withheldAlerts(sql, id)).map((alert) => alert.id)
+  const withheld = (await withheldAlerts(sql, id, sees)).map((alert) => alert.id)
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from (
       select 1 from alert join watch on watch.id = watch_id

@@ -1,5 +1,6 @@
 import { type MendWish, mendTag } from '../../6-review/mend-store.ts'
 import { TagKind } from '../../domain/mend.ts'
+import { namesSecret, secretWords } from '../confidential.ts'
 import type { Action } from '../environment.ts'
 import { type Form, formOf, pageOf, send, told } from '../request.ts'
 import { troubleView } from '../views/trouble.ts'
@@ -21,7 +22,11 @@ export const articleMend: Action = (deps) => async (c) => {
   const page = pageOf(c, deps)
   const wish = wishOf(await formOf(c))
   if (!wish) return c.notFound()
-  const outcome = await mendTag(deps.sql, id, wish, { accountName: c.get('account').name, now: deps.clock() })
+  const secret = await secretWords(deps.sql, c.get('account'), id)
+  // Whether a hidden name is tagged here is not told by trying.
+  const outcome = namesSecret(wish, secret)
+    ? ({ kind: 'refused', because: 'gone' } as const)
+    : await mendTag(deps.sql, id, wish, { accountName: c.get('account').name, now: deps.clock() })
   if (outcome.kind !== 'refused') {
     const more = outcome.kind === 'mended' ? 'mended' : 'already'
     return c.redirect(told(`/articles/${id}?mend=#names`, more), 303)

@@ -42,7 +42,7 @@ export const claimAdd: Action = (deps) => async (c) => {
   const read = readClaimFields(page, form, article.published, null)
   if ('problem' in read) return refuse(read.problem)
   const asked = { articleId: article.articleId, fields: read.fields, ...span }
-  const outcome = await addMissedClaim(asked, { name: c.get('account').name }, { sql: deps.sql, now: deps.clock })
+  const outcome = await addMissedClaim(asked, c.get('account'), { sql: deps.sql, now: deps.clock })
   if (outcome.kind === 'refused') return refuse(page.t('add.bad-span'))
   if (outcome.kind === 'held') {
     const chosen = page.t('add.title')

@@ -26,11 +26,7 @@ export const bulkDecide: Action = (deps) => async (c) => {
   const wish =
     form.get('act') === 'reject' ? ({ act: 'reject', reason: reasonOf(form) } as const) : ({ act: 'accept' } as const)
   const asked = picksOf(form.all('claim')).map((pick) => ({ ...pick, wish }))
-  const { batch, outcomes } = await decideMany(
-    asked,
-    { name: c.get('account').name },
-    { sql: deps.sql, now: deps.clock },
-  )
+  const { batch, outcomes } = await decideMany(asked, c.get('account'), { sql: deps.sql, now: deps.clock })
   const count = outcomes.filter(({ kind }) => kind === 'decided').length
   const left = outcomes.length - count
   return c.redirect(
@@ -46,10 +42,6 @@ export const bulkUndoAsk: Action = (deps) => async (c) => {
 }
 
 export const bulkUndoDo: Action = (deps) => async (c) => {
-  const count = await undoBatch(
-    c.req.param('batch')!,
-    { name: c.get('account').name },
-    { sql: deps.sql, now: deps.clock },
-  )
+  const count = await undoBatch(c.req.param('batch')!, c.get('account'), { sql: deps.sql, now: deps.clock })
   return c.redirect(told('/inbox', 'undone', { count: String(count) }), 303)
 }

@@ -76,7 +76,7 @@ async function decideAndTell(
   words?: ChosenWords,
 ): Promise<Response> {
   const asked = { claimId: c.req.param('id')!, seen: form.get('seen'), wish, words }
-  const outcome = await decide(asked, { name: c.get('account').name }, { sql: deps.sql, now: deps.clock })
+  const outcome = await decide(asked, c.get('account'), { sql: deps.sql, now: deps.clock })
   if (outcome.kind === 'not-found') return c.notFound() as Response
   if (outcome.kind === 'decided' || outcome.kind === 'already') {
     const done = outcome.kind === 'decided' ? 'decided' : 'already'

@@ -8,6 +8,7 @@ import {
   undoJudgement,
 } from '../../5-link/persons/judge.ts'
 import { relinkClaims } from '../../5-link/step.ts'
+import { namesSecret, secretWords } from '../confidential.ts'
 import { judgedNamesShown, offersShown, peopleFor } from '../confidential-records.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
 import { judgements, namesOfPerson, openOffers } from '../queries/offers.ts'
@@ -83,7 +84,9 @@ export const personSplit: Action = (deps) => async (c) => {
   const form = await formOf(c)
   const discoveryId = form.get('article')
   if (!/^\d{1,18}$/.test(discoveryId)) return c.notFound()
-  const outcome = await splitName({ discoveryId, name: form.get('name') }, c.get('account').name, judgeDeps(deps))
+  const name = form.get('name')
+  if (namesSecret({ name }, await secretWords(deps.sql, c.get('account'), discoveryId))) return c.notFound()
+  const outcome = await splitName({ discoveryId, name }, c.get('account').name, judgeDeps(deps))
   return back(c, `/people/${c.req.param('id')}/judge`, outcome)
 }
 
