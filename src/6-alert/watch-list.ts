@@ -1,3 +1,4 @@
+import { type Refusal, type RefusalReason, refusalOf } from '../domain/refusal.ts'
 import { WatchWish } from '../domain/watch.ts'
 
 /** The columns of a list of watches; cells with several parts split them by ";". */
@@ -20,7 +21,13 @@ type Column = (typeof WATCH_COLUMNS)[number]
 export interface ListedWish {
   line: number
   wish: WatchWish | null
-  problem: string | null
+  problem: Problem | null
+}
+
+/** What is wrong with a line: in English, and for a page in its reader's language. */
+export interface Problem {
+  problem: string
+  refusal: Refusal
 }
 
 /** What taking in a list would do, told before it is done. */
@@ -29,7 +36,7 @@ export interface ListPlan {
   change: WatchWish[]
   /** Already as the list has them. */
   same: WatchWish[]
-  problems: { line: number; problem: string }[]
+  problems: (Problem & { line: number })[]
 }
 
 const MOST_LINES = 5_000
@@ -60,12 +67,23 @@ export function readWatchList(csv: string, types: readonly string[]): ListedWish
   if (!head) return []
   const columns = head.cells.map((cell) => cell.toLowerCase().replaceAll(/[\s-]+/g, '_'))
   if (!columns.includes('name'))
-    return [{ line: head.line, wish: null, problem: 'the first line must name the columns; "name" is missing' }]
+    return [
+      {
+        line: head.line,
+        wish: null,
+        problem: ofLine('no-name-column', 'the first line must name the columns; "name" is missing'),
+      },
+    ]
   return body.slice(0, MOST_LINES).map(({ cells, line }) => {
     const cell = (column: Column): string => unharmed(cells[columns.indexOf(column)] ?? '').trim()
     return { line, ...wishOf(cell, types) }
   })
 }
+
+const ofLine = (because: RefusalReason, problem: string, value: string | number = ''): Problem => ({
+  problem,
+  refusal: { field: null, because, value },
+})
 
 // An apostrophe that we put before a sign that spreadsheets take for a formula.
 const unharmed = (cell: string): string => (/^'[\s=+\-@]/.test(cell) ? cell.slice(1) : cell)
@@ -78,7 +96,8 @@ const list = (words: string): string[] =>
 
 function wishOf(cell: (column: Column) => string, types: readonly string[]): Omit<ListedWish, 'line'> {
   const unknownType = list(cell('claim_types')).find((type) => !types.includes(type))
-  if (unknownType) return { wish: null, problem: `there is no claim type "${unknownType}"` }
+  if (unknownType)
+    return { wish: null, problem: ofLine('no-claim-type', `there is no claim type "${unknownType}"`, unknownType) }
   const wants = list(cell('wants'))
   const parsed = WatchWish.safeParse({
     name: cell('name').replaceAll(/\s+/g, ' '),
@@ -97,7 +116,8 @@ function wishOf(cell: (column: Column) => string, types: readonly string[]): Omi
   })
   if (parsed.success) return { wish: parsed.data, problem: null }
   const [issue] = parsed.error.issues
-  return { wish: null, problem: `${issue!.path.join('.') || 'watch'}: ${issue!.message}` }
+  const problem = `${issue!.path.join('.') || 'watch'}: ${issue!.message}`
+  return { wish: null, problem: { problem, refusal: refusalOf(parsed.error) } }
 }
 
 /** What a list would do to the watches that there are; a name that stands twice in it is told. */
@@ -107,7 +127,7 @@ export function planList(listed: readonly ListedWish[], known: readonly WatchWis
   for (const { line, wish, problem } of listed) {
     const twice = wish && seen.get(wish.name.toLowerCase())
     if (!wish || twice) {
-      plan.problems.push({ line, problem: problem ?? `the same name as in line ${twice}` })
+      plan.problems.push({ line, ...(problem ?? ofLine('named-twice', `the same name as in line ${twice}`, twice!)) })
       continue
     }
     seen.set(wish.name.toLowerCase(), line)

@@ -62,11 +62,12 @@ export const WatchWish = z
   .refine(
     ({ ofPerson, facility, claimTypes, words }) =>
       ofPerson || facility !== null || claimTypes.length > 0 || words.length > 0,
-    { message: 'a watch needs a person, a place, a claim type or words' },
+    { message: 'a watch needs a person, a place, a claim type or words', params: { because: 'asks-nothing' } },
   )
   .refine(({ ofPerson, name }) => !ofPerson || name.split(/\s+/).length > 1, {
     message: 'a surname alone names nobody: give the full name',
     path: ['name'],
+    params: { because: 'surname-alone' },
   })
 export type WatchWish = z.infer<typeof WatchWish>
 

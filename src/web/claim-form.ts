@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { readWrittenDate, writtenDate } from '../6-review/written-date.ts'
 import { ClaimFields } from '../domain/claim.ts'
 import { tidyMarks } from '../domain/confidential.ts'
+import { refusalOf } from '../domain/refusal.ts'
 import { keepHidden } from './confidential.ts'
 import type { Page } from './page.ts'
+import { tellRefusal } from './refusals.ts'
 import type { Form } from './request.ts'
 
 export type ReadFields = { fields: ClaimFields } | { problem: string }
@@ -22,7 +24,7 @@ export function readClaimFields(
   if (eventDate === undefined) return { problem: page.t('correct.bad-date', { words: written.slice(0, 60) }) }
   const type = form.get('type')
   if (!page.types.some(({ name }) => name === type) && type !== before?.type)
-    return { problem: page.t('correct.bad-field', { field: page.t('field.type') }) }
+    return { problem: tellRefusal(page, { field: 'type', because: 'no-choice', value: '' }) }
   const source = oneLine(form.get('source'))
   const parsed = ClaimFields.safeParse({
     type,
@@ -36,8 +38,7 @@ export function readClaimFields(
     ...tidyMarks(form.all('confidential')),
   })
   if (!parsed.success) {
-    const field = String(parsed.error.issues[0]?.path[0] ?? '')
-    return { problem: page.t('correct.bad-field', { field }) }
+    return { problem: tellRefusal(page, refusalOf(parsed.error)) }
   }
   const reader = { seesConfidential: page.account?.seesConfidential ?? false }
   const fields = claim ? keepHidden(reader, claim, parsed.data) : parsed.data

@@ -70,6 +70,7 @@ it('keeps no message that no page asks for', () => {
     'act',
     'done',
     'refused',
+    'refusal',
     'password',
     'silence-of',
     'urgency',

@@ -190,6 +190,10 @@ describe('ways to a reader', () => {
     { kind: 'fax', address: 'a@b.example' },
     { kind: 'mail', address: 'a@b.example', quiet_from: '3' },
   ])('refuse %o', async (fields) => {
-    expect((await leyla.post('/channels', fields)).headers.get('location')).toBe('/channels?problem=address')
+    const before = await db.sql`select from channel`
+    const { status, html } = await leyla.post('/channels', fields)
+    expect(status).toBe(422)
+    expect(html).toContain(`value="${fields.address}"`)
+    expect(await db.sql`select from channel`).toHaveLength(before.length)
   })
 })

@@ -19,13 +19,15 @@ export const ChannelWish = z
   })
   .refine(({ quietFrom, quietTo }) => (quietFrom === null) === (quietTo === null), {
     message: 'quiet hours need both ends',
+    path: ['quietFrom'],
+    params: { because: 'one-quiet-hour' },
   })
   .refine(
     ({ kind, address }) =>
       kind === 'mail'
         ? z.email().safeParse(address).success
         : URL.canParse(address) && /^https?:$/.test(new URL(address).protocol),
-    { message: 'not an address', path: ['address'] },
+    { message: 'not an address', path: ['address'], params: { because: 'no-address' } },
   )
 export type ChannelWish = z.infer<typeof ChannelWish>
 

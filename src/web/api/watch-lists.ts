@@ -79,7 +79,7 @@ const list = route({
       add: names(plan.add),
       change: names(plan.change),
       same: names(plan.same),
-      problems: plan.problems,
+      problems: plan.problems.map(({ line, problem }) => ({ line, problem })),
       done: !isDry,
     }
   },

@@ -260,7 +260,6 @@ export const az: Messages = {
   'correct.date-hint': 'Məsələn: 26 noyabr, may 2024 və ya 2024-11-26',
   'correct.bad-date': 'Bu tarix anlaşılmadı: «{words}». Məsələn, 26 noyabr 2024, may 2024 və ya 2024 yazın.',
   'correct.no-victim': 'Zərərçəkənin adını və ya qrup, yaxud adı çəkilməyən zərərçəkən barədə sözləri yazın.',
-  'correct.bad-field': 'Sahə çox uzundur və ya belə seçim yoxdur: {field}.',
 
   'add.open': 'Çatışmayan iddianı əlavə et',
   'add.title': 'Çatışmayan iddianın əlavə edilməsi',

@@ -261,7 +261,6 @@ export const en = {
   'correct.bad-date':
     'This is not a date that can be understood: “{words}”. Write for example 26 November 2024, May 2024 or 2024.',
   'correct.no-victim': 'Name a victim, or write the words for the group or the unnamed victim.',
-  'correct.bad-field': 'A field is too long, or its choice is not known: {field}.',
 
   'add.open': 'Add a claim that is missing',
   'add.title': 'Add a missing claim',

@@ -6,18 +6,24 @@ import {
   sendTrial,
 } from '../../6-alert/deliver/channel-admin.ts'
 import { channelsOf } from '../../6-alert/deliver/channel-store.ts'
-import type { Action } from '../environment.ts'
-import { formOf, pageOf, queryOf, send, told } from '../request.ts'
+import { refusalOf } from '../../domain/refusal.ts'
+import type { Action, Ctx, WebDeps } from '../environment.ts'
+import { tellRefusal } from '../refusals.ts'
+import { formOf, pageOf, send, told } from '../request.ts'
 import { channelListView } from '../views/channels.ts'
 
-export const channelList: Action = (deps) => async (c) =>
-  send(
-    c,
-    channelListView(pageOf(c, deps), {
-      channels: await channelsOf(deps.sql, c.get('account').id),
-      problem: queryOf(c).problem === 'address',
-    }),
-  )
+async function show(
+  c: Ctx,
+  deps: WebDeps,
+  { problem, typed }: { problem: string | null; typed: Record<string, string> },
+): Promise<Response> {
+  const channels = await channelsOf(deps.sql, c.get('account').id)
+  return send(c, channelListView(pageOf(c, deps), { channels, problem, typed }), problem ? 422 : 200)
+}
+
+export const channelList: Action = (deps) => (c) => show(c, deps, { problem: null, typed: {} })
+
+const FIELDS = ['kind', 'address', 'pace', 'hour', 'weekday', 'quiet_from', 'quiet_to', 'daily_cap', 'nameless']
 
 export const channelAdd: Action = (deps) => async (c) => {
   const form = await formOf(c)
@@ -33,7 +39,10 @@ export const channelAdd: Action = (deps) => async (c) => {
     dailyCap: given('daily_cap'),
     withNames: form.get('nameless') !== 'yes',
   })
-  if (!wish.success) return c.redirect('/channels?problem=address', 303)
+  if (!wish.success) {
+    const typed = Object.fromEntries(FIELDS.map((name) => [name, form.get(name)]))
+    return show(c, deps, { problem: tellRefusal(pageOf(c, deps), refusalOf(wish.error)), typed })
+  }
   await saveChannel(deps.sql, c.get('account').id, wish.data)
   return c.redirect(told('/channels', 'saved'), 303)
 }

@@ -2,9 +2,11 @@ import { backfillWatch, type Preview, previewWatch } from '../../6-alert/preview
 import { planList, readWatchList } from '../../6-alert/watch-list.ts'
 import { changeWatch, judgedWatch, muteWatch, saveWatch, watchesOf } from '../../6-alert/watch-store.ts'
 import { newKey } from '../../accounts/secret.ts'
+import { refusalOf } from '../../domain/refusal.ts'
 import { SilenceKind, WatchWish } from '../../domain/watch.ts'
 import { previewShown } from '../confidential.ts'
 import type { Action, Ctx, WebDeps } from '../environment.ts'
+import { tellRefusal } from '../refusals.ts'
 import { type Form, formOf, pageOf, queryOf, send, told } from '../request.ts'
 import { trackingRules } from '../tracking-rules.ts'
 import { watchFormView, watchImportView } from '../views/watch-form.ts'
@@ -59,11 +61,12 @@ export const watchNewSend: Action = (deps) => async (c) => {
   const typed = wishOf(form)
   const { data: wish, error } = WatchWish.safeParse(typed)
   const view = { id: null, wish: typed, mutedUntil: null }
+  const page = pageOf(c, deps)
   if (!wish)
-    return send(c, watchFormView(pageOf(c, deps), { ...view, problem: error.issues[0]!.message, preview: null }), 422)
+    return send(c, watchFormView(page, { ...view, problem: tellRefusal(page, refusalOf(error)), preview: null }), 422)
   if (form.get('do') !== 'save') {
     const preview = await previewFor(c, deps, wish)
-    return send(c, watchFormView(pageOf(c, deps), { ...view, problem: null, preview }))
+    return send(c, watchFormView(page, { ...view, problem: null, preview }))
   }
   const { id } = await saveWatch(deps.sql, c.get('account').id, wish, newKey())
   return c.redirect(told(`/watches/${id}`, 'saved'), 303)
@@ -93,7 +96,8 @@ export const watchConditionsSend: Action = (deps) => async (c) => {
   const typed = wishOf(form)
   const { data: wish, error } = WatchWish.safeParse({ ...typed, mutedUntil: found.mutedUntil })
   const view = { id: found.id, wish: typed, mutedUntil: found.mutedUntil }
-  if (!wish) return send(c, watchFormView(page, { ...view, problem: error.issues[0]!.message, preview: null }), 422)
+  if (!wish)
+    return send(c, watchFormView(page, { ...view, problem: tellRefusal(page, refusalOf(error)), preview: null }), 422)
   if (form.get('do') !== 'save')
     return send(c, watchFormView(page, { ...view, problem: null, preview: await previewFor(c, deps, wish) }))
   const done = await changeWatch(deps.sql, account, found.id, wish)

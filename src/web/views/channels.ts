@@ -9,13 +9,17 @@ type Channel = Awaited<ReturnType<typeof channelsOf>>[number]
 /** Where a reader's alerts go, and how. */
 export function channelListView(
   page: Page,
-  { channels, problem }: { channels: readonly Channel[]; problem: boolean },
+  {
+    channels,
+    problem,
+    typed,
+  }: { channels: readonly Channel[]; problem: string | null; typed: Readonly<Record<string, string>> },
 ): Html {
   const { t } = page
   const body = html`<p class="lead">${t('channels.lead')}</p>
-${problem ? html`<p class="notice warn" role="alert">${t('channels.bad')}</p>` : nothing}
+${problem ? html`<p class="notice warn" role="alert">${problem}</p>` : nothing}
 ${channels.length === 0 ? empty(t('channels.none')) : html`<ul class="cards">${channels.map((channel) => channelItem(page, channel))}</ul>`}
-<section class="card" aria-labelledby="add-channel"><h2 id="add-channel">${t('channels.add')}</h2>${postForm(page, '/channels', addFields(page))}</section>`
+<section class="card" aria-labelledby="add-channel"><h2 id="add-channel">${t('channels.add')}</h2>${postForm(page, '/channels', addFields(page, typed))}</section>`
   return layout(page, { title: t('nav.channels'), body })
 }
 
@@ -33,8 +37,9 @@ ${endedAt ? nothing : postForm(page, `/channels/${id}/trial`, html`<button>${t('
 ${postForm(page, `/channels/${id}/remove`, html`<button class="danger">${t('channels.remove')}</button>`, 'inline')}</li>`
 }
 
-function addFields(page: Page): Html {
+function addFields(page: Page, typed: Readonly<Record<string, string>>): Html {
   const { t, language } = page
+  const value = (name: string, otherwise: string) => typed[name] ?? otherwise
   const hours = Array.from({ length: 24 }, (_, hour) => ({
     value: String(hour),
     label: `${String(hour).padStart(2, '0')}:00`,
@@ -50,18 +55,18 @@ function addFields(page: Page): Html {
 ${select({
   name: 'kind',
   label: t('channels.kind'),
-  value: 'mail',
+  value: value('kind', 'mail'),
   choices: [
     { value: 'mail', label: t('channels.mail') },
     { value: 'webhook', label: t('channels.webhook') },
   ],
 })}
-${input({ name: 'address', label: t('channels.address'), required: true })}
-${select({ name: 'pace', label: t('channels.pace'), value: 'at_once', choices: ['at_once', 'daily', 'weekly'].map((pace) => ({ value: pace, label: word(page, 'pace', pace) })) })}
-${select({ name: 'hour', label: t('channels.hour'), value: '8', choices: hours })}
-${select({ name: 'weekday', label: t('channels.weekday'), value: '1', choices: days })}
-<fieldset><legend>${t('channels.quiet')}</legend>${select({ name: 'quiet_from', label: t('channels.quiet-from'), value: '', any: '–', choices: hours })}${select({ name: 'quiet_to', label: t('channels.quiet-to'), value: '', any: '–', choices: hours })}</fieldset>
-${input({ name: 'daily_cap', label: t('channels.cap'), type: 'number', value: '20' })}
-<label class="check"><input type="checkbox" name="nameless" value="yes"> ${t('channels.nameless')}</label>
+${input({ name: 'address', label: t('channels.address'), value: value('address', ''), required: true })}
+${select({ name: 'pace', label: t('channels.pace'), value: value('pace', 'at_once'), choices: ['at_once', 'daily', 'weekly'].map((pace) => ({ value: pace, label: word(page, 'pace', pace) })) })}
+${select({ name: 'hour', label: t('channels.hour'), value: value('hour', '8'), choices: hours })}
+${select({ name: 'weekday', label: t('channels.weekday'), value: value('weekday', '1'), choices: days })}
+<fieldset><legend>${t('channels.quiet')}</legend>${select({ name: 'quiet_from', label: t('channels.quiet-from'), value: value('quiet_from', ''), any: '–', choices: hours })}${select({ name: 'quiet_to', label: t('channels.quiet-to'), value: value('quiet_to', ''), any: '–', choices: hours })}</fieldset>
+${input({ name: 'daily_cap', label: t('channels.cap'), type: 'number', value: value('daily_cap', '20') })}
+<label class="check"><input type="checkbox" name="nameless" value="yes"${typed.nameless === 'yes' ? html` checked` : nothing}> ${t('channels.nameless')}</label>
 <button class="primary">${t('channels.add')}</button>`
 }

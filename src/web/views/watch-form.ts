@@ -3,6 +3,7 @@ import type { ListPlan } from '../../6-alert/watch-list.ts'
 import { ALERT_KINDS, SilenceKind, type WatchWish } from '../../domain/watch.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { type Page, when } from '../page.ts'
+import { tellRefusal } from '../refusals.ts'
 import { layout } from './layout.ts'
 import { empty, input, postForm, word } from './parts.ts'
 
@@ -87,7 +88,7 @@ export function watchImportView(page: Page, { csv, plan }: { csv: string; plan: 
   const told = plan
     ? html`<section class="card"><p>${t('watch.list-plan', { add: plan.add.length, change: plan.change.length, same: plan.same.length })}</p>
 <ul>${[...plan.add, ...plan.change].map(({ name }) => html`<li>${name}</li>`)}</ul>
-${plan.problems.length > 0 ? html`<ul class="notice warn">${plan.problems.map(({ line, problem }) => html`<li>${t('watch.list-problem', { line, problem })}</li>`)}</ul>` : nothing}</section>`
+${plan.problems.length > 0 ? html`<ul class="notice warn">${plan.problems.map(({ line, refusal }) => html`<li>${t('watch.list-problem', { line, problem: tellRefusal(page, refusal) })}</li>`)}</ul>` : nothing}</section>`
     : nothing
   const body = html`<p class="lead">${t('watch.list-lead')} <a href="/watches.csv" download>${t('watch.list-out')}</a></p>${told}
 ${postForm(
