@@ -73,25 +73,42 @@ async function hiddenOf(sql: Runner, ids: string[]): Promise<Map<string, HiddenO
   )
 }
 
-/** What articles tell of a person, without those where being told of is a secret. */
-export async function ofPersonFor<T extends { discoveryId: string }>(
+/** What articles tell of a person: those where being told of is a secret are left out, of the others what is secret. */
+export async function ofPersonFor<
+  T extends {
+    discoveryId: string
+    title: string
+    words?: string[]
+    evidence?: string
+    eventDate?: { text: string } | null
+  },
+>(
   sql: Runner,
-  { seesConfidential }: Reader,
+  reader: Reader,
   { name, spellings }: Pick<ListedPerson, 'name' | 'spellings'>,
   rows: readonly T[],
 ): Promise<T[]> {
-  if (seesConfidential) return [...rows]
+  if (reader.seesConfidential) return [...rows]
   const secrets = await secretsOf(
     sql,
     rows.map(({ discoveryId }) => discoveryId),
   )
-  const isTold = ({ discoveryId, ...row }: T) => {
+  const isTold = ({ discoveryId, words = [] }: T) => {
     const secret = secrets.get(discoveryId) ?? []
-    const words = 'words' in row && Array.isArray(row.words) ? (row.words as string[]) : []
     const isSecret = [name, ...spellings].some((one) => secret.includes(one))
     return !isSecret && !(words.length > 0 && words.every((one) => isBlackedOut(one, secret)))
   }
-  return rows.filter(isTold)
+  return rows.filter(isTold).map((row) => {
+    const secret = secrets.get(row.discoveryId)
+    if (!secret) return row
+    return {
+      ...row,
+      title: blackOut(row.title, secret),
+      ...(row.words && { words: row.words.map((one) => blackOut(one, secret)) }),
+      ...(row.evidence !== undefined && { evidence: blackOut(row.evidence, secret) }),
+      ...(row.eventDate && secret.includes(row.eventDate.text) && { eventDate: null }),
+    }
+  })
 }
 
 /** Incidents without the names and places that are confidential in one of their claims. */
@@ -228,7 +245,7 @@ export async function offersShown(sql: Runner, reader: Reader, offers: readonly 
 }
 
 /** What is said of names of articles, without names that are a secret of their article. */
-export async function judgedNamesShown<T extends { discoveryId: string | null; name: string | null }>(
+export async function judgedNamesShown<T extends { discoveryId: string | null; name: string | null; title?: string }>(
   sql: Runner,
   reader: Reader,
   rows: readonly T[],
@@ -238,7 +255,10 @@ export async function judgedNamesShown<T extends { discoveryId: string | null; n
     sql,
     rows.map(({ discoveryId }) => discoveryId),
   )
-  return rows.filter(
-    ({ discoveryId, name }) => name === null || discoveryId === null || !secrets.get(discoveryId)?.includes(name),
-  )
+  return rows.flatMap((row) => {
+    const secret = row.discoveryId === null ? undefined : secrets.get(row.discoveryId)
+    if (!secret) return [row]
+    if (row.name !== null && isBlackedOut(row.name, secret)) return []
+    return [row.title === undefined ? row : { ...row, title: blackOut(row.title, secret) }]
+  })
 }

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { blackOut } from '../../accounts/confidential.ts'
 import { STATES, type State } from '../../domain/outcome.ts'
-import { listFor } from '../confidential.ts'
 import { ofPersonFor, peopleFor } from '../confidential-records.ts'
 import { readArticleRecord, tryAgain } from '../queries/articles.ts'
 import { crawlNow, readOutlet, sourcesOf, statesOf } from '../queries/outlets.ts'
@@ -115,25 +113,21 @@ const personTold = route({
     const kept = await readPerson(sql, params.id!)
     const [person] = kept ? await peopleFor(sql, account, [kept]) : []
     if (!person) throw notFound('person')
-    const ofPerson = <T extends { discoveryId: string }>(rows: T[]) => ofPersonFor(sql, account, person, rows)
+    const ofPerson = <T extends { discoveryId: string; title: string }>(rows: T[]) =>
+      ofPersonFor(sql, account, person, rows)
     const [mentions, contacts] = await Promise.all([
       mentionsOf(sql, params.id!, 100).then(ofPerson),
       contactsOf(sql, params.id!, 100).then(ofPerson),
     ])
-    const shown = await listFor(sql, account, mentions, (row, words) => ({ ...row, title: blackOut(row.title, words) }))
-    const told = await listFor(sql, account, contacts, (row, words) => ({
-      ...row,
-      evidence: blackOut(row.evidence, words),
-    }))
     return {
-      articles: shown.map((one) => ({
+      articles: mentions.map((one) => ({
         article_id: one.discoveryId,
         title: one.title,
         outlet: one.outletName,
         published: one.published?.toISOString() ?? null,
         words: one.words,
       })),
-      contacts: told.map((one) => ({
+      contacts: contacts.map((one) => ({
         kind: one.kind,
         article_id: one.discoveryId,
         evidence: one.evidence,

@@ -63,7 +63,7 @@ export const personJudge: Action = (deps) => async (c) => {
   const kept = await readPerson(deps.sql, id)
   const [person] = kept ? await peopleFor(deps.sql, reader, [kept]) : []
   if (!person) return c.notFound()
-  const shown = <T extends { discoveryId: string | null; name: string | null }>(rows: T[]) =>
+  const shown = <T extends { discoveryId: string | null; name: string | null; title?: string }>(rows: T[]) =>
     judgedNamesShown(deps.sql, reader, rows)
   const [names, past] = await Promise.all([
     namesOfPerson(deps.sql, id).then(shown),

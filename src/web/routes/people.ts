@@ -52,7 +52,8 @@ export const person: Action = (deps) => async (c) => {
     contactsOf(deps.sql, id, OF_PERSON),
   ])
   // Whoever is a confidential source of an article is not told to be named in it.
-  const ofPerson = <T extends { discoveryId: string }>(rows: T[]) => ofPersonFor(deps.sql, reader, found, rows)
+  const ofPerson = <T extends { discoveryId: string; title: string }>(rows: T[]) =>
+    ofPersonFor(deps.sql, reader, found, rows)
   return send(
     c,
     personView(pageOf(c, deps), {
