@@ -8,49 +8,59 @@ const articleRows = (sql: Runner) => sql`
     coalesce(d.original_id, (select o.id from discovery o where a.translation_of is not null and o.url = a.translation_of limit 1), d.id)::text as origin
   from discovery d join lateral (select * from article where discovery_id = d.id order by id desc limit 1) a on true`
 
-/** The newest article of a discovery that waits to be told to watches. */
-export async function articleToWatch(sql: Runner, discoveryId: string): Promise<ArticleToWatch | null> {
-  const [row] = await sql<Row[]>`${articleRows(sql)} where d.id = ${discoveryId} and d.todo = 'alert'`
-  return row ? withFindings(sql, row) : null
-}
-
-/** The newest articles of discoveries, as watches read them; for previews and back-fills. */
+/** The newest articles of discoveries, newest first, as watches read them. */
 export async function articlesToWatch(sql: Runner, discoveryIds: readonly string[]): Promise<ArticleToWatch[]> {
+  if (discoveryIds.length === 0) return []
   const rows = await sql<Row[]>`${articleRows(sql)} where d.id = any(${[...discoveryIds]}::bigint[]) order by d.id desc`
-  const out: ArticleToWatch[] = []
-  for (const row of rows) out.push(await withFindings(sql, row))
-  return out
+  const [mentions, claims] = await Promise.all([mentionsOf(sql, rows), claimsOf(sql, rows)])
+  return rows.map((row): ArticleToWatch => {
+    const named = mentions.get(row.articleId) ?? []
+    return {
+      ...row,
+      people: named.flatMap(({ personId, starts, ends }) => (personId ? [{ personId, starts, ends }] : [])),
+      facilities: named.flatMap(({ kind, name, starts, ends }) =>
+        kind === 'facility' ? [{ name, starts, ends }] : [],
+      ),
+      claims: claims.get(row.articleId) ?? [],
+    }
+  })
 }
 
-async function withFindings(sql: Runner, row: Row): Promise<ArticleToWatch> {
-  const { articleId, discoveryId } = row
-  const mentions = await sql<{ kind: string; personId: string | null; name: string; starts: number; ends: number }[]>`
-    select kind, coalesce(p.merged_into, p.id) as person_id, m.name, starts, ends
-    from mention m left join person p on p.id = m.person_id where article_id = ${articleId} order by starts`
-  return {
-    ...row,
-    people: mentions.flatMap(({ personId, starts, ends }) => (personId ? [{ personId, starts, ends }] : [])),
-    facilities: mentions.flatMap(({ kind, name, starts, ends }) =>
-      kind === 'facility' ? [{ name, starts, ends }] : [],
-    ),
-    claims: await claimsOf(sql, articleId, discoveryId, row.origin),
-  }
+interface Named {
+  articleId: string
+  kind: string
+  personId: string | null
+  name: string
+  starts: number
+  ends: number
 }
 
-const claimsOf = (sql: Runner, articleId: string, discoveryId: string, origin: string) => sql<WatchedClaim[]>`
-  select c.id, c.shown_type as type, c.shown_status as status, c.review, c.evidence, c.incident_id, c.shown_facility as facility,
+async function mentionsOf(sql: Runner, articles: readonly Row[]): Promise<Map<string, Named[]>> {
+  const rows = await sql<Named[]>`
+    select article_id, kind, coalesce(p.merged_into, p.id) as person_id, m.name, starts, ends
+    from mention m left join person p on p.id = m.person_id
+    where article_id = any(${articles.map(({ articleId }) => articleId)}::bigint[]) order by starts`
+  return Map.groupBy(rows, ({ articleId }) => articleId)
+}
+
+async function claimsOf(sql: Runner, articles: readonly Row[]): Promise<Map<string, WatchedClaim[]>> {
+  const rows = await sql<(WatchedClaim & { articleId: string })[]>`
+    select a.article_id, c.id, c.shown_type as type, c.shown_status as status, c.review, c.evidence, c.incident_id, c.shown_facility as facility,
     coalesce(c.decided, c.fields) ->> 'victimGroup' as victim_group,
     array(select jsonb_array_elements_text(coalesce(c.decided, c.fields) -> 'victims')) as victims,
     array(select person_id::text from claim_person where claim_id = c.id) as person_ids,
     (select max(at) from decision where claim_id = c.id) as decided_at,
     -- What only may be a translation is told all the same: one alert too many costs less than one too few.
-    case when o.kind = 'maybe_translation' then ${origin} else coalesce(o.key, ${origin}) end as origin, i.urgency,
+    case when o.kind = 'maybe_translation' then a.origin else coalesce(o.key, a.origin) end as origin, i.urgency,
     case when s.claim_id = c.id and s.nth > 1 then i.status end as changed_to
-  from claim c
+  from unnest(${articles.map(({ articleId }) => articleId)}::bigint[], ${articles.map(({ discoveryId }) => discoveryId)}::bigint[], ${articles.map(({ origin }) => origin)}::text[])
+    as a(article_id, discovery_id, origin) join claim c on c.article_id = a.article_id
   left join incident i on i.id = c.incident_id
-  left join incident_origin o on o.incident_id = c.incident_id and o.discovery_id = ${discoveryId}
+  left join incident_origin o on o.incident_id = c.incident_id and o.discovery_id = a.discovery_id
   left join lateral (
     select claim_id, row_number() over (order by told, claim_id) as nth from incident_status
     where incident_id = c.incident_id order by told desc, claim_id desc limit 1) s on true
-  where c.article_id = ${articleId} and c.review <> 'rejected' and (c.current or c.review <> 'suggested')
+  where c.review <> 'rejected' and (c.current or c.review <> 'suggested')
   order by c.id`
+  return Map.groupBy(rows, ({ articleId }) => articleId)
+}

@@ -4,7 +4,7 @@ import type { PlaceNames } from '../language/place-names.ts'
 import type { Alert } from './alert.ts'
 import { saveAlerts } from './alert-store.ts'
 import { alertsFor, type JudgedWatch, type WatchTable, watchTable } from './match-watches.ts'
-import { articlesToWatch, articleToWatch } from './reading-store.ts'
+import { articlesToWatch } from './reading-store.ts'
 import { allWatches, watchesAt } from './watch-store.ts'
 
 export interface AlertDeps {
@@ -23,12 +23,13 @@ export async function alertReaders(
   if (waiting.length === 0) return new Map()
   const last = new Date(Math.max(...waiting.map(({ discoveredAt }) => discoveredAt.getTime())))
   const watches = await watchesAt(sql, last)
-  const alerts: Alert[] = []
-  for (const { id, discoveredAt } of watches.length === 0 ? [] : waiting) {
-    const article = await articleToWatch(sql, id)
-    const then = watches.filter(({ createdAt }) => createdAt <= discoveredAt)
-    if (article && then.length > 0) alerts.push(...alertsFor(article, tableOf(then, places)))
-  }
+  const ids = watches.length === 0 ? [] : waiting.map(({ id }) => id)
+  // In the order in which they came.
+  const articles = (await articlesToWatch(sql, ids)).toReversed()
+  const alerts = articles.flatMap((article): Alert[] => {
+    const then = watches.filter(({ createdAt }) => createdAt <= article.discoveredAt)
+    return then.length > 0 ? alertsFor(article, tableOf(then, places)) : []
+  })
   const outcomes: Outcomes = new Map(waiting.map(({ id }) => [id, { kind: 'done' }]))
   await sql.begin(async (tx) => {
     await saveAlerts(tx, alerts)
