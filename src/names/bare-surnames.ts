@@ -27,8 +27,8 @@ export function bareSurnames(reading: TextReading, spans: NameSpan[]): BareSurna
   }
   /** Who bore a token's surname last. */
   const last = new Map<number, number[]>()
-  /** Tokens whose surname an untracked woman bore since. */
-  const hers = new Set<number>()
+  /** The women who bore it since: a man's form still tells him. */
+  const hers = new Map<number, number[]>()
   const out: BareSurname[] = []
   for (const [at, word] of words.entries()) {
     if (word.initial || isNameTie(word.text)) continue
@@ -39,21 +39,25 @@ export function bareSurnames(reading: TextReading, spans: NameSpan[]): BareSurna
       if (inSpans) {
         const here = inSpans.map((span) => span.person).filter((person) => persons.has(person))
         if (here.length > 0) {
-          last.set(token, here)
-          hers.delete(token)
+          const isWoman = (person: number) =>
+            index.persons[person]!.surnames.every((surname) => sexOfSurname(surname) === WOMAN)
+          if (here.every(isWoman)) hers.set(token, here)
+          else {
+            last.set(token, here)
+            hers.delete(token)
+          }
         }
         continue
       }
-      const bearer = last.get(token)
-      if (bearer === undefined) continue
+      const bearer = isMans(reading, at) ? last.get(token) : (hers.get(token) ?? last.get(token))
+      if (bearer === undefined && !hers.has(token)) continue
       if (standsInOtherName(reading, at)) {
         // «Вдова Мадина Кудаева»: a bare «Кудаев» is still her husband, «Кудаева» may be she.
-        if (isWomans(reading, at)) hers.add(token)
+        if (isWomans(reading, at)) hers.set(token, [OTHER])
         else last.set(token, [OTHER])
         continue
       }
-      if (hers.has(token) && !isMans(reading, at)) continue
-      for (const person of bearer) {
+      for (const person of bearer ?? []) {
         if (person === OTHER || out.some((bare) => bare.at === at && bare.person === person)) continue
         const cost = Math.min(...index.persons[person]!.surnames.map((surname) => costOf(reading, at, surname)))
         if (cost <= AT_MOST) out.push({ at, person, score: 1 - cost })
@@ -63,13 +67,20 @@ export function bareSurnames(reading: TextReading, spans: NameSpan[]): BareSurna
   return out
 }
 
+// «Мадина Кудаева», "Mənzurə Bağırovanın": her form, after a given name that is no case of another («Хасана Кудаева»).
 const isWomans = ({ words, reader }: TextReading, at: number): boolean => {
-  const sexes = sexOfSurname(reader.read(words[at]!.text))
-  const before = reader.read(words[at - 1]?.text ?? '')
-  return sexes === WOMAN && !before.readings.some((reading) => reading.inflected && lookUp(reading.sound).isGiven)
+  const before = reader.read(words[at - 1]?.text ?? '').readings
+  const given = before.filter((reading) => lookUp(reading.sound).isGiven)
+  return mayBeHers(reader, words[at]!.text) && (given.length === 0 || given.some(({ inflected }) => !inflected))
 }
-const isMans = ({ words, reader }: TextReading, at: number): boolean =>
-  sexOfSurname(reader.read(words[at]!.text)) === MAN
+const isMans = ({ words, reader }: TextReading, at: number): boolean => !mayBeHers(reader, words[at]!.text)
+
+/** Whether a form can be of a woman's surname: Bağırovun is Bağırov's, Кудаеву may be hers, Качибая anybody's. */
+function mayBeHers(reader: TextReading['reader'], text: string): boolean {
+  const word = reader.read(text)
+  const isMansForm = word.readings.some(({ word: folded }) => sexOfSurname({ ...word, folded, readings: [] }) === MAN)
+  return !isMansForm || word.readings.some(({ folded }) => folded)
+}
 
 function costOf({ words, reader }: TextReading, at: number, surname: Parameters<typeof sexOfSurname>[0]): number {
   const word = reader.read(words[at]!.text)

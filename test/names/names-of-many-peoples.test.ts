@@ -79,6 +79,20 @@ describe('a surname after the full name of his wife', () => {
     expect(found('Хасан Кудаев', text, 'ru')).toEqual(['Хасана Кудаева', 'Кудаев'])
   })
 
+  it('is his in an Azerbaijani case that can’t be hers', () => {
+    const text = 'Elçin Bağırov tutulub. Həyat yoldaşı Mənzurə Bağırovanın sözlərinə görə, Bağırovun üç uşağı var.'
+    expect(found('Elçin Bağırov', text, 'az')).toEqual(['Elçin Bağırov', 'Bağırovun'])
+  })
+
+  it('is his, and not hers who was named last, where both are tracked', () => {
+    const both = buildNameIndex([
+      { id: 'timur', name: 'Timur Ospanov' },
+      { id: 'aygul', name: 'Aygül Ospanova' },
+    ])
+    const text = 'Timur Ospanov tutulub. Bacısı Aygül Ospanova bunu deyib. Ospanov xəstədir. Ospanova evdədir.'
+    expect(spotNames(both, text, 'az').map(({ watchId }) => watchId)).toEqual(['timur', 'aygul', 'timur', 'aygul'])
+  })
+
   it('is nobody’s after another man', () => {
     const text = 'Хасана Кудаева похоронили. Его брат Аслан Кудаев приехал. Кудаев говорил долго.'
     expect(found('Хасан Кудаев', text, 'ru')).toEqual(['Хасана Кудаева'])
