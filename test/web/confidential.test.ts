@@ -191,3 +191,28 @@ describe('a confidential source', () => {
     expect((await verifyChain(db.sql)).faults).toEqual([])
   })
 })
+
+it('tells whoever marks the source that a source who is the victim stays named, until the victims are marked too', async () => {
+  const told = 'The source is a victim of this claim'
+  const read = async () => (await aida.get(`/claims/${claimId}`)).html
+  expect(await read()).not.toContain(told)
+  const correct = async (confidential: string[]) => {
+    const { html } = await aida.get(`/articles/${discoveryId}?correct=${claimId}`)
+    const seen = new RegExp(`/claims/${claimId}/correct".*?name="seen" value="([^"]+)"`, 's').exec(html)![1]!
+    const wish = {
+      seen,
+      type: 'ill_treatment',
+      status: 'alleged',
+      victims: 'Рашид Алиев',
+      source: 'Рашид Алиев',
+      date: '',
+    }
+    await aida.post(`/claims/${claimId}/correct`, { ...wish, confidential })
+  }
+  await correct(['source'])
+  expect(await read()).toContain(told)
+  expect((await leyla.get(`/claims/${claimId}`)).html).toContain('Рашид Алиев')
+  await correct(['source', 'victims'])
+  expect(await read()).not.toContain(told)
+  expect((await leyla.get(`/claims/${claimId}`)).html).not.toMatch(/Рашид|Алиев/)
+})

@@ -14,6 +14,8 @@ const en = {
   'confidential.notice':
     'Words of this article are blacked out for you: a reviewer marked something that is told here as confidential. Searching for these words does not find the article. The outlet’s own page is public and may still say them.',
   'confidential.search': 'Words that are blacked out for you are not searched.',
+  'confidential.victim-too':
+    'The source is a victim of this claim: the name stays readable, unless the victims are marked too.',
   'refused.confidential':
     'This would show what is confidential in this claim. Ask somebody of your team who may see it.',
   'field.chain': 'Who passed it on',
@@ -33,6 +35,7 @@ const ru: Record<keyof typeof en, Message> = {
   'confidential.notice':
     'Часть слов этой статьи от вас закрыта: проверяющий пометил что-то из сказанного здесь как конфиденциальное. Поиск по этим словам статью не находит. Собственная страница издания открыта всем и может их содержать.',
   'confidential.search': 'По словам, которые от вас закрыты, поиск не идёт.',
+  'confidential.victim-too': 'Источник — сам пострадавший: имя останется видно, если не пометить и пострадавших.',
   'refused.confidential':
     'Это открыло бы то, что в этом утверждении конфиденциально. Обратитесь к тому в команде, кому это видно.',
   'field.chain': 'Кто передал',
@@ -52,6 +55,7 @@ const az: Record<keyof typeof en, Message> = {
   'confidential.notice':
     'Bu məqalənin bəzi sözləri sizdən gizlədilib: yoxlayıcı burada deyilənlərdən nəyisə məxfi qeyd edib. Bu sözlərlə axtarış məqaləni tapmır. Nəşrin öz səhifəsi hamıya açıqdır və onları göstərə bilər.',
   'confidential.search': 'Sizdən gizlədilən sözlərlə axtarış aparılmır.',
+  'confidential.victim-too': 'Mənbə bu iddiada zərərçəkəndir: zərərçəkənlər də qeyd olunmasa, ad görünəcək.',
   'refused.confidential': 'Bu, iddiada məxfi olanı göstərərdi. Komandada onu görə bilənə müraciət edin.',
   'field.chain': 'Kim çatdırıb',
   'users.confidential': 'məxfi sahələri görür',

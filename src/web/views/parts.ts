@@ -72,12 +72,17 @@ export function claimFields(page: Page, claim: { fields: ClaimFields; confidence
     fields.confidential?.includes(field) && !hidesFrom(page, fields, field)
       ? html` <span class="badge warn">${t('confidential.badge')}</span>`
       : nothing
+  // Who is a victim is told openly: a mark on the source alone would promise what it does not keep.
+  const namesVictim =
+    fields.confidential?.includes('source') &&
+    !fields.confidential.includes('victims') &&
+    fields.victims.some((name) => [fields.source, ...fields.sourceChain.map((link) => link.name)].includes(name))
   const rows: [MessageKey, Html | string][] = [
     ['field.victims', html`${victimWords(page, fields)}${marked('victims')}${marked('victimGroup')}`],
     ['field.facility', html`${fields.facility ? shownOr(page, fields.facility) : unknown(page)}${marked('facility')}`],
     [
       'field.source',
-      html`${fields.source ? shownOr(page, fields.source) : html`<span class="unknown">${t('field.source.article')}</span>`}${marked('source')}${isLonger ? html`<br><small>${chain.join(' · ')}${marked('sourceChain')}</small>` : hidesFrom(page, fields, 'sourceChain') ? html`<br><small>${t('field.chain')}: ${hidden(page)}</small>` : nothing}`,
+      html`${fields.source ? shownOr(page, fields.source) : html`<span class="unknown">${t('field.source.article')}</span>`}${marked('source')}${namesVictim ? html`<br><small>${t('confidential.victim-too')}</small>` : nothing}${isLonger ? html`<br><small>${chain.join(' · ')}${marked('sourceChain')}</small>` : hidesFrom(page, fields, 'sourceChain') ? html`<br><small>${t('field.chain')}: ${hidden(page)}</small>` : nothing}`,
     ],
     ['field.status', statusWord(page, fields.status)],
     [
