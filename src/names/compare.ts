@@ -110,6 +110,10 @@ interface ReadingCost {
   why: string
 }
 
+// Yelena is Elena, but Yalçın is not Elçin: a glide is left out before e alone.
+const openAlike = (a: string, b: string): boolean =>
+  /^[jY]/.test(a) === /^[jY]/.test(b) || /^[jY][eE]/.test(a) || /^[jY][eE]/.test(b)
+
 function compareReadings(a: Reading, b: Reading): ReadingCost {
   const distance = soundDistance(a.sound, b.sound, 4)
   const length = Math.max(a.sound.length, b.sound.length)
@@ -122,7 +126,8 @@ function compareReadings(a: Reading, b: Reading): ReadingCost {
       return { cost: Math.min(distance, 0.1 + distance / 4) / scale + form, why: 'one name in the dictionary' }
     }
     // So near that the dictionary has one name in two places, or one of them by chance (Алёшин, Alişin).
-    if (distance <= TWICE_KNOWN) return { cost: distance / scale + 0.03 + form, why: 'sounds the same' }
+    if (distance <= TWICE_KNOWN && openAlike(a.sound, b.sound))
+      return { cost: distance / scale + 0.03 + form, why: 'sounds the same' }
     return { cost: Math.min(1, distance / scale + 0.6) + form, why: 'two different known names' }
   }
   if (sameStem(one, two)) {

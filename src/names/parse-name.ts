@@ -72,7 +72,7 @@ export function isNameTie(word: string): boolean {
 }
 
 // No particle and no small word is longer; asked of nearly every capital word of a text.
-const LONGEST_SMALL = 6
+const LONGEST_SMALL = 9
 
 /** Whether a word is a particle of names (bin, al, van), which one form of a name may have and another not. */
 export function isParticle(word: string): boolean {

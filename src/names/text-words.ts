@@ -59,7 +59,7 @@ export function nameWordsOf(
     let offset = start
     const pieces = capital && raw.length > 5 && raw.slice(1).search(/\p{Lu}/u) > 0 ? raw.split(CAMEL) : [raw]
     for (const [i, piece] of pieces.entries()) {
-      const initial = [...piece].length === 1 || (piece.length === 2 && text[offset + 2] === '.')
+      const initial = [...piece].length === 1 || (piece.length === 2 && text[offset + 2] === '.' && piece !== 'St')
       out.push({
         text: piece,
         start: offset,
