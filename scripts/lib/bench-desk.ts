@@ -85,7 +85,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
       const kb = (count: number) => `${(count / 1024).toFixed(0)} KB`
       const words = `p50 ${p50.toFixed(0)}, p95 ${p95.toFixed(0)} ms, processor ${cpu.toFixed(0)} ms${floor ? ` (x${(cpu / floor.cpu).toFixed(1)})` : ''}; ${kb(bytes)} (${kb(packed)} packed)`
       console.log(
-        `${name.padEnd(36)} ${words}${p95 > 100 ? `; slowest ${slowest.ms.toFixed(0)} ms: ${decodeURIComponent(slowest.path)}` : ''}`,
+        `${name.padEnd(36)} ${words}${p95 > 100 ? `; slowest ${slowest.ms.toFixed(0)} ms: ${decodeURIComponent(slowest.path).slice(0, 90)}` : ''}`,
       )
     },
     async close() {
