@@ -50,6 +50,19 @@ describe('what the steps tell, in the reader’s language', () => {
       expect(advice.filter((sentence) => toldIn({ language }, sentence) === sentence)).toEqual([])
   })
 
+  it('is there in all languages for whatever holds a message up', () => {
+    const folder = join(root, 'src/6-alert/deliver')
+    const troubles = readdirSync(folder)
+      .flatMap((file) => [
+        ...readFileSync(join(folder, file), 'utf8').matchAll(/(?<=trouble: [^\n]*)(['`])([^'`\n]{5,})\1/g),
+      ])
+      .map(([, , words]) => words!.replace(/\$\{answer\}/, ' (550)').replace(/\$\{[^}]*\}/g, 'X'))
+      .filter((words) => words !== 'TimeoutError')
+    expect(troubles.length).toBeGreaterThan(10)
+    for (const language of ['ru', 'az'] as const)
+      expect(troubles.filter((sentence) => toldIn({ language }, sentence) === sentence)).toEqual([])
+  })
+
   it('fills in nothing that the English sentence does not have', () => {
     for (const each of told) {
       const filled = each.en.split('{}').length - 1

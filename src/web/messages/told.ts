@@ -9,6 +9,54 @@ type Told = Record<Language, string>
  * are missing here.
  */
 export const told: Told[] = [
+  // Why a message waits or a way to a reader ended
+  {
+    en: 'the mail server refuses this mail ({})',
+    ru: 'почтовый сервер не принимает это письмо ({1})',
+    az: 'poçt serveri bu məktubu qəbul etmir ({1})',
+  },
+  {
+    en: 'the mail server does not accept our log-in ({}): see SMTP_URL',
+    ru: 'почтовый сервер не принимает наш вход ({1}): см. SMTP_URL',
+    az: 'poçt serveri girişimizi qəbul etmir ({1}): SMTP_URL-ə baxın',
+  },
+  {
+    en: 'the mail server does not accept our log-in: see SMTP_URL',
+    ru: 'почтовый сервер не принимает наш вход: см. SMTP_URL',
+    az: 'poçt serveri girişimizi qəbul etmir: SMTP_URL-ə baxın',
+  },
+  {
+    en: 'the mail server can not be reached: see SMTP_URL',
+    ru: 'почтовый сервер недоступен: см. SMTP_URL',
+    az: 'poçt serverinə çatmaq olmur: SMTP_URL-ə baxın',
+  },
+  {
+    en: 'the mail server says: later ({})',
+    ru: 'почтовый сервер просит подождать ({1})',
+    az: 'poçt serveri gözləməyi xahiş edir ({1})',
+  },
+  {
+    en: 'the connection to the mail server broke',
+    ru: 'соединение с почтовым сервером прервалось',
+    az: 'poçt serveri ilə əlaqə kəsildi',
+  },
+  {
+    en: 'no mail server is set: SMTP_URL and MAIL_FROM',
+    ru: 'почтовый сервер не задан: SMTP_URL и MAIL_FROM',
+    az: 'poçt serveri göstərilməyib: SMTP_URL və MAIL_FROM',
+  },
+  { en: 'what it told is gone', ru: 'того, о чём оно сообщало, больше нет', az: 'onun xəbər verdiyi artıq yoxdur' },
+  { en: 'its address is no address', ru: 'это не адрес', az: 'bu, ünvan deyil' },
+  { en: 'its address is refused: {}', ru: 'его адрес отклонён: {1}', az: 'ünvanı rədd edilib: {1}' },
+  {
+    en: 'its name leads to an address that must not be asked',
+    ru: 'его имя ведёт к адресу, к которому обращаться нельзя',
+    az: 'adı müraciət edilməməli ünvana aparır',
+  },
+  { en: 'no answer in time', ru: 'нет ответа вовремя', az: 'vaxtında cavab yoxdur' },
+  { en: 'the connection failed', ru: 'соединиться не удалось', az: 'qoşulmaq alınmadı' },
+  { en: 'it answered 410: wants no more', ru: 'ответ 410: больше не присылать', az: 'cavab 410: daha göndərməyin' },
+  { en: 'it answered {}', ru: 'ответ {1}', az: 'cavab {1}' },
   // A look at a source
   { en: '{} seen, {} new', ru: 'увидено: {1}, новых: {2}', az: 'görülən: {1}, yeni: {2}' },
   { en: '{} changed', ru: 'изменено: {1}', az: 'dəyişən: {1}' },

@@ -1,6 +1,7 @@
 import type { channelsOf } from '../../6-alert/deliver/channel-store.ts'
 import { type Html, html, nothing } from '../html.ts'
 import { type Page, when } from '../page.ts'
+import { toldIn } from '../told.ts'
 import { layout } from './layout.ts'
 import { empty, input, postForm, select, word } from './parts.ts'
 
@@ -29,10 +30,10 @@ function channelItem(page: Page, channel: Channel): Html {
     channel
   return html`<li class="card"><h2 class="break">${address}</h2>
 <p class="meta">${kind === 'mail' ? t('channels.mail') : t('channels.webhook')} · ${word(page, 'pace', pace)}${channel.withNames ? nothing : html` · ${t('channels.nameless')}`}${lastSent ? html` · ${when(page, lastSent)}` : nothing}${waiting > 0 ? html` · ${t('channels.waiting', { count: waiting })}` : nothing}</p>
-${endedAt ? html`<p class="notice warn">${t('channels.ended', { because: endedBecause ?? '' })}</p>` : nothing}
-${trouble && !endedAt ? html`<p class="notice warn">${t('channels.trouble', { trouble })}</p>` : nothing}
+${endedAt ? html`<p class="notice warn">${t('channels.ended', { because: toldIn(page, endedBecause ?? '') })}</p>` : nothing}
+${trouble && !endedAt ? html`<p class="notice warn">${t('channels.trouble', { trouble: toldIn(page, trouble) })}</p>` : nothing}
 ${secret ? html`<details><summary>${t('channels.secret')}</summary><p class="break"><code>${secret}</code></p></details>${oldSecretUntil && oldSecretUntil > page.now ? html`<p class="meta">${t('channels.rotated')} ${when(page, oldSecretUntil)}</p>` : nothing}${postForm(page, `/channels/${id}/secret`, html`<button>${t('channels.rotate')}</button>`, 'inline')}` : nothing}
-${trial ? html`<p class="meta" role="status">${t(`trial.${trial.state}`, { trouble: trial.trouble ?? '' })}</p>` : nothing}
+${trial ? html`<p class="meta" role="status">${t(`trial.${trial.state}`, { trouble: toldIn(page, trial.trouble ?? '') })}</p>` : nothing}
 ${endedAt ? nothing : postForm(page, `/channels/${id}/trial`, html`<button>${t('channels.trial')}</button>`, 'inline')}
 ${postForm(page, `/channels/${id}/remove`, html`<button class="danger">${t('channels.remove')}</button>`, 'inline')}</li>`
 }
